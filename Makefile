@@ -1,0 +1,44 @@
+# make demo    install what is missing, build, train a network on real data
+# make test    install what is missing, run all tests
+# make lint    the style that CI holds
+
+PACKAGES = libdnnl-dev zlib1g-dev libssl-dev dataset-fashion-mnist
+ONWARD = .build/release/onward
+
+.PHONY: demo test lint build setup
+
+demo: build
+	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
+		--batch-size 256
+
+# The download tests run by themselves: busy neighbours would starve the server they start.
+test: setup
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --filter OnwardDataTests
+	swift test --skip-build --skip OnwardDataTests
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift
+
+build: setup
+	swift build -c release --product onward
+
+# Asks dpkg first, so that a machine that has everything needs no network and no rights.
+setup:
+	@command -v swift >/dev/null || { echo "Onward needs Swift 6.3: https://www.swift.org/install"; exit 1; }
+	@if ! command -v apt-get >/dev/null; then \
+		echo "This system has no apt. Please install oneDNN 2.x, zlib and OpenSSL with their"; \
+		echo "headers (Debian: libdnnl-dev zlib1g-dev libssl-dev) and Fashion-MNIST (Debian:"; \
+		echo "dataset-fashion-mnist, or: onward data download fashion-mnist), then run:"; \
+		echo "  swift build -c release --product onward"; \
+		exit 1; \
+	fi
+	@missing=""; for package in $(PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q "ok installed" \
+			|| missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing$$missing"; \
+		sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing; \
+	fi

@@ -1,0 +1,144 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A module of the framework: the folder carries the short name, the module the prefix.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = []
+) -> Target {
+    .target(
+        name: "Onward" + name, dependencies: dependencies, path: "Sources/" + name,
+        swiftSettings: strict + settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "Onward\(name)Tests",
+        dependencies: [.target(name: "Onward" + name), "OnwardTestSupport"] + dependencies,
+        path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+func example(_ name: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["Onward"], path: "Examples/" + name, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Onward",
+    products: [
+        .library(name: "Onward", targets: ["Onward"]),
+        .executable(name: "onward", targets: ["OnwardCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Tests only: a server that the downloader's tests run against.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COneDNN", path: "Sources/COneDNN", providers: [.apt(["libdnnl-dev"])]),
+        .target(
+            name: "CKernels", path: "Sources/CKernels",
+            linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
+        .systemLibrary(
+            name: "CFiles", path: "Sources/CFiles", providers: [.apt(["zlib1g-dev", "libssl-dev"])]),
+
+        room(
+            "Compute", ["COneDNN", "CKernels"], settings: [.enableExperimentalFeature("Lifetimes")]),
+        room("Layers", ["OnwardCompute"]),
+        room("Objectives", ["OnwardCompute"]),
+        room("Optimizers", ["OnwardCompute"]),
+        room("Data", ["OnwardCompute", "CFiles"]),
+        room(
+            "Learning",
+            ["OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData"]),
+        room(
+            "Catalog",
+            [
+                "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData",
+                "OnwardLearning",
+            ]),
+        room(
+            "Models",
+            [
+                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardData",
+                "OnwardLearning", "OnwardCatalog", "CFiles", "Yams",
+            ]),
+        .target(
+            name: "Onward",
+            dependencies: [
+                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardData",
+                "OnwardLearning", "OnwardCatalog", "OnwardModels",
+            ],
+            path: "Sources/Onward", swiftSettings: strict),
+        .executableTarget(
+            name: "OnwardCLI",
+            dependencies: [
+                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardData",
+                "OnwardLearning", "OnwardCatalog", "OnwardModels",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/CLI", swiftSettings: strict),
+        room(
+            "TestSupport",
+            [
+                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardData",
+                "OnwardLearning",
+            ]),
+
+        example("FirstProgram"),
+        example("LayerByLayer"),
+
+        tests("Compute", ["CKernels"]),
+        tests("Layers", ["OnwardCompute", "OnwardLearning", "OnwardObjectives", "OnwardCatalog"]),
+        tests("Objectives", ["OnwardCompute", "OnwardCatalog"]),
+        tests("Optimizers", ["OnwardCompute", "OnwardCatalog"]),
+        tests(
+            "Catalog", ["OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardLearning"]),
+        tests(
+            "Data",
+            [
+                "OnwardCompute", "CFiles", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
+        tests(
+            "Learning",
+            [
+                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardData",
+            ]),
+        tests(
+            "Models",
+            [
+                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardData", "OnwardLearning", "OnwardCatalog",
+            ]),
+        // A program of its own, run by the Learning tests: it replaces malloc to count.
+        .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+        .executableTarget(
+            name: "AllocationProbe",
+            dependencies: [
+                "CAllocationCounter", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
+                "OnwardOptimizers", "OnwardData", "OnwardLearning",
+            ],
+            path: "Tests/AllocationProbe", swiftSettings: strict),
+        .testTarget(
+            name: "OnwardCLITests", dependencies: ["OnwardCLI", "OnwardTestSupport"],
+            path: "Tests/CLITests",
+            swiftSettings: strict),
+        // Run as programs: a dependency would only make sure that they are built.
+        .testTarget(
+            name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer"],
+            path: "Tests/ExamplesTests", swiftSettings: strict),
+    ]
+)

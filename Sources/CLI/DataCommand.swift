@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import OnwardCatalog
+import OnwardData
+
+/// `onward data`
+struct DataCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "data", abstract: "List, describe, download or corrupt data sets.",
+        subcommands: [List.self, Describe.self, Download.self, Corrupt.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the known data sets and whether they are here.")
+
+        @Option(help: "A folder to look in before the usual places.")
+        var dataDir: String?
+
+        func run() throws {
+            for source in Catalog.dataSources {
+                let state = DataCommand.isHere(source, dataDir) ? "here" : "not here"
+                print(
+                    source.name.padding(toLength: 18, withPad: " ", startingAt: 0)
+                        + state.padding(toLength: 10, withPad: " ", startingAt: 0) + source.summary)
+            }
+        }
+    }
+
+    struct Describe: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read a data set and say what is in it.")
+
+        @Argument(help: "A known data set or a folder with four IDX files.")
+        var data: String
+        @Option(help: "A folder to look for known data sets in before the usual places.")
+        var dataDir: String?
+
+        func run() throws {
+            let dataset = try Catalog.dataset(data, directory: dataDir.map(DataCommand.folder))
+            print("\(dataset.name): samples of \(dataset.shape), \(dataset.classes.count) classes")
+            let width = (dataset.classes.map(\.count).max() ?? 0) + 2
+            print(Table.pad("class", width) + Table.pad("train", 9) + Table.pad("test", 9))
+            let (train, test) = (counts(dataset.train, dataset), counts(dataset.test, dataset))
+            for (index, name) in dataset.classes.enumerated() {
+                print(
+                    Table.pad(name, width) + Table.pad("\(train[index])", 9)
+                        + Table.pad("\(test[index])", 9))
+            }
+            print(
+                Table.pad("all", width) + Table.pad("\(dataset.train.count)", 9)
+                    + Table.pad("\(dataset.test.count)", 9))
+        }
+
+        private func counts(_ samples: Samples, _ dataset: Dataset) -> [Int] {
+            samples.allLabels.reduce(into: .init(repeating: 0, count: dataset.classes.count)) {
+                $0[Int($1)] += 1
+            }
+        }
+    }
+
+    struct Download: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Fetch a data set from its public home and check it.")
+
+        @Argument(help: "A known data set.")
+        var name: String
+        @Option(help: "Where to put it. Default: the user's cache folder.")
+        var dataDir: String?
+        @Option(help: "An address to fetch from in place of the data set's home.")
+        var mirror: String?
+
+        func run() async throws {
+            guard let source = try Catalog.dataSource(name) as? any DownloadableSource.Type else {
+                throw ValidationError(
+                    "\(name) is drawn by the program; there is nothing to download")
+            }
+            let folder = dataDir.map(DataCommand.folder) ?? DataFolders().cache
+            try await Downloader(into: folder, mirror: mirror).download(source) { progress in
+                let total = progress.total.map { " of \($0.formatted())" } ?? ""
+                if isatty(STDERR_FILENO) == 1 {
+                    FileHandle.standardError.write(
+                        Data(
+                            "\r\u{1B}[K\(progress.file): \(progress.received.formatted())\(total) bytes"
+                                .utf8))
+                }
+            }
+            print("\(name) is in \(folder.appending(path: name).path)")
+        }
+    }
+
+    private static func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
+
+    private static func isHere(_ source: any DataSource.Type, _ dataDir: String?) -> Bool {
+        guard let files = (source as? any DownloadableSource.Type)?.files else { return true }
+        let folders = DataFolders(dataDirectory: dataDir.map(folder)).searched
+        return folders.contains { folder in
+            files.allSatisfy { file in
+                let path = folder.appending(path: source.name).appending(path: file.name).path
+                return FileManager.default.fileExists(atPath: path)
+            }
+        }
+    }
+}

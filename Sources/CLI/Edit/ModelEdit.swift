@@ -1,0 +1,67 @@
+import Foundation
+import OnwardCatalog
+import OnwardCompute
+import OnwardData
+import OnwardLearning
+import OnwardModels
+
+/// An edit of a model under way: judge the model, change it, judge it again, write it.
+struct ModelEdit {
+    let file: ModelFile
+    let options: EditOptions
+    /// Nil where the model's own is not at hand and no other was named.
+    let dataset: Dataset?
+    private let before: EditReport.Accuracy?
+
+    var network: Network { file.network }
+
+    init(_ model: String, _ options: EditOptions) throws {
+        file = try ModelFile(reading: URL(fileURLWithPath: model))
+        self.options = options
+        dataset = try ModelEdit.dataset(for: file, options)
+        before = try ModelEdit.accuracy(of: file.network, on: dataset)
+    }
+
+    /// Writes the model and shows what was done.
+    ///
+    /// - Parameters:
+    ///   - edit: in a few words, for the model's history.
+    ///   - advice: what the user may want to do next.
+    func finish(_ edit: String, _ change: ModelFile.Change, advice: String? = nil) throws {
+        let edited = file.edited(edit, change)
+        let report = EditReport(
+            edit: edit, output: options.output, blocks: network.blocks.count,
+            parameters: network.parameterCount, before: before,
+            after: try ModelEdit.accuracy(of: network, on: dataset))
+        try edited.write(to: options.url)
+        if options.json { return print(try JSONLine.of(report)) }
+        report.show(advice: advice)
+    }
+
+    /// What to know where a block now gets another input than it learned from.
+    static func advice(aboveBlock number: Int) -> String {
+        """
+        blocks above block \(number) learned on another input than they get now; retrain them too \
+        where that shows
+        """
+    }
+
+    private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
+        let directory = (options.dataDir ?? file.recipe?.dataDir).map { URL(fileURLWithPath: $0) }
+        if let name = options.data { return try Catalog.dataset(name, directory: directory) }
+        guard let name = file.recipe?.data else { return nil }
+        do {
+            return try Catalog.dataset(name, directory: directory)
+        } catch {
+            Log.warning("accuracy is not measured; name the data with --data", "\(error)")
+            return nil
+        }
+    }
+
+    /// On the test samples, which decide nothing here.
+    private static func accuracy(
+        of network: Network, on dataset: Dataset?
+    ) throws -> EditReport.Accuracy? {
+        try dataset.map { EditReport.Accuracy(try network.evaluate(on: $0.test)) }
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import OnwardLearning
+import OnwardModels
+
+/// `onward evaluate`
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Judge a model on a data set: every prediction mode, every block, all samples.")
+
+    @OptionGroup var options: ModelOptions
+
+    func run() throws {
+        let file = try options.load()
+        let mode = options.mode(for: file)
+        let evaluation = try file.network.evaluate(
+            on: try options.samples(for: file), prediction: mode)
+        if options.json {
+            print(try JSONLine.of(Report(evaluation, mode)))
+        } else {
+            show(evaluation, mode, classes: file.network.classes)
+        }
+    }
+
+    private func show(_ evaluation: Evaluation, _ mode: PredictionMode, classes: [String]) {
+        func line(_ name: String, _ accuracy: Double) {
+            print(Table.pad(name, 12) + String(format: "%9.4f", accuracy))
+        }
+        print("accuracy on \(evaluation.samples.formatted()) samples")
+        line("sum", evaluation.sumAccuracy)
+        line("last block", evaluation.lastBlockAccuracy)
+        for (index, accuracy) in evaluation.blockAccuracy.enumerated() {
+            line("block \(index + 1)", accuracy)
+        }
+        guard classes.count <= 20 else { return }
+        print("\nconfusion (\(mode.rawValue)): rows are the truth, columns the answers")
+        let width = max(6, (classes.map(\.count).max() ?? 0) + 1)
+        for (name, row) in zip(classes, evaluation.confusion) {
+            print(Table.pad(name, width) + row.map { Table.pad("\($0)", 6) }.joined())
+        }
+    }
+
+    private struct Report: Encodable {
+        let samples: Int
+        let prediction: PredictionMode
+        let accuracy: Double
+        let accuracySum: Double
+        let accuracyLastBlock: Double
+        let blockAccuracy: [Double]
+        let confusion: [[Int]]
+
+        enum CodingKeys: String, CodingKey {
+            case samples, prediction, accuracy
+            case accuracySum = "accuracy_sum"
+            case accuracyLastBlock = "accuracy_last_block"
+            case blockAccuracy = "block_accuracy"
+            case confusion
+        }
+
+        init(_ evaluation: Evaluation, _ mode: PredictionMode) {
+            samples = evaluation.samples
+            prediction = mode
+            accuracy = evaluation.accuracy
+            accuracySum = evaluation.sumAccuracy
+            accuracyLastBlock = evaluation.lastBlockAccuracy
+            blockAccuracy = evaluation.blockAccuracy
+            confusion = evaluation.confusion
+        }
+    }
+}

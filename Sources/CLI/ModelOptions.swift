@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import OnwardCatalog
+import OnwardData
+import OnwardLearning
+import OnwardModels
+
+/// A model, and the samples to show it.
+struct ModelOptions: ParsableArguments {
+    @Argument(help: "A model.safetensors or checkpoint.safetensors that onward train wrote.")
+    var model: String
+
+    @Option(help: "A known data set or a folder with four IDX files. Default: the model's own.")
+    var data: String?
+    @Option(help: "A folder to look for known data sets in before the usual places.")
+    var dataDir: String?
+    @Option(help: "Which samples: test or train.")
+    var split: Split = .test
+    @Option(help: "Which blocks decide: sum or last-block. Default: the model's own.")
+    var prediction: PredictionMode?
+    @Flag(help: "Print JSON, one object per line.")
+    var json = false
+
+    enum Split: String, ExpressibleByArgument, CaseIterable {
+        case train, test
+    }
+
+    func load() throws -> ModelFile { try ModelFile(reading: URL(fileURLWithPath: model)) }
+
+    /// The chosen part of the chosen data set.
+    func samples(for file: ModelFile) throws -> Samples {
+        guard let name = data ?? file.recipe?.data else {
+            throw ValidationError("the model does not say what it was trained on; add --data")
+        }
+        let folder = dataDir ?? (data == nil ? file.recipe?.dataDir : nil)
+        let dataset = try Catalog.dataset(
+            name, directory: folder.map { URL(fileURLWithPath: $0) })
+        return split == .test ? dataset.test : dataset.train
+    }
+
+    func mode(for file: ModelFile) -> PredictionMode {
+        prediction ?? file.recipe.flatMap { PredictionMode(rawValue: $0.prediction) } ?? .sum
+    }
+}
+
+extension PredictionMode: ExpressibleByArgument {}

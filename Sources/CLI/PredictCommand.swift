@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import OnwardCatalog
+import OnwardData
+import OnwardLearning
+import OnwardModels
+
+/// `onward predict`
+struct PredictCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict",
+        abstract: "Say what a model sees: label, evidence for every class, each block's vote.")
+
+    @OptionGroup var options: ModelOptions
+
+    @Argument(help: "IDX files with images (.gz or plain), in place of a data set.")
+    var files: [String] = []
+    @Option(help: "Only the first so many samples.")
+    var limit: Int?
+
+    func validate() throws {
+        if let limit, limit < 1 {
+            throw ValidationError("--limit must be at least 1, not \(limit)")
+        }
+        if !files.isEmpty && options.data != nil {
+            throw ValidationError("give either files or --data, not both")
+        }
+    }
+
+    func run() throws {
+        let file = try options.load()
+        let parts =
+            files.isEmpty
+            ? [try options.samples(for: file)]
+            : try files.map { try Samples(imagesAt: URL(fileURLWithPath: $0)) }
+        var (index, left) = (0, limit ?? .max)
+        for part in parts {
+            let samples = part.prefix(left)
+            for prediction in try file.network.predict(samples, prediction: options.mode(for: file))
+            {
+                try show(prediction, index, classes: file.network.classes)
+                index += 1
+            }
+            left -= samples.count
+        }
+    }
+
+    private func show(_ prediction: Prediction, _ index: Int, classes: [String]) throws {
+        if options.json {
+            return print(try JSONLine.of(Line(prediction, index, classes: classes)))
+        }
+        let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
+        let evidence = prediction.evidence.map { String(format: "%.2f", $0) }
+        print(
+            "\(index)  \(classes[prediction.label])  (blocks: \(votes))  "
+                + evidence.joined(separator: " "))
+    }
+
+    private struct Line: Encodable {
+        let index: Int
+        let label: Int
+        let name: String
+        let evidence: [Float]
+        let blockEvidence: [[Float]]
+        let votes: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case index, label, name, evidence
+            case blockEvidence = "block_evidence"
+            case votes
+        }
+
+        init(_ prediction: Prediction, _ index: Int, classes: [String]) {
+            self.index = index
+            label = prediction.label
+            name = classes[prediction.label]
+            evidence = prediction.evidence
+            blockEvidence = prediction.blockEvidence
+            votes = prediction.votes
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import Logging
+import OnwardCatalog
+import OnwardModels
+
+/// `onward train`
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a network and write a run folder.",
+        discussion: """
+            The run folder holds the resolved recipe, one line of metrics per epoch, the model, a \
+            checkpoint and a summary. Ctrl-C finishes the batch, writes the checkpoint and ends \
+            with status 130; --resume goes on from there.
+            """)
+
+    @OptionGroup(title: "Recipe") var options: RecipeOptions
+
+    @Option(help: "The run folder, empty or new. Default: runs/<data>-<algorithm>-<number>.")
+    var output: String?
+    @Option(help: "Go on with the run in this folder; takes only --epochs beside it.")
+    var resume: String?
+    @Option(help: "Show every so many epochs.")
+    var logEvery = 1
+    @Flag(help: "Show nothing but errors.")
+    var quiet = false
+    @Flag(help: "Print one JSON object per line: the run, each epoch, the summary.")
+    var json = false
+
+    func validate() throws {
+        if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
+        guard resume != nil else { return }
+        let others = options.settings.keys.filter { $0 != "epochs" }.sorted().map { "--" + $0 }
+        if !others.isEmpty || options.recipe != nil || output != nil {
+            throw ValidationError(
+                "a resumed run keeps its recipe and folder: beside --resume only --epochs can be "
+                    + "given, to train for longer"
+                    + (others.isEmpty ? "" : " (got \(others.joined(separator: ", ")))"))
+        }
+    }
+
+    func run() throws {
+        Interruption.watch()
+        let run = try makeRun()
+        let screen = TrainingScreen(run, style: json ? .json : quiet ? .quiet : .automatic)
+        for difference in run.changedEnvironment {
+            Log.warning(
+                "resumed elsewhere, so the bits may differ from an unbroken run", difference)
+        }
+        try screen.begin()
+        let summary = try run.run(
+            goesOn: { progress in
+                screen.show(progress)
+                return !Interruption.hasCome
+            },
+            onEpoch: { if $0.epoch % logEvery == 0 { screen.add($0) } })
+        guard let summary else {
+            screen.interrupted()
+            throw ExitCode(130)
+        }
+        try screen.end(summary)
+    }
+
+    private func makeRun() throws -> TrainingRun {
+        if let resume {
+            return try TrainingRun(
+                resuming: RunFolder(existing: URL(fileURLWithPath: resume)), epochs: options.epochs)
+        }
+        let recipe = try options.resolved()
+        let dataset = try Catalog.dataset(
+            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+        return try TrainingRun(recipe, dataset: dataset) {
+            if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
+            let algorithm = try Catalog.algorithm(recipe.algorithm).shortName
+            return try RunFolder(
+                creating: "\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
+        }
+    }
+}

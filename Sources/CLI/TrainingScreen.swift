@@ -1,0 +1,132 @@
+import Foundation
+import OnwardLearning
+import OnwardModels
+
+/// What a training shows: a line that moves and a table that grows on a terminal, plain lines
+/// elsewhere, JSON where asked for.
+final class TrainingScreen {
+    enum Style {
+        case automatic, json, quiet
+    }
+
+    private let run: TrainingRun
+    private let style: Style
+    private let isTerminal: Bool
+    private var lastShown = ContinuousClock.now
+    private var roundStart = ContinuousClock.now
+    private var startBatch = 0
+
+    init(_ run: TrainingRun, style: Style) {
+        self.run = run
+        self.style = style
+        isTerminal = style == .automatic && isatty(STDOUT_FILENO) == 1
+        startBatch = run.progress.batch
+    }
+
+    func begin() throws {
+        switch style {
+        case .quiet: return
+        case .json:
+            try printJSON(RunStart(run))
+        case .automatic:
+            let blocks = run.network.blocks.count
+            print(
+                """
+                \(run.recipe.algorithm) on \(run.dataset.name): \(blocks) \
+                block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
+                parameters, \(run.trainingSamples.formatted()) training samples, \
+                \(run.recipe.threads ?? 1) threads
+                run folder: \(run.folder.url.relativePath)
+                """)
+            print(Table.header(blocks: blocks))
+        }
+        flush()
+    }
+
+    /// The line that moves; drawn at most ten times a second.
+    func show(_ progress: TrainingProgress) {
+        guard isTerminal else { return }
+        if progress.batch == 0 { (roundStart, startBatch) = (.now, 0) }
+        guard ContinuousClock.now - lastShown > .milliseconds(100) else { return }
+        lastShown = .now
+        let seconds = (ContinuousClock.now - roundStart) / .seconds(1)
+        let done = Double(progress.batch - startBatch)
+        guard done > 0 else { return }
+        let left = seconds / done * Double(run.batches - progress.batch)
+        let rate = done * Double(run.recipe.batchSize) / max(seconds, 1e-9)
+        let blocks = progress.blocks.map { sums in
+            sums.samples == 0
+                ? "–"
+                : String(
+                    format: "%.3f/%.3f", sums.loss / Double(sums.samples),
+                    Double(sums.correct) / Double(sums.samples))
+        }
+        let line = String(
+            format: "epoch %d/%d  batch %d/%d  %.0f samples/s  %.0f s left  loss/accuracy ",
+            progress.round + 1, run.rounds, progress.batch, run.batches, rate, left)
+        print("\r\u{1B}[K" + line + blocks.joined(separator: "  "), terminator: "")
+        flush()
+    }
+
+    func add(_ report: EpochReport) {
+        switch style {
+        case .quiet: return
+        case .json: try? printJSON(report)
+        case .automatic: print((isTerminal ? "\r\u{1B}[K" : "") + Table.row(report))
+        }
+        flush()
+    }
+
+    func interrupted() {
+        guard style == .automatic else { return }
+        print(
+            """
+
+            stopped after batch \(run.progress.batch) of epoch \(run.progress.round + 1); go on with
+              onward train --resume \(run.folder.url.relativePath)
+            """)
+    }
+
+    func end(_ summary: RunSummary) throws {
+        switch style {
+        case .quiet: return
+        case .json: try printJSON(summary)
+        case .automatic:
+            let blocks = summary.blockTestAccuracy.map { String(format: "%.4f", $0) }
+            print(
+                String(
+                    format: """
+
+                        test accuracy  %.4f (%@)  sum %.4f  last block %.4f  blocks %@
+                        trained for %.1f s (%.0f samples/s)
+                        model: %@
+                        """, summary.testAccuracy, run.recipe.prediction, summary.testAccuracySum,
+                    summary.testAccuracyLastBlock, blocks.joined(separator: " "),
+                    summary.trainSeconds, summary.samplesPerSecond,
+                    run.folder.model.relativePath))
+        }
+        flush()
+    }
+
+    private func printJSON(_ value: some Encodable) throws { print(try JSONLine.of(value)) }
+
+    private func flush() { fflush(nil) }
+}
+
+/// The first line of `--json`.
+private struct RunStart: Encodable {
+    let run: String
+    let parameters: Int
+    let trainingSamples: Int
+
+    enum CodingKeys: String, CodingKey {
+        case run, parameters
+        case trainingSamples = "training_samples"
+    }
+
+    init(_ run: TrainingRun) {
+        self.run = run.folder.url.relativePath
+        parameters = run.network.parameterCount
+        trainingSamples = run.trainingSamples
+    }
+}

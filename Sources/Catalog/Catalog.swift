@@ -1,0 +1,54 @@
+import OnwardData
+import OnwardLayers
+import OnwardLearning
+import OnwardObjectives
+import OnwardOptimizers
+
+/// Everything that has a name, in the order in which it is shown: the framework's table of
+/// contents. Adding one is its own file and one line here.
+public enum Catalog {
+    public static let layers: [any Layer.Type] = [
+        Dense.self,
+        Convolution2D.self,
+        AveragePooling.self,
+        MaxPooling.self,
+        Flatten.self,
+        Dropout.self,
+        LengthNormalization.self,
+        LayerNormalization.self,
+        BatchNormalization.self,
+        Patches.self,
+        SelfAttention.self,
+    ]
+
+    public static let objectives: [any Objective.Type] = [
+        CrossEntropy.self,
+        GoodnessContrast.self,
+    ]
+
+    public static let optimizers: [any Optimizer.Type] = [
+        SGD.self,
+        Adam.self,
+        AdamW.self,
+    ]
+
+    public static let schedules: [any Schedule.Type] = [
+        Simultaneous.self,
+        Layerwise.self,
+    ]
+
+    public static let dataSources: [any DataSource.Type] = [
+        FashionMNIST.self,
+        MNIST.self,
+        SyntheticDigits.self,
+    ]
+
+    public static let algorithms: [Algorithm] = [
+        .forwardForward,
+        .integratedForwardForward,
+        .monoForward,
+        .backpropagation,
+        .feedbackAlignment,
+        .directFeedbackAlignment,
+    ]
+}

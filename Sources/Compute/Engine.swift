@@ -1,0 +1,96 @@
+import CKernels
+import COneDNN
+import Foundation
+
+/// The arithmetic: every product and every element-wise loop is asked for here.
+///
+/// An engine belongs to the thread that uses it: it keeps the products prepared for the shapes it
+/// has met, and sets how many cores they take.
+public final class Engine {
+    /// Which code runs the element-wise loops.
+    public enum Kernels: String, Sendable, CaseIterable {
+        /// C, with the instruction set chosen when the program starts.
+        case native
+        /// The same C for the baseline instruction set.
+        case plain
+        /// The formulas, one element at a time. Double precision always takes them.
+        case reference
+    }
+
+    /// Cores that one call may use.
+    public let threads: Int
+    public let kernels: Kernels
+    let table: onward_kernel_table
+    let device: dnnl_engine_t
+    let stream: dnnl_stream_t
+    var products: [PreparedProduct] = []
+    var convolutions: [PreparedConvolution] = []
+    /// Lent to one convolution at a time; as large as the one that needs most.
+    var scratch = Matrix(.uint8, rows: 1, columns: 0)
+
+    /// As many cores as this process may run on.
+    public static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    /// oneDNN's version, `2.6.3`.
+    public static var libraryVersion: String {
+        guard let version = dnnl_version()?.pointee else { return "unknown" }
+        return "\(version.major).\(version.minor).\(version.patch)"
+    }
+
+    public init(threads: Int = Engine.availableThreads, kernels: Kernels = .native) {
+        precondition(threads >= 1, "an engine with \(threads) threads")
+        self.threads = threads
+        self.kernels = kernels
+        table = kernels == .plain ? onward_plain_kernels : onward_native_kernels
+        var device: dnnl_engine_t?
+        var stream: dnnl_stream_t?
+        Engine.check(dnnl_engine_create(&device, dnnl_cpu, 0), "create its engine")
+        Engine.check(
+            dnnl_stream_create(&stream, device, dnnl_stream_default_flags.rawValue),
+            "create its stream")
+        guard let device, let stream else { preconditionFailure("oneDNN returned no engine") }
+        self.device = device
+        self.stream = stream
+    }
+
+    /// The stream, once it is this engine's threads that oneDNN takes on the calling thread:
+    /// another engine may have been used in between.
+    var ownStream: dnnl_stream_t {
+        onward_set_threads(Int32(threads))
+        return stream
+    }
+
+    deinit {
+        for index in products.indices { products[index].destroy() }
+        for index in convolutions.indices { convolutions[index].destroy() }
+        dnnl_stream_destroy(stream)
+        dnnl_engine_destroy(device)
+    }
+
+    static func check(_ status: dnnl_status_t, _ what: @autoclosure () -> String) {
+        precondition(
+            status == dnnl_success, "oneDNN could not \(what()) (status \(status.rawValue))")
+    }
+
+    /// The type to compute a kernel's formula in, or nil where the C loop is to run.
+    func formulaScalar(for matrix: Matrix) -> (any RealScalar.Type)? {
+        switch matrix.elementType {
+        case .float64: return Double.self
+        case .float32 where kernels == .reference: return Float.self
+        case .float32: return nil
+        default: preconditionFailure("no kernel computes in \(matrix.elementType)")
+        }
+    }
+
+    /// Spreads a kernel over the cores when there are at least `grain` numbers for each.
+    func run<Arguments>(
+        _ kernel: onward_kernel?, _ arguments: Arguments, over count: Int, numbersEach: Int = 1
+    ) {
+        guard count > 0, let kernel else { return }
+        let team = count * numbersEach < Engine.grain ? 1 : threads
+        withUnsafePointer(to: arguments) { onward_run(kernel, $0, count, Int32(team)) }
+    }
+
+    /// Below so many numbers waking a second core costs more than it saves.
+    private static let grain = 16384
+}

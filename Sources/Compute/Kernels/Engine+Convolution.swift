@@ -1,0 +1,174 @@
+import COneDNN
+
+// N = images, I = channels, O = filters. Images lie as [N, I · height · width], kernels as
+// [O, I · kernel height · kernel width], outputs as [N, O · output height · output width].
+extension Engine {
+    /// Lays every kernel over every window of an image (a cross-correlation, as everywhere in the
+    /// field):
+    ///
+    ///     output[n, o, p] = activation(bias[o] + Σ over i, t of kernel[o, i, t] · input[n, i, p at t])
+    ///
+    /// with `p` a place of the output, `t` one of the window, and `p at t` the image's place there.
+    ///
+    /// - Parameter sums: receives what the activation is computed from where it keeps that, and
+    ///   needed there.
+    public func convolve(
+        _ input: Matrix, _ kernel: Matrix, bias: Matrix? = nil, windows: Windows,
+        activation: Activation = .none, sums: Matrix? = nil, into output: Matrix
+    ) {
+        if activation.keepsSums {
+            guard let sums else { preconditionFailure("\(activation) needs room for its sums") }
+            convolve(input, kernel, bias: bias, windows: windows, into: sums)
+            return activate(sums, by: activation, into: output)
+        }
+        let form = convolutionForm(input, kernel, output, windows)
+        precondition(bias.map { $0.count == form.filters } ?? true)
+        func formula<S: RealScalar>(_: S.Type) {
+            let y = output.pointer(to: S.self)
+            for place in 0..<output.count {
+                y[place] =
+                    bias?.pointer(to: S.self)[place / windows.outputCount % form.filters] ?? 0
+            }
+            let (x, w) = (input.pointer(to: S.self), kernel.pointer(to: S.self))
+            forEachTap(form, windows) { y[$2] += w[$1] * x[$0] }
+            for place in 0..<output.count { y[place] = activation.value(y[place]) }
+        }
+        if let scalar = formulaScalar(for: output) { return formula(scalar) }
+        runConvolution(
+            ONWARD_FORWARD, form, windows, source: input, kernel: kernel, bias: bias,
+            target: output, activation: activation)
+    }
+
+    /// The gradients of a convolution's kernel and bias, from the error on its sums:
+    ///
+    ///     kernelGradient[o, i, t] = Σ over n, p of error[n, o, p] · input[n, i, p at t]
+    ///     biasGradient[o] = Σ over n, p of error[n, o, p]
+    public func convolutionGradients(
+        _ input: Matrix, error: Matrix, windows: Windows, into kernelGradient: Matrix,
+        bias biasGradient: Matrix? = nil
+    ) {
+        let form = convolutionForm(input, kernelGradient, error, windows)
+        precondition(biasGradient.map { $0.count == form.filters } ?? true)
+        kernelGradient.clear()
+        biasGradient?.clear()
+        func formula<S: RealScalar>(_: S.Type) {
+            let (x, e) = (input.pointer(to: S.self), error.pointer(to: S.self))
+            let g = kernelGradient.pointer(to: S.self)
+            forEachTap(form, windows) { g[$1] += e[$2] * x[$0] }
+            guard let b = biasGradient?.pointer(to: S.self) else { return }
+            for place in 0..<error.count {
+                b[place / windows.outputCount % form.filters] += e[place]
+            }
+        }
+        if let scalar = formulaScalar(for: error) { return formula(scalar) }
+        runConvolution(
+            ONWARD_KERNEL_GRADIENT, form, windows, source: input, kernel: kernelGradient,
+            bias: biasGradient, target: error)
+    }
+
+    /// The error of a convolution's input, from the error on its sums:
+    ///
+    ///     inputError[n, i, q] = Σ over o and the p, t with p at t = q
+    ///                           of error[n, o, p] · kernel[o, i, t]
+    public func convolutionInputError(
+        _ error: Matrix, _ kernel: Matrix, windows: Windows, into inputError: Matrix
+    ) {
+        let form = convolutionForm(inputError, kernel, error, windows)
+        func formula<S: RealScalar>(_: S.Type) {
+            let (e, w) = (error.pointer(to: S.self), kernel.pointer(to: S.self))
+            let x = inputError.pointer(to: S.self)
+            inputError.clear()
+            forEachTap(form, windows) { x[$0] += e[$2] * w[$1] }
+        }
+        if let scalar = formulaScalar(for: error) { return formula(scalar) }
+        runConvolution(
+            ONWARD_SOURCE_ERROR, form, windows, source: inputError, kernel: kernel, bias: nil,
+            target: error)
+    }
+
+    private struct ConvolutionForm {
+        let images, channels, filters: Int
+    }
+
+    private func convolutionForm(
+        _ source: Matrix, _ kernel: Matrix, _ target: Matrix, _ windows: Windows
+    ) -> ConvolutionForm {
+        let form = ConvolutionForm(
+            images: source.rows, channels: source.columns / windows.imageCount,
+            filters: kernel.rows)
+        precondition(
+            source.isContiguous && kernel.isContiguous && target.isContiguous
+                && source.columns == form.channels * windows.imageCount
+                && kernel.columns == form.channels * windows.sizeCount
+                && target.rows == form.images
+                && target.columns == form.filters * windows.outputCount,
+            """
+            [\(source.rows), \(source.columns)] images and [\(kernel.rows), \(kernel.columns)] \
+            kernels do not give [\(target.rows), \(target.columns)] by \(windows)
+            """)
+        return form
+    }
+
+    /// Calls `body` with the source's, kernel's and target's places that meet.
+    private func forEachTap(
+        _ form: ConvolutionForm, _ windows: Windows, _ body: (Int, Int, Int) -> Void
+    ) {
+        for n in 0..<form.images {
+            for o in 0..<form.filters {
+                for i in 0..<form.channels {
+                    let source = (n * form.channels + i) * windows.imageCount
+                    let kernel = (o * form.channels + i) * windows.sizeCount
+                    let target = (n * form.filters + o) * windows.outputCount
+                    windows.forEachTap { body(source + $2, kernel + $1, target + $0) }
+                }
+            }
+        }
+    }
+
+    /// Runs oneDNN's convolution, a part of the batch at a time: oneDNN wants other layouts than
+    /// ours, and a part's fits into the processor's cache, so that moving it costs little and
+    /// takes little memory however large the batch is.
+    private func runConvolution(
+        _ task: onward_convolution_task, _ form: ConvolutionForm, _ windows: Windows,
+        source: Matrix, kernel: Matrix, bias: Matrix?, target: Matrix,
+        activation: Activation = .none
+    ) {
+        precondition(
+            source.elementType == .float32 && kernel.elementType == .float32
+                && target.elementType == .float32,
+            "a convolution of \(source.elementType) and \(kernel.elementType)")
+        let part = imagesPerPart(source, kernel, target)
+        for first in stride(from: 0, to: form.images, by: part) {
+            let rows = first..<min(first + part, form.images)
+            let key = PreparedConvolution.Key(
+                task: task.rawValue, images: rows.count, channels: form.channels,
+                filters: form.filters, windows: windows, hasBias: bias != nil,
+                activation: activation)
+            let index = convolutions.firstIndex { $0.key == key } ?? prepare(key)
+            convolutions[index].run(
+                on: ownStream, source: source.rows(rows), kernel: kernel, bias: bias,
+                target: target.rows(rows), scratch: scratch,
+                movesKernel: first == 0 || rows.count < part)
+        }
+    }
+
+    /// Enough images to fill a core's cache, and for each to be worth the kernel's own move; the
+    /// same number for every core.
+    private func imagesPerPart(_ source: Matrix, _ kernel: Matrix, _ target: Matrix) -> Int {
+        let perImage = source.columns + target.columns
+        let wanted = max(Engine.partCount * threads, 4 * kernel.count)
+        return max(wanted / perImage / threads, 1) * threads
+    }
+
+    /// Numbers per core in one part: two megabytes.
+    private static let partCount = 1 << 19
+
+    private func prepare(_ key: PreparedConvolution.Key) -> Int {
+        let convolution = PreparedConvolution(key, on: device)
+        if scratch.columns < convolution.scratchByteCount {
+            scratch = Matrix(.uint8, rows: 1, columns: convolution.scratchByteCount)
+        }
+        convolutions.append(convolution)
+        return convolutions.count - 1
+    }
+}

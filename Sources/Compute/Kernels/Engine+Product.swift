@@ -1,0 +1,111 @@
+import COneDNN
+
+/// A product that oneDNN has prepared for one set of shapes.
+struct PreparedProduct {
+    /// What tells two products apart.
+    struct Key: Equatable {
+        var a, b, c: onward_operand
+        var hasBias: Bool
+        var activation: Activation
+
+        static func == (x: Key, y: Key) -> Bool {
+            x.hasBias == y.hasBias && x.activation == y.activation && same(x.a, y.a)
+                && same(x.b, y.b) && same(x.c, y.c)
+        }
+
+        private static func same(_ x: onward_operand, _ y: onward_operand) -> Bool {
+            x.rows == y.rows && x.columns == y.columns && x.row_stride == y.row_stride
+                && x.column_stride == y.column_stride
+        }
+    }
+
+    let key: Key
+    private var product = onward_product()
+
+    init(_ key: Key, on device: dnnl_engine_t) {
+        self.key = key
+        Engine.check(
+            onward_product_create(
+                &product, device, key.a, key.b, key.c, key.hasBias, key.activation.rectifier),
+            "prepare [\(key.a.rows), \(key.a.columns)] · [\(key.b.rows), \(key.b.columns)]")
+    }
+
+    mutating func run(
+        on stream: dnnl_stream_t, _ a: Matrix, _ b: Matrix, _ c: Matrix, _ bias: Matrix?
+    ) {
+        Engine.check(
+            onward_product_run(&product, stream, a.start, b.start, c.start, bias?.start),
+            "run a product")
+    }
+
+    mutating func destroy() { onward_product_destroy(&product) }
+}
+
+extension Activation {
+    /// How oneDNN computes it together with the sums.
+    var rectifier: onward_rectifier {
+        onward_rectifier(applies: slopeBelowZero != nil, slope: slopeBelowZero ?? 0)
+    }
+}
+
+extension Engine {
+    /// output = activation(a · b + bias).
+    ///
+    /// The product is prepared when its shapes are first met and found again afterwards, so a
+    /// training step prepares nothing. Transposed views cost nothing extra.
+    ///
+    /// - Parameter sums: receives a · b + bias where the activation keeps it, and needed there.
+    /// - Shapes: `a` [N, K], `b` [K, M], `bias` [1, M], `output` and `sums` [N, M].
+    public func multiply(
+        _ a: Matrix, _ b: Matrix, bias: Matrix? = nil, activation: Activation = .none,
+        sums: Matrix? = nil, into output: Matrix
+    ) {
+        if activation.keepsSums {
+            guard let sums else { preconditionFailure("\(activation) needs room for its sums") }
+            multiply(a, b, bias: bias, into: sums)
+            return activate(sums, by: activation, into: output)
+        }
+        precondition(
+            a.columns == b.rows && output.rows == a.rows && output.columns == b.columns
+                && (bias.map { $0.count == output.columns } ?? true),
+            """
+            [\(a.rows), \(a.columns)] · [\(b.rows), \(b.columns)] does not give \
+            [\(output.rows), \(output.columns)]
+            """)
+        func formula<S: RealScalar>(_: S.Type) {
+            let (x, y, z) = (a.elements(S.self), b.elements(S.self), output.elements(S.self))
+            for row in 0..<output.rows {
+                for column in 0..<output.columns {
+                    var sum = bias?.elements(S.self)[0, column] ?? 0
+                    for k in 0..<a.columns { sum += x[row, k] * y[k, column] }
+                    z[row, column] = activation.value(sum)
+                }
+            }
+        }
+        if let scalar = formulaScalar(for: output) { return formula(scalar) }
+        precondition(
+            a.elementType == .float32 && b.elementType == .float32,
+            "a product of \(a.elementType) and \(b.elementType)")
+        guard a.rows > 0 else { return }
+        let key = PreparedProduct.Key(
+            a: Engine.operand(a), b: Engine.operand(b), c: Engine.operand(output),
+            hasBias: bias != nil, activation: activation)
+        products[place(of: key)].run(on: ownStream, a, b, output, bias)
+    }
+
+    private func place(of key: PreparedProduct.Key) -> Int {
+        for index in products.indices where products[index].key == key { return index }
+        products.append(PreparedProduct(key, on: device))
+        return products.count - 1
+    }
+
+    /// oneDNN reads the strides; those of a single row or column can be anything, so they are
+    /// told as if it were contiguous.
+    private static func operand(_ matrix: Matrix) -> onward_operand {
+        let isColumnMajor = matrix.columnStride != 1 && matrix.rowStride == 1
+        return onward_operand(
+            rows: matrix.rows, columns: matrix.columns,
+            row_stride: isColumnMajor ? 1 : max(matrix.rowStride, matrix.columns),
+            column_stride: isColumnMajor ? max(matrix.columnStride, matrix.rows) : 1)
+    }
+}

@@ -1,0 +1,91 @@
+import CKernels
+
+extension Engine {
+    /// Collects rows: output[n] = scale · source[order[n]].
+    ///
+    /// - Shapes: `source` [S, M] of uint8 or the output's type, `order` [N, 1] of int32,
+    ///   `output` [N, M].
+    public func gather(
+        _ source: Matrix, order: Matrix, scale: Float = 1, into output: Matrix
+    ) {
+        precondition(source.isContiguous && output.isContiguous && order.count == output.rows)
+        precondition(source.columns == output.columns)
+        let rows = order.pointer(to: Int32.self)
+        for n in 0..<order.count {
+            precondition(rows[n] >= 0 && rows[n] < source.rows, "row \(rows[n]) of \(source.rows)")
+        }
+        func formula<S: RealScalar>(_: S.Type) {
+            let y = output.elements(S.self)
+            for n in 0..<order.count {
+                for m in 0..<source.columns {
+                    let value =
+                        source.elementType == .uint8
+                        ? S(source.elements(UInt8.self)[Int(rows[n]), m])
+                        : source.elements(S.self)[Int(rows[n]), m]
+                    y[n, m] = S(scale) * value
+                }
+            }
+        }
+        if let scalar = formulaScalar(for: output) { return formula(scalar) }
+        if source.elementType == .uint8 {
+            run(
+                table.gather_bytes,
+                onward_gather_bytes(
+                    source: source.pointer(), order: rows, output: output.pointer(),
+                    columns: source.columns, scale: scale),
+                over: order.count, numbersEach: source.columns)
+        } else {
+            run(
+                table.gather_floats,
+                onward_gather_floats(
+                    source: source.pointer(), order: rows, output: output.pointer(),
+                    columns: source.columns, scale: scale),
+                over: order.count, numbersEach: source.columns)
+        }
+    }
+
+    /// Collects int32 numbers: output[n] = source[order[n]]. `output` may be `order` itself.
+    public func gather(labels source: Matrix, order: Matrix, into output: Matrix) {
+        let (from, rows) = (source.pointer(to: Int32.self), order.pointer(to: Int32.self))
+        let to = output.pointer(to: Int32.self)
+        precondition(order.count == output.count)
+        for n in 0..<order.count {
+            precondition(
+                rows[n] >= 0 && rows[n] < source.count, "row \(rows[n]) of \(source.count)")
+            to[n] = from[Int(rows[n])]
+        }
+    }
+
+    /// output = input with the share `rate` of its numbers, drawn by `random`, set to zero and
+    /// the others divided by 1 − rate. The same source draws the same numbers again.
+    public func drop(_ input: Matrix, rate: Double, random: RandomSource, into output: Matrix) {
+        precondition(input.isContiguous && output.isContiguous && output.count == input.count)
+        let threshold = UInt32(rate * 0x1p32)
+        func formula<S: RealScalar>(_: S.Type) {
+            let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
+            for i in 0..<input.count {
+                y[i] = random.word(at: i) < threshold ? 0 : x[i] / S(1 - rate)
+            }
+        }
+        if let scalar = formulaScalar(for: input) { return formula(scalar) }
+        run(
+            table.drop,
+            onward_drop(
+                input: input.pointer(), output: output.pointer(), key: random.key,
+                threshold: threshold, scale: Float(1 / (1 - rate))),
+            over: input.count)
+    }
+
+    /// total += matrix.
+    public func add(_ matrix: Matrix, to total: Matrix) {
+        precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
+        func formula<S: RealScalar>(_: S.Type) {
+            let (x, y) = (matrix.pointer(to: S.self), total.pointer(to: S.self))
+            for i in 0..<matrix.count { y[i] += x[i] }
+        }
+        if let scalar = formulaScalar(for: matrix) { return formula(scalar) }
+        run(
+            table.add, onward_add(input: matrix.pointer(), output: total.pointer()),
+            over: matrix.count)
+    }
+}

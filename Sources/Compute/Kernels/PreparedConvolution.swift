@@ -1,0 +1,53 @@
+import COneDNN
+
+/// A convolution that oneDNN has prepared for one task, form and number of images.
+struct PreparedConvolution {
+    /// What tells two convolutions apart.
+    struct Key: Hashable {
+        var task: UInt32
+        var images, channels, filters: Int
+        var windows: Windows
+        var hasBias: Bool
+        var activation: Activation
+    }
+
+    let key: Key
+    private var convolution = onward_convolution()
+
+    /// Bytes that a run borrows.
+    var scratchByteCount: Int { convolution.scratch }
+
+    init(_ key: Key, on device: dnnl_engine_t) {
+        self.key = key
+        let windows = key.windows
+        func pair(_ extent: Extent) -> (Int, Int) { (extent.height, extent.width) }
+        let form = onward_convolution_form(
+            images: key.images, channels: key.channels, filters: key.filters,
+            size: pair(windows.image), output: pair(windows.output), kernel: pair(windows.size),
+            stride: pair(windows.stride), before: pair(windows.before),
+            after: pair(windows.after), bias: key.hasBias)
+        Engine.check(
+            onward_convolution_create(
+                &convolution, device, onward_convolution_task(rawValue: key.task), form,
+                key.activation.rectifier),
+            """
+            prepare a convolution of [\(key.images), \(key.channels)] images of \(windows.image) \
+            with \(key.filters) kernels of \(windows.size)
+            """)
+    }
+
+    /// - Parameter movesKernel: false where the last run on this scratch was this one's and had the
+    ///   same kernel.
+    mutating func run(
+        on stream: dnnl_stream_t, source: Matrix, kernel: Matrix, bias: Matrix?, target: Matrix,
+        scratch: Matrix, movesKernel: Bool
+    ) {
+        Engine.check(
+            onward_convolution_run(
+                &convolution, stream, source.start, kernel.start, bias?.start, target.start,
+                scratch.start, movesKernel),
+            "run a convolution")
+    }
+
+    mutating func destroy() { onward_convolution_destroy(&convolution) }
+}

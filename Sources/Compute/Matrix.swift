@@ -1,0 +1,81 @@
+/// A view of numbers as rows and columns; samples are rows.
+///
+/// Views are cheap, share the memory they look at and keep it alive. Kernels take them whole;
+/// single elements are for tests and files.
+public struct Matrix {
+    let memory: Memory
+    let start: UnsafeMutableRawPointer
+    public let elementType: ElementType
+    public let rows: Int
+    public let columns: Int
+    /// Numbers from one row, or column, to the next.
+    let rowStride: Int
+    let columnStride: Int
+
+    init(
+        memory: Memory, start: UnsafeMutableRawPointer, elementType: ElementType, rows: Int,
+        columns: Int, rowStride: Int? = nil, columnStride: Int = 1
+    ) {
+        self.memory = memory
+        self.start = start
+        self.elementType = elementType
+        self.rows = rows
+        self.columns = columns
+        self.rowStride = rowStride ?? columns
+        self.columnStride = columnStride
+    }
+
+    /// A matrix with memory of its own, all zero.
+    public init(_ elementType: ElementType = .float32, rows: Int, columns: Int) {
+        self = Buffer(elementType, count: rows * columns).matrix(rows: rows, columns: columns)
+    }
+
+    /// A matrix with memory of its own that holds `values` row by row.
+    public init<Value: Scalar>(_ values: [Value], columns: Int) {
+        self.init(Value.elementType, rows: values.count / max(columns, 1), columns: columns)
+        assign(values)
+    }
+
+    /// How many numbers it shows.
+    public var count: Int { rows * columns }
+
+    /// Whether rows lie one behind the other without gaps.
+    public var isContiguous: Bool {
+        (columnStride == 1 || columns <= 1) && (rowStride == columns || rows <= 1)
+    }
+
+    /// The same numbers with rows and columns exchanged, without moving any.
+    public var transposed: Matrix {
+        Matrix(
+            memory: memory, start: start, elementType: elementType, rows: columns, columns: rows,
+            rowStride: columnStride, columnStride: rowStride)
+    }
+
+    /// Some of the rows.
+    public func rows(_ range: Range<Int>) -> Matrix {
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+        return Matrix(
+            memory: memory, start: start + range.lowerBound * rowStride * elementType.byteCount,
+            elementType: elementType, rows: range.count, columns: columns, rowStride: rowStride,
+            columnStride: columnStride)
+    }
+
+    /// `rows · columns` numbers from number `offset` on, as a matrix of their own.
+    public func slice(offset: Int, rows: Int, columns: Int) -> Matrix {
+        precondition(
+            isContiguous && offset >= 0 && offset + rows * columns <= count,
+            "a slice of \(rows) × \(columns) from \(offset) of \(count)")
+        return Matrix(
+            memory: memory, start: start + offset * elementType.byteCount,
+            elementType: elementType, rows: rows, columns: columns)
+    }
+
+    /// The same numbers in rows of another length.
+    public func reshaped(rows: Int, columns: Int) -> Matrix {
+        precondition(
+            isContiguous && rows * columns == count,
+            "[\(self.rows), \(self.columns)] cannot be read as [\(rows), \(columns)]")
+        return slice(offset: 0, rows: rows, columns: columns)
+    }
+}

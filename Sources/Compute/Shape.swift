@@ -1,0 +1,38 @@
+/// The form of one sample, without the batch: `[784]`, or `[channels, height, width]`.
+public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
+    public let dimensions: [Int]
+    /// Numbers in one sample.
+    public let count: Int
+
+    public init(_ dimensions: Int...) { self.init(dimensions) }
+
+    public init(_ dimensions: [Int]) {
+        precondition(dimensions.allSatisfy { $0 > 0 }, "a shape of \(dimensions)")
+        self.dimensions = dimensions
+        count = dimensions.reduce(1, *)
+    }
+
+    /// Whether a sample is a plain row of numbers.
+    public var isFlat: Bool { dimensions.count == 1 }
+
+    public var description: String {
+        "[" + dimensions.map(String.init).joined(separator: ", ") + "]"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let dimensions = try [Int](from: decoder)
+        let count = dimensions.reduce(1.0) { $0 * Double($1) }
+        guard !dimensions.isEmpty, dimensions.allSatisfy({ $0 > 0 }), count <= 0x1p31 else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: """
+                        a shape is a list of positive sizes whose product is at most 2^31, not \
+                        \(dimensions)
+                        """))
+        }
+        self.init(dimensions)
+    }
+
+    public func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
+}

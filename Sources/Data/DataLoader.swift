@@ -1,0 +1,62 @@
+import OnwardCompute
+
+/// Hands out the batches of an epoch, in shuffled order or as the samples lie.
+///
+/// Every sample comes once per epoch; the last batch holds what is left. The order depends on the
+/// seed and the epoch alone, so a resumed run meets the same batches. Nothing is allocated after
+/// `init`.
+public final class DataLoader {
+    public let batchesPerEpoch: Int
+    private let samples: Samples
+    private let batchSize: Int
+    private let shuffles: Bool
+    private let random: RandomSource
+    private var rows: [Int32]
+    private let order: Matrix
+    private var preparedEpoch: Int?
+
+    public init(_ samples: Samples, batchSize: Int, seed: UInt64, shuffles: Bool = true) {
+        precondition(batchSize > 0, "batches of \(batchSize) samples")
+        self.samples = samples
+        self.batchSize = batchSize
+        self.shuffles = shuffles
+        random = RandomSource(seed: seed, for: .order)
+        batchesPerEpoch = (samples.count + batchSize - 1) / batchSize
+        rows = (0..<Int32(samples.count)).map { $0 }
+        order = Matrix(rows, columns: 1)
+    }
+
+    /// How many samples a batch has: the batch size, or fewer in the last.
+    public func rows(ofBatch batch: Int) -> Int { range(ofBatch: batch).count }
+
+    /// Puts the samples in the order of an epoch; does nothing if they are in it already.
+    public func prepare(epoch: Int) {
+        guard preparedEpoch != epoch else { return }
+        preparedEpoch = epoch
+        guard shuffles else { return }
+        for row in rows.indices { rows[row] = Int32(row) }
+        random[epoch].shuffle(&rows)
+        order.assign(rows)
+    }
+
+    /// Which samples a batch holds.
+    ///
+    /// - Shapes: [rows, 1] of int32, a view that the next `prepare` overwrites.
+    public func order(ofBatch batch: Int) -> Matrix {
+        precondition(preparedEpoch != nil, "prepare(epoch:) comes before the first batch")
+        return order.rows(range(ofBatch: batch))
+    }
+
+    /// Collects a batch of the prepared epoch.
+    ///
+    /// - Shapes: `input` [rows, shape.count] of float32, `labels` [rows, 1] of int32.
+    public func load(batch: Int, into input: Matrix, labels: Matrix, on engine: Engine) {
+        samples.gather(order(ofBatch: batch), into: input, labels: labels, on: engine)
+    }
+
+    private func range(ofBatch batch: Int) -> Range<Int> {
+        precondition(
+            batch >= 0 && batch < batchesPerEpoch, "batch \(batch) of \(batchesPerEpoch)")
+        return batch * batchSize..<min((batch + 1) * batchSize, samples.count)
+    }
+}

@@ -1,0 +1,21 @@
+import Foundation
+
+/// A known data set that is published as the four IDX files.
+public protocol IDXSource: DownloadableSource {
+    /// What the labels 0, 1, … mean.
+    static var classes: [String] { get }
+    /// The Debian package that installs it, if there is one.
+    static var debianPackage: String? { get }
+}
+
+extension IDXSource {
+    public static var debianPackage: String? { nil }
+
+    public static func load(dataDirectory: URL?) throws(DataError) -> Dataset {
+        let package = debianPackage.map { ", or install the Debian package \($0)" } ?? ""
+        let advice = "run 'onward data download \(name)'\(package)"
+        let folder = try DataFolders(dataDirectory: dataDirectory)
+            .folder(of: name, advice: advice) { IDXFolder($0).isWhole }
+        return try IDXFolder(folder).load(name: name, classes: classes, advice: advice)
+    }
+}

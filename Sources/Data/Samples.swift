@@ -1,0 +1,105 @@
+import OnwardCompute
+
+/// Samples with their labels: stored numbers, read through a list of rows where only some count.
+///
+/// A value that copies nothing: parts of it share the stored numbers and keep them alive.
+public struct Samples {
+    /// One sample, such as [1, 28, 28].
+    public let shape: Shape
+    private let features: Matrix
+    private let scale: Float
+    private let labels: Matrix
+    /// Which stored rows count, in order; nil for all of them.
+    private let storedRows: Matrix?
+
+    /// - Shapes: `features` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
+    /// - Parameter scale: what a stored number is multiplied by, 1/255 for bytes that mean 0…1.
+    public init(features: Matrix, scale: Float, labels: Matrix, shape: Shape) {
+        precondition(
+            features.columns == shape.count && features.isContiguous
+                && (features.elementType == .uint8 || features.elementType == .float32),
+            "[\(features.rows), \(features.columns)] of \(features.elementType) for \(shape)")
+        precondition(
+            labels.rows == features.rows && labels.columns == 1 && labels.isContiguous
+                && labels.elementType == .int32,
+            "[\(labels.rows), \(labels.columns)] labels for \(features.rows) samples")
+        self.init(
+            shape: shape, features: features, scale: scale, labels: labels, storedRows: nil)
+    }
+
+    private init(
+        shape: Shape, features: Matrix, scale: Float, labels: Matrix, storedRows: Matrix?
+    ) {
+        self.shape = shape
+        self.features = features
+        self.scale = scale
+        self.labels = labels
+        self.storedRows = storedRows
+    }
+
+    /// How many samples there are.
+    public var count: Int { storedRows?.count ?? features.rows }
+
+    /// Collects the samples that `order` names, scaled, with their labels; allocates nothing.
+    ///
+    /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of float32;
+    ///   `labels` [N, 1] of int32.
+    public func gather(
+        _ order: Matrix, into input: Matrix, labels output: Matrix, on engine: Engine
+    ) {
+        precondition(
+            order.count == input.rows && order.count == output.count,
+            "\(order.count) samples for \(input.rows) rows and \(output.count) labels")
+        guard let storedRows else {
+            engine.gather(features, order: order, scale: scale, into: input)
+            engine.gather(labels: labels, order: order, into: output)
+            return
+        }
+        // The labels' own place holds the stored rows meanwhile, so no other memory is needed.
+        engine.gather(labels: storedRows, order: order, into: output)
+        engine.gather(features, order: output, scale: scale, into: input)
+        engine.gather(labels: labels, order: output, into: output)
+    }
+
+    /// The samples at `rows`, in that order. Stored numbers are not copied.
+    public func selecting(_ rows: [Int32]) -> Samples {
+        precondition(
+            rows.allSatisfy { $0 >= 0 && $0 < count }, "a row beyond the \(count) samples")
+        let stored = storedRows?.values(as: Int32.self)
+        let list = stored.map { stored in rows.map { stored[Int($0)] } } ?? rows
+        return Samples(
+            shape: shape, features: features, scale: scale, labels: labels,
+            storedRows: Matrix(list, columns: 1))
+    }
+
+    /// The first samples, or all where there are fewer.
+    public func prefix(_ count: Int) -> Samples {
+        precondition(count >= 0, "the first \(count) samples")
+        let range = 0..<min(count, self.count)
+        if let storedRows {
+            return Samples(
+                shape: shape, features: features, scale: scale, labels: labels,
+                storedRows: storedRows.rows(range))
+        }
+        return Samples(
+            shape: shape, features: features.rows(range), scale: scale,
+            labels: labels.rows(range), storedRows: nil)
+    }
+
+    /// The class of one sample; `allLabels` is quicker for many.
+    public func label(at index: Int) -> Int {
+        precondition(index >= 0 && index < count, "sample \(index) of \(count)")
+        let row = storedRows.map { Samples.number(in: $0, at: index) } ?? index
+        return Samples.number(in: labels, at: row)
+    }
+
+    /// Every sample's class, in order.
+    public var allLabels: [Int32] {
+        let all = labels.values(as: Int32.self)
+        return storedRows.map { $0.values(as: Int32.self).map { all[Int($0)] } } ?? all
+    }
+
+    private static func number(in matrix: Matrix, at row: Int) -> Int {
+        matrix.rows(row..<row + 1).values(as: Int32.self).reduce(0) { $0 + Int($1) }
+    }
+}

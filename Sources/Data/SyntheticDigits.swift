@@ -1,0 +1,52 @@
+import Foundation
+import OnwardCompute
+
+/// Digits that the program draws itself, so that there is always something real to learn: strokes
+/// in random pose, thickness and shade, bent a little, on a noisy ground.
+///
+/// 28 × 28 grey pixels, ten classes in turn. A sample depends on the seed and its place alone. A
+/// linear classifier stays below 95 % on the test samples; a network passes 97 %.
+public struct SyntheticDigits: DataSource {
+    public static let name = "synthetic-digits"
+    public static let summary = "digits drawn by the program, 28 × 28 grey, 10,000 + 2,000"
+    public static let classes = (0...9).map(String.init)
+
+    /// How many samples to draw for each part.
+    public var trainCount: Int
+    public var testCount: Int
+    public var seed: UInt64
+
+    public init(trainCount: Int = 10_000, testCount: Int = 2_000, seed: UInt64 = 1) {
+        precondition(
+            trainCount >= 0 && testCount >= 0, "\(trainCount) and \(testCount) samples to draw")
+        self.trainCount = trainCount
+        self.testCount = testCount
+        self.seed = seed
+    }
+
+    /// Draws the usual number of samples; reads no file.
+    public static func load(dataDirectory: URL?) throws(DataError) -> Dataset {
+        SyntheticDigits().dataset()
+    }
+
+    /// Draws all samples.
+    public func dataset() -> Dataset {
+        let random = RandomSource(seed: seed, for: .synthesis)
+        return Dataset(
+            name: SyntheticDigits.name, classes: SyntheticDigits.classes,
+            train: draw(trainCount, random[0]), test: draw(testCount, random[1]))
+    }
+
+    private func draw(_ count: Int, _ random: RandomSource) -> Samples {
+        let shape = Shape(1, DigitCanvas.side, DigitCanvas.side)
+        let features = Matrix(.uint8, rows: count, columns: shape.count)
+        let labels = (0..<Int32(count)).map { $0 % Int32(SyntheticDigits.classes.count) }
+        var canvas = DigitCanvas()
+        for (sample, label) in labels.enumerated() {
+            canvas.draw(Int(label), random[sample])
+            features.rows(sample..<sample + 1).assign(bytes: canvas.pixels.span.bytes)
+        }
+        return Samples(
+            features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
+    }
+}

@@ -1,0 +1,43 @@
+import OnwardCompute
+
+/// What a layer is lent to carry an error back over a batch of N samples.
+public struct BackwardPass {
+    public let engine: Engine
+    /// The layer's parameters in its plan's order.
+    public let parameters: [Matrix]
+    /// What stands in for the parameters where the error passes through them: the parameters
+    /// themselves, or a fixed random matrix of the same form (feedback alignment).
+    public let carriers: [Matrix]
+    /// Where the parameters' gradients go, in the plan's order.
+    public let gradients: [Matrix]
+    /// One input sample's form.
+    public let inputShape: Shape
+    /// The forward pass's matrices.
+    public let input: Matrix
+    public let output: Matrix
+    public let cache: Matrix
+    /// [N, numbers per output sample]; may be overwritten.
+    public let outputError: Matrix
+    /// [N, numbers per input sample]; nil where nobody below learns from it.
+    public let inputError: Matrix?
+    public let random: RandomSource
+
+    /// - Parameter inputShape: nil for flat samples.
+    public init(
+        engine: Engine, parameters: [Matrix], carriers: [Matrix], gradients: [Matrix],
+        inputShape: Shape? = nil, input: Matrix, output: Matrix, cache: Matrix,
+        outputError: Matrix, inputError: Matrix?, random: RandomSource
+    ) {
+        self.engine = engine
+        self.parameters = parameters
+        self.carriers = carriers
+        self.gradients = gradients
+        self.inputShape = inputShape ?? Shape(input.columns)
+        self.input = input
+        self.output = output
+        self.cache = cache
+        self.outputError = outputError
+        self.inputError = inputError
+        self.random = random
+    }
+}

@@ -1,0 +1,110 @@
+import OnwardCompute
+
+/// Lays small kernels over every place of an image.
+///
+///     output[o, p] = activation(bias[o] + Σ over i, t of weight[o, i, t] · input[i, p at t])
+///
+/// with `p` a place of the output, `t` one of the kernel, and `p at t` the input's place there.
+/// Weights begin as He et al. draw them and biases at 0.
+///
+/// - Shapes: input samples [I, height, width], output samples [channels, height', width'],
+///   `weight` [channels, I, kernel height, kernel width], `bias` [channels].
+public struct Convolution2D: Layer, WindowLayer {
+    public static let name = "convolution"
+    public static let examples = [
+        (layer: Convolution2D(3, kernel: 3), input: Shape(2, 5, 3)),
+        (
+            layer: Convolution2D(2, kernel: 3, stride: 2, padding: 1, activation: .relu),
+            input: Shape(3, 7, 4)
+        ),
+        (
+            layer: Convolution2D(
+                3, kernel: Extent(2, 3), stride: Extent(1, 2), activation: .gelu, bias: false),
+            input: Shape(1, 4, 5)
+        ),
+        (
+            layer: Convolution2D(17, kernel: 1, padding: 0, activation: .leakyReLU),
+            input: Shape(5, 1, 2)
+        ),
+    ]
+
+    /// How many kernels there are, each of which yields one channel.
+    public var channels: Int
+    public var kernel: Extent
+    /// Image places from one output place to the next.
+    public var stride: Extent
+    public var padding: Padding
+    public var activation: Activation
+    /// Whether a bias is added and trained.
+    public var bias: Bool
+
+    public init(
+        _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = .same,
+        activation: Activation = .none, bias: Bool = true
+    ) {
+        self.channels = channels
+        self.kernel = kernel
+        self.stride = stride
+        self.padding = padding
+        self.activation = activation
+        self.bias = bias
+    }
+
+    public var description: String { "Convolution2D(\(channels), kernel: \(kernel))" }
+
+    public func validate() throws(SettingsError) {
+        try SettingsError.require(
+            channels > 0, "convolution: channels", "at least 1", got: channels)
+        try SettingsError.require(
+            kernel.least > 0, "convolution: kernel", "at least 1", got: kernel)
+        try SettingsError.require(
+            stride.least > 0, "convolution: stride", "at least 1", got: stride)
+        if case .zeros(let sides) = padding {
+            try SettingsError.require(
+                sides.least >= 0, "convolution: padding", "\"same\" or at least 0", got: sides)
+        }
+    }
+
+    var window: Extent { kernel }
+
+    func windows(on image: Extent) -> Windows? {
+        padding.windows(on: image, size: kernel, stride: stride)
+    }
+
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+        let windows = try plannedWindows(for: shape)
+        let inputs = shape.dimensions[0]
+        var parameters = [
+            ParameterPlan(
+                "weight", shape: [channels, inputs, kernel.height, kernel.width],
+                initializer: .he(fanIn: inputs * windows.sizeCount))
+        ]
+        if bias {
+            parameters.append(
+                ParameterPlan("bias", shape: [channels], initializer: .constant(0)))
+        }
+        let output = Shape(channels, windows.output.height, windows.output.width)
+        return LayerPlan(
+            output: output, parameters: parameters,
+            cachePerSample: activation.keepsSums ? output.count : 0)
+    }
+
+    public func forward(_ pass: ForwardPass) {
+        pass.engine.convolve(
+            pass.input, pass.parameters[0], bias: bias ? pass.parameters[1] : nil,
+            windows: windows(for: pass.inputShape), activation: activation, sums: pass.cache,
+            into: pass.output)
+    }
+
+    public func backward(_ pass: BackwardPass) {
+        let (error, windows) = (pass.outputError, windows(for: pass.inputShape))
+        pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)
+        pass.engine.convolutionGradients(
+            pass.input, error: error, windows: windows, into: pass.gradients[0],
+            bias: bias ? pass.gradients[1] : nil)
+        if let inputError = pass.inputError {
+            pass.engine.convolutionInputError(
+                error, pass.carriers[0], windows: windows, into: inputError)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import OnwardCompute
+
+/// A fully connected layer.
+///
+///     output = activation(input · weightᵀ + bias)
+///
+/// Weights begin as He et al. draw them and biases at 0. On validation data of Fashion-MNIST this
+/// did better for Mono-Forward than PyTorch's `Linear`, which draws both from ±1/√I.
+///
+/// - Shapes: `input` [N, I], `output` [N, units], `weight` [units, I], `bias` [units].
+public struct Dense: Layer {
+    public static let name = "dense"
+    public static let examples = [
+        (layer: Dense(7), input: Shape(5)),
+        (layer: Dense(33, activation: .relu), input: Shape(7)),
+        (layer: Dense(1, activation: .relu, bias: false), input: Shape(33)),
+        (layer: Dense(5, activation: .leakyReLU), input: Shape(7)),
+        (layer: Dense(7, activation: .gelu), input: Shape(5)),
+    ]
+
+    public var units: Int
+    public var activation: Activation
+    /// Whether a bias is added and trained.
+    public var bias: Bool
+
+    public init(_ units: Int, activation: Activation = .none, bias: Bool = true) {
+        self.units = units
+        self.activation = activation
+        self.bias = bias
+    }
+
+    public var description: String { "Dense(\(units))" }
+
+    public func validate() throws(SettingsError) {
+        try SettingsError.require(units > 0, "dense: units", "at least 1", got: units)
+    }
+
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+        guard shape.isFlat else {
+            throw ShapeError(
+                self, expected: "a flat sample", got: shape, remedy: "insert Flatten() before it")
+        }
+        var parameters = [
+            ParameterPlan(
+                "weight", shape: [units, shape.count], initializer: .he(fanIn: shape.count))
+        ]
+        if bias {
+            parameters.append(ParameterPlan("bias", shape: [units], initializer: .constant(0)))
+        }
+        return LayerPlan(
+            output: Shape(units), parameters: parameters,
+            cachePerSample: activation.keepsSums ? units : 0)
+    }
+
+    public func forward(_ pass: ForwardPass) {
+        pass.engine.multiply(
+            pass.input, pass.parameters[0].transposed, bias: bias ? pass.parameters[1] : nil,
+            activation: activation, sums: pass.cache, into: pass.output)
+    }
+
+    public func backward(_ pass: BackwardPass) {
+        let error = pass.outputError
+        pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)
+        pass.engine.multiply(error.transposed, pass.input, into: pass.gradients[0])
+        if bias { pass.engine.sumColumns(of: error, into: pass.gradients[1]) }
+        if let inputError = pass.inputError {
+            pass.engine.multiply(error, pass.carriers[0], into: inputError)
+        }
+    }
+}

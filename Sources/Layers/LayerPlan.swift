@@ -1,0 +1,31 @@
+import OnwardCompute
+
+/// What a layer yields and needs for one sample.
+public struct LayerPlan: Sendable {
+    /// The form of one output sample.
+    public var output: Shape
+    /// What is trained, in the order in which passes hand it back.
+    public var parameters: [ParameterPlan]
+    /// What training passes keep up to date without an optimizer (running statistics), in the
+    /// order in which passes hand it back.
+    public var buffers: [ParameterPlan]
+    /// Samples that a training batch must have at least.
+    public var minimumRows: Int
+    /// Numbers per sample that `forward` keeps for `backward`.
+    public var cachePerSample: Int
+    /// Whether the output is the input read in another form, so that no pass is needed.
+    public var isView: Bool
+
+    public init(
+        output: Shape, parameters: [ParameterPlan] = [], buffers: [ParameterPlan] = [],
+        minimumRows: Int = 1, cachePerSample: Int = 0, isView: Bool = false
+    ) {
+        precondition(cachePerSample >= 0, "a cache of \(cachePerSample) numbers")
+        self.output = output
+        self.parameters = parameters
+        self.buffers = buffers
+        self.minimumRows = minimumRows
+        self.cachePerSample = cachePerSample
+        self.isView = isView
+    }
+}

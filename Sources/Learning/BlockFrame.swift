@@ -1,0 +1,72 @@
+import OnwardCompute
+import OnwardLayers
+
+/// The room one block works in for batches of one size: where each layer's output, cache and
+/// error lie, and where the gradients go. Views of a workspace, made once.
+final class BlockFrame {
+    /// Per computing layer; the last one's is the block's.
+    let outputs: [Matrix]
+    let caches: [Matrix]
+    /// Two rooms that errors move between on their way down.
+    let errors: [Matrix]
+    /// The block's output, which the next block reads.
+    let output: Matrix
+    /// [N, classes], of the head.
+    let evidence: Matrix
+    let evidenceError: Matrix
+    /// [N, 1]
+    let losses: Matrix
+    /// All gradients as one row; empty where the block does not learn.
+    let gradientStore: Matrix
+    /// Per computing layer, in its plan's order.
+    let gradients: [[Matrix]]
+    let headGradient: Matrix
+    private let plan: BlockPlan
+
+    /// - Parameters:
+    ///   - room: numbers to lay the frame out in, at least `BlockFrame.count` of them.
+    ///   - output: where the block's output goes; it outlives the frame's use.
+    ///   - gradientStore: nil where the block does not learn.
+    init(_ plan: BlockPlan, rows: Int, room: Matrix, output: Matrix, gradientStore: Matrix?) {
+        var taken = 0
+        func take(_ columns: Int) -> Matrix {
+            let matrix = room.slice(offset: taken, rows: rows, columns: columns)
+            taken += BlockFrame.aligned(rows * columns)
+            return matrix
+        }
+        outputs = plan.layers.dropLast().map { take($0.output.count) } + [output]
+        self.plan = plan
+        self.output = output
+        caches = plan.layers.map { take($0.cachePerSample) }
+        evidence = take(plan.headRows)
+        let learns = gradientStore != nil
+        errors = (0..<2).map { _ in take(learns ? BlockFrame.widestError(plan) : 0) }
+        evidenceError = take(learns ? plan.headRows : 0)
+        losses = take(learns ? 1 : 0)
+        let store = gradientStore ?? Matrix(rows: 1, columns: 0)
+        self.gradientStore = store
+        gradients = learns ? BlockState.views(of: store, plan) : []
+        headGradient = (learns ? BlockState.headView(of: store, plan) : nil) ?? store
+    }
+
+    /// Numbers that a frame takes, without the output and the gradients.
+    static func count(_ plan: BlockPlan, rows: Int, learns: Bool) -> Int {
+        let inner = plan.layers.dropLast().map(\.output.count)
+        let learning = learns ? [widestError(plan), widestError(plan), plan.headRows, 1] : []
+        return (inner + plan.layers.map(\.cachePerSample) + [plan.headRows] + learning)
+            .reduce(0) { $0 + aligned(rows * $1) }
+    }
+
+    /// The widest sample that an error is written for.
+    private static func widestError(_ plan: BlockPlan) -> Int {
+        plan.trained.map { plan.layers[$0].map(\.output.count).max() ?? 0 } ?? 0
+    }
+
+    private static func aligned(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
+    /// The error on the output of layer `index`, which is that on the input of the one above.
+    func error(above index: Int) -> Matrix {
+        errors[index % 2].slice(
+            offset: 0, rows: output.rows, columns: plan.layers[index].output.count)
+    }
+}

@@ -1,0 +1,96 @@
+import OnwardCompute
+import OnwardLayers
+
+/// What a block yields and needs, computed once from its description.
+public struct BlockPlan: Sendable {
+    /// One tensor's place in one of the block's flat stores.
+    public struct Slot: Sendable {
+        /// `layers.0.weight`, `head.weight`
+        public let name: String
+        public let parameter: ParameterPlan
+        /// The computing layer it belongs to; nil for the head.
+        let layer: Int?
+        /// In numbers, a multiple of 16 (64 bytes).
+        public let offset: Int
+    }
+
+    public let input: Shape
+    public let output: Shape
+    /// The layers that compute something. One that only reads its input in another form takes
+    /// part in the shapes and in the names, and in nothing else.
+    let layers: [LayerPlan]
+    /// One sample's form as each of them takes it.
+    let inputs: [Shape]
+    /// Their places in the block's description.
+    let places: [Int]
+    /// What is trained.
+    public let slots: [Slot]
+    /// Numbers in the flat store, the gaps between tensors included.
+    public let storeCount: Int
+    /// What layers keep up to date themselves, in a store of its own.
+    public let bufferSlots: [Slot]
+    public let bufferCount: Int
+    /// Rows of the head; 0 without one.
+    public let headRows: Int
+    /// The computing layers that an error is carried through: from the lowest one with parameters
+    /// up to the top; nil where only the head learns.
+    let trained: ClosedRange<Int>?
+
+    /// - Parameter headRows: rows of the linear head, one per class; 0 for none.
+    init(_ block: Block, input: Shape, headRows: Int) throws {
+        var (shape, inputs, layers, places) = (input, [Shape](), [LayerPlan](), [Int]())
+        var (trained, buffers) = (Store(), Store())
+        for (index, layer) in block.layers.enumerated() {
+            try layer.validate()
+            let plan = try layer.plan(for: shape)
+            let owner = "layers.\(index)"
+            for parameter in plan.parameters {
+                trained.place(parameter, owner: owner, layer: layers.count)
+            }
+            for buffer in plan.buffers {
+                buffers.place(buffer, owner: owner, layer: layers.count)
+            }
+            if !plan.isView {
+                inputs.append(shape)
+                layers.append(plan)
+                places.append(index)
+            }
+            shape = plan.output
+        }
+        if headRows > 0 {
+            trained.place(
+                ParameterPlan(
+                    "weight", shape: [headRows, shape.count],
+                    initializer: .he(fanIn: shape.count)),
+                owner: "head", layer: nil)
+        }
+        self.input = input
+        self.output = shape
+        self.inputs = inputs
+        self.layers = layers
+        self.places = places
+        slots = trained.slots
+        storeCount = trained.count
+        bufferSlots = buffers.slots
+        bufferCount = buffers.count
+        self.headRows = headRows
+        self.trained = layers.firstIndex { !$0.parameters.isEmpty }.map { $0...(layers.count - 1) }
+    }
+
+    /// Tensors laid out one behind the other, each on a multiple of 64 bytes.
+    private struct Store {
+        var slots: [Slot] = []
+        var count = 0
+
+        mutating func place(_ parameter: ParameterPlan, owner: String, layer: Int?) {
+            slots.append(
+                Slot(
+                    name: "\(owner).\(parameter.name)", parameter: parameter, layer: layer,
+                    offset: count))
+            count += (parameter.count + 15) / 16 * 16
+        }
+    }
+
+    /// How many numbers are trained.
+    public var parameterCount: Int { slots.reduce(0) { $0 + $1.parameter.count } }
+}

@@ -1,0 +1,56 @@
+import OnwardCompute
+
+/// A named piece of what a block remembers, as files store it.
+public struct NamedTensor {
+    /// `blocks.0.layers.0.weight`
+    public let name: String
+    public let shape: [Int]
+    public let matrix: Matrix
+
+    public init(_ name: String, shape: [Int], matrix: Matrix) {
+        self.name = name
+        self.shape = shape
+        self.matrix = matrix
+    }
+}
+
+extension BlockState {
+    /// The weights and the layers' buffers under their names in the network.
+    public var weights: [NamedTensor] {
+        tensors(plan.slots, in: store) + tensors(plan.bufferSlots, in: bufferStore)
+    }
+
+    /// The fixed matrices that carry errors where feedback is random or direct,
+    /// `blocks.0.feedback.layers.0.weight`.
+    public var feedbackMatrices: [NamedTensor] {
+        feedback.drawn.map {
+            NamedTensor("blocks.\(index).\($0.name)", shape: $0.shape, matrix: $0.matrix)
+        }
+    }
+
+    /// The optimizer's memory, `optimizer.0.blocks.0.layers.0.weight`.
+    public var optimizerMemory: [NamedTensor] {
+        memory.enumerated().flatMap {
+            tensors(plan.slots, in: $1, prefix: "optimizer.\($0).")
+        }
+    }
+
+    /// Stores of optimizer memory that the block holds.
+    public var memoryCount: Int { memory.count }
+
+    /// Gives the block `count` stores of optimizer memory, to be filled from a file.
+    public func restoreMemory(count: Int, step: Int) {
+        reserveMemory(count)
+        self.step = step
+    }
+
+    private func tensors(
+        _ slots: [BlockPlan.Slot], in store: Matrix, prefix: String = ""
+    ) -> [NamedTensor] {
+        slots.map {
+            NamedTensor(
+                "\(prefix)blocks.\(index).\($0.name)", shape: $0.parameter.shape,
+                matrix: BlockState.view($0, in: store))
+        }
+    }
+}

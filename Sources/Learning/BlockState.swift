@@ -1,0 +1,119 @@
+import OnwardCompute
+import OnwardLayers
+import OnwardOptimizers
+
+/// What a block remembers: its weights in one flat store, the optimizer's memory of the same
+/// form, the layers' buffers in another store, and its own step counter.
+public final class BlockState {
+    public let block: Block
+    public let plan: BlockPlan
+    /// Counted from 0 in the network; keys the block's random numbers. An edit of the network below
+    /// the block changes it.
+    public internal(set) var index: Int
+    /// Whether training passes the block over: it runs forward, as in evaluation, and keeps its
+    /// weights.
+    public internal(set) var isFrozen = false
+    /// All weights as one row.
+    let store: Matrix
+    /// The layers that compute something.
+    let layers: [any Layer]
+    /// Per computing layer, in its plan's order.
+    let parameters: [[Matrix]]
+    /// All buffers as one row.
+    let bufferStore: Matrix
+    /// Per computing layer, in its plan's order.
+    let buffers: [[Matrix]]
+    /// [classes, output numbers]; nil where the objective reads none.
+    let head: Matrix?
+    /// What carries errors through the weights.
+    let feedback: FeedbackWeights
+    /// The optimizer's stores; empty until the block first learns.
+    private(set) var memory: [Matrix] = []
+    /// Updates made so far.
+    public internal(set) var step = 0
+    /// For all blocks of the network.
+    private let dropoutSource: RandomSource
+
+    init(_ block: Block, plan: BlockPlan, index: Int, feedback: Feedback, seed: UInt64) {
+        self.block = block
+        self.plan = plan
+        self.index = index
+        layers = plan.places.map { block.layers[$0] }
+        store = Buffer(count: plan.storeCount).all
+        parameters = BlockState.views(of: store, plan)
+        bufferStore = Buffer(count: plan.bufferCount).all
+        buffers = BlockState.views(of: bufferStore, plan.bufferSlots, plan)
+        head = BlockState.headView(of: store, plan)
+        let random = RandomSource(seed: seed, for: .feedback)[index]
+        self.feedback =
+            switch feedback {
+            case .exact: FeedbackWeights(exact: parameters, head: head)
+            case .random:
+                FeedbackWeights(randomLike: parameters, head: head, plan: plan, random: random)
+            case .direct:
+                FeedbackWeights(directTo: parameters, plan: plan, random: random)
+            }
+        dropoutSource = RandomSource(seed: seed, for: .dropout)
+        let initialization = RandomSource(seed: seed, for: .initialization)[index]
+        for (number, slot) in plan.slots.enumerated() {
+            slot.parameter.initializer.fill(
+                BlockState.view(slot, in: store), random: initialization[number])
+        }
+        for (number, slot) in plan.bufferSlots.enumerated() {
+            slot.parameter.initializer.fill(
+                BlockState.view(slot, in: bufferStore),
+                random: initialization[plan.slots.count + number])
+        }
+    }
+
+    /// Changes the weights by the gradients in `gradients`, and counts the step.
+    func update(gradients: Matrix, optimizer: any Optimizer, rate: Double, engine: Engine) {
+        reserveMemory(optimizer.memoryPerWeight)
+        step += 1
+        optimizer.update(
+            UpdatePass(
+                engine: engine, weights: store, gradients: gradients, memory: memory, step: step,
+                rate: rate))
+    }
+
+    /// Gives the block room for what an optimizer remembers, zero at first.
+    func reserveMemory(_ count: Int) {
+        while memory.count < count {
+            memory.append(Buffer(count: plan.storeCount).all)
+        }
+    }
+
+    /// Frees what only learning needs; a frozen block holds weights alone.
+    func releaseMemory() { memory = [] }
+
+    /// Lets the block's next training begin anew from the weights it has.
+    func forgetTraining() {
+        releaseMemory()
+        step = 0
+    }
+
+    func random(ofLayer layer: Int) -> RandomSource { dropoutSource[index][layer][step] }
+
+    /// Views of a flat store of the weights' form, per computing layer.
+    static func views(of store: Matrix, _ plan: BlockPlan) -> [[Matrix]] {
+        views(of: store, plan.slots, plan)
+    }
+
+    private static func views(
+        of store: Matrix, _ slots: [BlockPlan.Slot], _ plan: BlockPlan
+    ) -> [[Matrix]] {
+        plan.layers.indices.map { layer in
+            slots.filter { $0.layer == layer }.map { view($0, in: store) }
+        }
+    }
+
+    static func headView(of store: Matrix, _ plan: BlockPlan) -> Matrix? {
+        plan.headRows > 0 ? plan.slots.last.map { view($0, in: store) } : nil
+    }
+
+    static func view(_ slot: BlockPlan.Slot, in store: Matrix) -> Matrix {
+        let parameter = slot.parameter
+        return store.slice(
+            offset: slot.offset, rows: parameter.rows, columns: parameter.count / parameter.rows)
+    }
+}

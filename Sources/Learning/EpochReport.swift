@@ -1,0 +1,70 @@
+import Foundation
+
+/// What a round of training amounted to: one line of `metrics.jsonl`.
+public struct EpochReport: Sendable, Codable, CustomStringConvertible {
+    /// Counted from 1.
+    public var epoch: Int
+    /// Updates so far, the most of any block.
+    public var step: Int
+    /// Samples shown so far.
+    public var samples: Int
+    /// Seconds this epoch trained.
+    public var seconds: Double
+    public var samplesPerSecond: Double
+    /// At the epoch's end.
+    public var learningRate: Double
+    /// Mean over the blocks that learned.
+    public var loss: Double
+    /// Mean over the epoch's samples; nil for a block that did not learn.
+    public var blockLoss: [Double?]
+    /// The share of the epoch's samples that each block told right by itself while it learned; nil
+    /// for a block that did not learn.
+    public var blockAccuracy: [Double?]
+    /// Per block, the share of output units that never fire on the epoch's last batch; left out of
+    /// the file where the objective reads a head.
+    public var deadUnits: [Double]?
+    /// See `TrainingSession.alignmentDegrees`; nil, and left out of the file, where feedback is
+    /// exact.
+    public var alignmentDegrees: [Double]?
+    /// In the prediction mode of the training; nil without validation data.
+    public var validationAccuracy: Double?
+    public var peakMemoryBytes: Int?
+
+    enum CodingKeys: String, CodingKey {
+        case epoch, step, samples, seconds
+        case samplesPerSecond = "samples_per_second"
+        case learningRate = "learning_rate"
+        case loss
+        case blockLoss = "block_loss"
+        case blockAccuracy = "block_accuracy"
+        case deadUnits = "dead_units"
+        case alignmentDegrees = "alignment_degrees"
+        case validationAccuracy = "validation_accuracy"
+        case peakMemoryBytes = "peak_memory_bytes"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(epoch, forKey: .epoch)
+        try values.encode(step, forKey: .step)
+        try values.encode(samples, forKey: .samples)
+        try values.encode(seconds, forKey: .seconds)
+        try values.encode(samplesPerSecond, forKey: .samplesPerSecond)
+        try values.encode(learningRate, forKey: .learningRate)
+        try values.encode(loss, forKey: .loss)
+        try values.encode(blockLoss, forKey: .blockLoss)
+        try values.encode(blockAccuracy, forKey: .blockAccuracy)
+        try values.encodeIfPresent(deadUnits, forKey: .deadUnits)
+        try values.encodeIfPresent(alignmentDegrees, forKey: .alignmentDegrees)
+        // Always present, null where unknown: readers of the file need not guess.
+        try values.encode(validationAccuracy, forKey: .validationAccuracy)
+        try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)
+    }
+
+    public var description: String {
+        let accuracies = blockAccuracy.map { $0.map { String(format: "%.4f", $0) } ?? "–" }
+        let validation = validationAccuracy.map { String(format: "  validation %.4f", $0) } ?? ""
+        return String(format: "epoch %3d  %.2f s  loss %.4f", epoch, seconds, loss)
+            + "  blocks " + accuracies.joined(separator: " ") + validation
+    }
+}

@@ -1,0 +1,106 @@
+import OnwardCompute
+import OnwardLayers
+import OnwardObjectives
+
+/// Blocks one above the other, and what they want.
+///
+/// A network is made of three of the four choices (where it is cut into blocks, their objective,
+/// how errors travel inside them); the fourth, when blocks meet batches, is the trainer's.
+public final class Network {
+    /// One sample's form.
+    public let input: Shape
+    /// The classes' names; evidence is given in their order.
+    public let classes: [String]
+    public let objective: any Objective
+    public let feedback: Feedback
+    /// Keys the first weights and the blocks' random numbers.
+    public let seed: UInt64
+    public internal(set) var blocks: [BlockState]
+
+    /// Plans all blocks and draws their first weights; a block's depend on the seed, its place and
+    /// nothing else.
+    public init(
+        input: Shape, classes: [String], objective: some Objective, feedback: Feedback = .exact,
+        seed: UInt64, blocks: [Block]
+    ) throws {
+        try SettingsError.require(!blocks.isEmpty, "network", "at least one block", got: "none")
+        try SettingsError.require(
+            classes.count >= 2, "classes", "at least two", got: classes.count)
+        try objective.validate()
+        try SettingsError.require(
+            feedback != .direct || objective.readsHead, "feedback",
+            "exact or random where the objective reads no head", got: feedback.rawValue)
+        self.input = input
+        self.classes = classes
+        self.objective = objective
+        self.feedback = feedback
+        self.seed = seed
+        shownShape = try Network.shape(input, classes.count, objective.presentation)
+        var shape = try Network.shown(shownShape, to: blocks[0])
+        self.blocks = try blocks.enumerated().map { index, block in
+            let plan = try Network.plan(
+                block, number: index + 1, input: shape,
+                headRows: objective.readsHead ? classes.count : 0)
+            shape = plan.output
+            return BlockState(block, plan: plan, index: index, feedback: feedback, seed: seed)
+        }
+    }
+
+    /// The same with its blocks in braces.
+    public convenience init(
+        input: Shape, classes: [String], objective: some Objective, feedback: Feedback = .exact,
+        seed: UInt64, @ListBuilder<Block> blocks: () -> [Block]
+    ) throws {
+        try self.init(
+            input: input, classes: classes, objective: objective, feedback: feedback, seed: seed,
+            blocks: blocks())
+    }
+
+    /// One sample's form as the lowest block sees it, with the place of its label.
+    public let shownShape: Shape
+
+    /// How many numbers are trained.
+    public var parameterCount: Int { blocks.reduce(0) { $0 + $1.plan.parameterCount } }
+
+    /// All weights and buffers under PyTorch's names, block by block.
+    public var weights: [NamedTensor] { blocks.flatMap(\.weights) }
+
+    /// What a file keeps: the weights, and what else is drawn with the network and stays.
+    public var tensors: [NamedTensor] { blocks.flatMap { $0.weights + $0.feedbackMatrices } }
+
+    private static func shape(
+        _ input: Shape, _ classes: Int, _ presentation: Presentation
+    ) throws(SettingsError) -> Shape {
+        guard case .contrast(let embedding, _, _) = presentation else { return input }
+        return try embedding.shape(of: input, classes: classes)
+    }
+
+    /// Images are shown flat to a first block that can take them in no other form.
+    static func shown(_ input: Shape, to block: Block) throws -> Shape {
+        let flat = Shape(input.count)
+        func takes(_ shape: Shape) throws -> Bool {
+            do {
+                _ = try BlockPlan(block, input: shape, headRows: 0)
+                return true
+            } catch is ShapeError {
+                return false
+            }
+        }
+        return try !takes(input) && takes(flat) ? flat : input
+    }
+
+    static func plan(
+        _ block: Block, number: Int, input: Shape, headRows: Int
+    ) throws -> BlockPlan {
+        do {
+            let plan = try BlockPlan(block, input: input, headRows: headRows)
+            try SettingsError.require(
+                plan.parameterCount > 0, "block \(number)", "a block with something to learn",
+                got: "one without parameters")
+            return plan
+        } catch var error as ShapeError {
+            error.block = number
+            throw error
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import OnwardCompute
+
+/// One block learns at a time; those below it are frozen, those above it wait.
+///
+/// Without `stepsPerBlock` each block takes all its epochs before the next begins, and a round is
+/// an epoch of one block. With it, blocks take `stepsPerBlock` steps in turn, and a round is one
+/// turn of all blocks (the Integrated Forward-Forward code: 50 steps, 100 rounds).
+///
+/// Frozen blocks run forward as in evaluation and hold weights alone.
+public struct Layerwise: Schedule {
+    public static let name = "layerwise"
+
+    /// Steps in a block's turn; nil for all of its epochs at once.
+    public var stepsPerBlock: Int?
+    /// Turns of all blocks; counts only with `stepsPerBlock`, and then stands for the epochs.
+    public var turns: Int
+
+    public init() {
+        stepsPerBlock = nil
+        turns = 0
+    }
+
+    public init(stepsPerBlock: Int, rounds: Int) {
+        self.stepsPerBlock = stepsPerBlock
+        turns = rounds
+    }
+
+    public init(_ settings: ScheduleSettings) throws(SettingsError) {
+        try SettingsError.require(
+            (settings.stepsPerBlock == nil) == (settings.rounds == nil),
+            "layerwise: steps-per-block and rounds", "given together or not at all",
+            got: "one of them")
+        stepsPerBlock = settings.stepsPerBlock
+        turns = settings.rounds ?? 0
+    }
+
+    public func validate() throws(SettingsError) {
+        guard let stepsPerBlock else { return }
+        try SettingsError.require(
+            stepsPerBlock >= 1, "layerwise: steps per block", "at least 1", got: stepsPerBlock)
+        try SettingsError.require(turns >= 1, "layerwise: rounds", "at least 1", got: turns)
+    }
+
+    public func rounds(epochs: Int, blocks: Int) -> Int {
+        stepsPerBlock == nil ? epochs * blocks : turns
+    }
+
+    public func batches(perEpoch: Int, blocks: Int) -> Int {
+        stepsPerBlock.map { $0 * blocks } ?? perEpoch
+    }
+
+    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
+        stepsPerBlock.map { $0 * turns } ?? epochs * batchesPerEpoch
+    }
+
+    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {
+        stepsPerBlock == nil ? min(round / max(epochs, 1) + 1, blocks) : blocks
+    }
+
+    public func train(_ session: TrainingSession) throws {
+        while let batch = session.nextBatch() {
+            let index = learner(of: batch, in: session)
+            if stepsPerBlock == nil { session.retire(below: index) }
+            // The block's own steps say where in the data it stands, whatever its turn.
+            let block = session.network.blocks[index]
+            let (epoch, place) = block.step.quotientAndRemainder(
+                dividingBy: session.batchesPerEpoch)
+            let signal = session.load(place, ofEpoch: epoch, through: index)
+            _ = try session.learn(block, from: signal)
+            session.finishBatch()
+        }
+    }
+
+    private func learner(of batch: Int, in session: TrainingSession) -> Int {
+        session.learners[stepsPerBlock.map { batch / $0 } ?? session.round / session.epochs]
+    }
+}

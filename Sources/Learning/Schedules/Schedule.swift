@@ -1,0 +1,36 @@
+import OnwardCompute
+
+/// When blocks meet batches.
+///
+/// A training is a row of rounds, each reported when it ends. In a round the schedule asks the
+/// session for batches and lets blocks learn on them; everything else (the data's order, updates,
+/// sums, stopping, checkpoints) is the session's, so there is one training loop.
+public protocol Schedule: Sendable, Codable, Hashable {
+    /// The name in recipes, `simultaneous`.
+    static var name: String { get }
+
+    /// Made from what a recipe says.
+    init(_ settings: ScheduleSettings) throws(SettingsError)
+
+    /// Throws where a setting is out of its range, as a recipe's may be.
+    func validate() throws(SettingsError)
+
+    /// Rounds in a training of `epochs` epochs. Here and below, `blocks` counts those that learn.
+    func rounds(epochs: Int, blocks: Int) -> Int
+
+    /// Batches in one round.
+    func batches(perEpoch: Int, blocks: Int) -> Int
+
+    /// Steps that one block makes in the whole training.
+    func steps(epochs: Int, batchesPerEpoch: Int) -> Int
+
+    /// Blocks that have learned something by the end of a round, counted from the bottom.
+    func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int
+
+    /// Trains from where the session stands to the end of its round, or until it is asked to stop.
+    func train(_ session: TrainingSession) throws
+}
+
+extension Schedule {
+    public func validate() throws(SettingsError) {}
+}

@@ -1,0 +1,38 @@
+import OnwardCompute
+
+/// All blocks that learn do so on every batch, from the bottom up.
+///
+/// A block passes on the output it computed before its update, so what block k learns from a batch
+/// does not depend on whether block k + 1 exists. A round is an epoch.
+public struct Simultaneous: Schedule {
+    public static let name = "simultaneous"
+
+    public init() {}
+
+    public init(_ settings: ScheduleSettings) throws(SettingsError) {
+        try SettingsError.require(
+            settings.stepsPerBlock == nil && settings.rounds == nil,
+            "simultaneous: steps-per-block and rounds", "left out (they belong to layerwise)",
+            got: "given")
+    }
+
+    public func rounds(epochs: Int, blocks: Int) -> Int { epochs }
+
+    public func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
+
+    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
+
+    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
+
+    public func train(_ session: TrainingSession) throws {
+        let lowest = session.learners[0]
+        let highest = session.learners[session.learners.count - 1]
+        while let batch = session.nextBatch() {
+            var signal = session.load(batch, ofEpoch: session.round, through: lowest)
+            for index in lowest...highest {
+                signal = try session.learn(session.network.blocks[index], from: signal)
+            }
+            session.finishBatch()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import OnwardCompute
+import OnwardData
+import OnwardOptimizers
+
+/// How a network is trained: the fourth choice (the schedule) and everything that is not one of
+/// the four. A value; a training under way is a `TrainingSession`.
+public struct Trainer: Sendable {
+    public var optimizer: any Optimizer
+    public var batchSize: Int
+    public var schedule: any Schedule
+    public var learningRateSchedule: LearningRateSchedule
+    /// Whether samples come in a new random order in every epoch, or as they lie in the data.
+    public var shuffles: Bool
+    /// Which blocks decide in the accuracy on validation data.
+    public var prediction: PredictionMode
+    /// Cores to use.
+    public var threads: Int
+    /// Bytes that outputs of frozen blocks may take; above it they are computed again.
+    public var frozenOutputBudget: Int
+
+    public init(
+        optimizer: any Optimizer, batchSize: Int = 128, schedule: any Schedule = Simultaneous(),
+        learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
+        prediction: PredictionMode = .sum, threads: Int = Engine.availableThreads,
+        frozenOutputBudget: Int = 1 << 30
+    ) {
+        self.optimizer = optimizer
+        self.batchSize = batchSize
+        self.schedule = schedule
+        self.learningRateSchedule = learningRateSchedule
+        self.shuffles = shuffles
+        self.prediction = prediction
+        self.threads = threads
+        self.frozenOutputBudget = frozenOutputBudget
+    }
+
+    /// Trains to the end and reports every epoch.
+    ///
+    /// - Parameter blocks: numbers of the blocks to train, counted from 0; nil for all that are not
+    ///   frozen. The others run forward and hold weights alone.
+    public func fit(
+        _ network: Network, on samples: Samples, epochs: Int, blocks: [Int]? = nil,
+        validation: Samples? = nil,
+        report: (EpochReport) throws -> Void = { _ in }
+    ) throws {
+        let session = try TrainingSession(
+            network, trainer: self, samples: samples, validation: validation, epochs: epochs,
+            blocks: blocks)
+        _ = try session.run(onEpoch: report)
+    }
+
+    func validate() throws {
+        try optimizer.validate()
+        try schedule.validate()
+        try SettingsError.require(batchSize >= 1, "batch size", "at least 1", got: batchSize)
+        try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
+        try SettingsError.require(
+            learningRateSchedule.warmupEpochs >= 0 && learningRateSchedule.warmupEpochs.isFinite,
+            "warm-up epochs", "at least 0 and finite", got: learningRateSchedule.warmupEpochs)
+    }
+}

@@ -1,0 +1,26 @@
+/// Training cannot go on.
+public enum TrainingError: Error, CustomStringConvertible {
+    /// A block's loss or weights are no longer numbers. Blocks and epochs are counted from 1.
+    case notFinite(what: String, block: Int, epoch: Int, batch: Int)
+    case noSamples
+    /// The epoch's last batch, which holds what is left, has too few samples for a layer.
+    case batchTooSmall(rows: Int, minimum: Int, layer: String, block: Int)
+
+    public var description: String {
+        switch self {
+        case .notFinite(let what, let block, let epoch, let batch):
+            """
+            the \(what) of block \(block) is not finite any more (epoch \(epoch), batch \(batch)); \
+            lower the learning rate, or look for values out of range in the data
+            """
+        case .noSamples:
+            "there are no samples to train on; hold out fewer for validation, or bring more data"
+        case .batchTooSmall(let rows, let minimum, let layer, let block):
+            """
+            \(layer) in block \(block) learns from batches of at least \(minimum) samples, but the \
+            last batch of an epoch has \(rows); take another batch size, or hold out another \
+            share of the samples for validation
+            """
+        }
+    }
+}

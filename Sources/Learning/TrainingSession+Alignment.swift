@@ -1,0 +1,59 @@
+import Foundation
+import OnwardCompute
+
+extension TrainingSession {
+    /// The angle between the error that the feedback carries and the exact one, on the output of
+    /// every layer with parameters, bottom first; in degrees, on the round's last batch.
+    ///
+    /// 0 would be the gradient itself, 90 knows nothing of it. Nil where feedback is exact.
+    func alignmentDegrees() -> [Double]? {
+        guard network.feedback != .exact, progress.batch > 0 else { return nil }
+        var (signal, degrees) = (batch.input, [Double]())
+        for block in network.blocks {
+            guard learners.contains(block.index) else {
+                signal = pass(signal, through: block)
+                continue
+            }
+            let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+            // Measuring leaves no trace in running statistics.
+            let buffers = block.bufferStore.values(as: Float.self)
+            block.forward(signal, in: frame, isTraining: true, engine: engine)
+            block.bufferStore.assign(buffers)
+            _ = block.teach(network.objective, batch, in: frame, engine: engine)
+            let exact = FeedbackWeights(exact: block.parameters, head: block.head)
+            let truth = errors(of: block, signal, through: exact, in: frame)
+            let carried = errors(of: block, signal, through: block.feedback, in: frame)
+            for index in carried.keys.sorted() {
+                guard let (one, other) = truth[index].map({ ($0, carried[index] ?? []) }) else {
+                    continue
+                }
+                degrees.append(TrainingSession.angle(one, other))
+            }
+            signal = frame.output
+        }
+        return degrees
+    }
+
+    /// The errors on the outputs of the layers with parameters.
+    private func errors(
+        of block: BlockState, _ signal: Matrix, through feedback: FeedbackWeights,
+        in frame: BlockFrame
+    ) -> [Int: [Float]] {
+        var errors: [Int: [Float]] = [:]
+        block.backward(signal, through: feedback, in: frame, engine: engine) { layer, error in
+            if !block.parameters[layer].isEmpty { errors[layer] = error.values() }
+        }
+        return errors
+    }
+
+    private static func angle(_ first: [Float], _ second: [Float]) -> Double {
+        var (along, one, other) = (0.0, 0.0, 0.0)
+        for (x, y) in zip(first, second) {
+            along += Double(x) * Double(y)
+            one += Double(x) * Double(x)
+            other += Double(y) * Double(y)
+        }
+        guard one > 0, other > 0 else { return 90 }
+        return acos(max(-1, min(1, along / (one * other).squareRoot()))) * 180 / .pi
+    }
+}

@@ -1,0 +1,48 @@
+import OnwardCompute
+
+extension TrainingSession {
+    /// What the round that just ended amounted to.
+    func report() throws -> EpochReport {
+        let learned = progress.blocks.map { $0.samples > 0 ? $0 : nil }
+        let losses = learned.map { $0.map { $0.loss / Double($0.samples) } }
+        let known = losses.compactMap { $0 }
+        let latest = network.blocks.max { $0.step < $1.step } ?? network.blocks[0]
+        return EpochReport(
+            epoch: progress.round + 1, step: latest.step, samples: progress.samples,
+            seconds: progress.roundSeconds,
+            samplesPerSecond: Double(progress.roundSamples) / max(progress.roundSeconds, 1e-9),
+            learningRate: rate(of: latest), loss: known.reduce(0, +) / Double(max(known.count, 1)),
+            blockLoss: losses,
+            blockAccuracy: learned.enumerated().map { index, sums in
+                network.blocks[index].head == nil
+                    ? nil : sums.map { Double($0.correct) / Double($0.samples) }
+            },
+            deadUnits: deadUnits(), alignmentDegrees: alignmentDegrees(),
+            validationAccuracy: try validationAccuracy(),
+            peakMemoryBytes: ProcessMemory.peakBytes)
+    }
+
+    /// Per block, the share of output units that never fire on the round's last batch; nil where
+    /// the objective reads a head.
+    private func deadUnits() -> [Double]? {
+        guard !network.objective.readsHead, progress.batch > 0 else { return nil }
+        var signal = batch.input
+        return network.blocks.map { block in
+            let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+            block.forward(signal, in: frame, isTraining: false, engine: engine)
+            signal = frame.output
+            return engine.silentShare(of: signal)
+        }
+    }
+
+    /// Only blocks below the one whose turn to learn is yet to come have a say.
+    private func validationAccuracy() throws -> Double? {
+        guard let validation else { return nil }
+        let ready = trainer.schedule.readyBlocks(
+            round: progress.round, epochs: epochs, blocks: learners.count)
+        let blocks = ready < learners.count ? learners[ready] : network.blocks.count
+        return try network.evaluate(
+            on: validation, prediction: trainer.prediction, blocks: blocks, engine: engine
+        ).accuracy
+    }
+}

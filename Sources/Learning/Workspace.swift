@@ -1,0 +1,58 @@
+import OnwardCompute
+
+/// The memory that blocks borrow while they work: activations, errors, caches and gradients of one
+/// block at a time, and two rooms between blocks.
+///
+/// It is as large as its largest block needs. With one layer to a block it stays the same however
+/// deep the network grows; with everything in one block (backpropagation) it is as large as the
+/// network. This initializer is where that difference lies.
+final class Workspace {
+    private let room: Matrix
+    private let gradientStore: Matrix?
+    /// A block writes its output into one while its input still lies in the other.
+    private let relays: [Matrix]
+    private let plans: [BlockPlan]
+    private let rows: Int
+    private let learners: [Int]
+    private var frames: [[Frame]]
+
+    private struct Frame {
+        let rows: Int
+        let frame: BlockFrame
+    }
+
+    /// - Parameters:
+    ///   - plans: all blocks that will borrow it, in order.
+    ///   - rows: samples in the largest batch.
+    ///   - learners: numbers of the blocks whose errors and gradients need room too.
+    init(for plans: [BlockPlan], rows: Int, learners: [Int] = []) {
+        self.plans = plans
+        self.rows = rows
+        self.learners = learners
+        let rooms = plans.enumerated().map { index, plan in
+            BlockFrame.count(plan, rows: rows, learns: learners.contains(index))
+        }
+        let gradients = learners.map { plans[$0].storeCount }.max()
+        let output = rows * (plans.map(\.output.count).max() ?? 0)
+        room = Buffer(count: rooms.max() ?? 0).all
+        gradientStore = gradients.map { Buffer(count: $0).all }
+        relays = (0..<min(plans.count, 2)).map { _ in Buffer(count: output).all }
+        frames = plans.map { _ in [] }
+    }
+
+    /// The room for block `index` and a batch of `rows` samples; laid out when first asked for.
+    func frame(ofBlock index: Int, rows: Int) -> BlockFrame {
+        precondition(rows <= self.rows, "a batch of \(rows) in room for \(self.rows)")
+        for place in frames[index].indices where frames[index][place].rows == rows {
+            return frames[index][place].frame
+        }
+        let plan = plans[index]
+        let store = learners.contains(index) ? gradientStore : nil
+        let frame = BlockFrame(
+            plan, rows: rows, room: room,
+            output: relays[index % 2].slice(offset: 0, rows: rows, columns: plan.output.count),
+            gradientStore: store?.slice(offset: 0, rows: 1, columns: plan.storeCount))
+        frames[index].append(Frame(rows: rows, frame: frame))
+        return frame
+    }
+}

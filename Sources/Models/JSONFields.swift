@@ -1,0 +1,21 @@
+import Foundation
+
+/// Values as the JSON that files hold.
+enum JSONFields {
+    /// The names and values that a setting encodes to.
+    static func of(_ value: some Encodable) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
+        return object as? [String: Any] ?? [:]
+    }
+
+    /// The same bytes for the same value, on one line.
+    static func line(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import OnwardCompute
+import OnwardLearning
+
+/// A trained network on disk: a safetensors file whose metadata says how to build the network.
+///
+/// Tensors carry PyTorch's names and layouts (`blocks.0.layers.0.weight`, outputs first), so the
+/// file opens wherever safetensors do. No other file is needed to evaluate or predict.
+public struct ModelFile {
+    public let network: Network
+    /// How it was trained; nil where the network did not come from a recipe.
+    public let recipe: Recipe?
+    /// What training amounted to; nil where it is not known.
+    public let record: TrainingRecord?
+    /// What was done to the network after it was trained, in sentences, oldest first.
+    public let edits: [String]
+
+    public init(
+        _ network: Network, recipe: Recipe? = nil, record: TrainingRecord? = nil,
+        edits: [String] = []
+    ) {
+        self.network = network
+        self.recipe = recipe
+        self.record = record
+        self.edits = edits
+    }
+
+    /// Reads and checks a file; damage is named by block.
+    public init(reading url: URL) throws {
+        let file = try SafetensorsFile(reading: url)
+        network = try ModelFile.network(in: file, url)
+        recipe = try file.metadata["recipe"].map { try JSONFields.decode(Recipe.self, from: $0) }
+        record = try file.metadata["record"].map {
+            try JSONFields.decode(TrainingRecord.self, from: $0)
+        }
+        edits =
+            try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
+    }
+
+    public func write(to url: URL) throws {
+        try SafetensorsFile.write(
+            tensors: network.tensors.map { ($0.name, $0.shape, $0.matrix) },
+            metadata: try metadata(), to: url)
+    }
+
+    func metadata() throws -> [String: String] {
+        var metadata = [
+            "format": ModelFile.format,
+            "network": try JSONFields.line(NetworkSpec(network)),
+        ]
+        metadata["recipe"] = try recipe.map(JSONFields.line)
+        metadata["record"] = try record.map(JSONFields.line)
+        metadata["edits"] = edits.isEmpty ? nil : try JSONFields.line(edits)
+        return metadata
+    }
+
+    /// The network that a file describes, with the file's weights.
+    static func network(in file: SafetensorsFile, _ url: URL) throws -> Network {
+        guard let format = file.metadata["format"], let text = file.metadata["network"] else {
+            throw ModelFileError.foreign(url)
+        }
+        guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
+        let network: Network
+        do {
+            network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork()
+        } catch {
+            throw ModelFileError.unreadable(url, "\(error)")
+        }
+        for tensor in network.tensors { try file.read(tensor.name, into: tensor.matrix) }
+        return network
+    }
+
+    /// Changes when old programs could misread a new file.
+    static let format = "onward-1"
+}
+
+extension Network {
+    /// Writes weights, structure and class names to a safetensors file.
+    public func save(to path: String) throws {
+        try ModelFile(self).write(to: URL(fileURLWithPath: path))
+    }
+
+    /// Reads what `save` or a training run wrote.
+    public static func load(from path: String) throws -> Network {
+        try ModelFile(reading: URL(fileURLWithPath: path)).network
+    }
+}

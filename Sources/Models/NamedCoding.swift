@@ -1,0 +1,47 @@
+import Foundation
+import OnwardCatalog
+import OnwardCompute
+
+/// How files write a value of the catalog: its name and its settings.
+enum NamedCoding {
+    struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(_ name: String) { stringValue = name }
+        init?(stringValue: String) { self.init(stringValue) }
+        init?(intValue: Int) { nil }
+    }
+
+    static func encode(
+        _ value: some Encodable, name: String, to encoder: any Encoder
+    ) throws {
+        var container = encoder.container(keyedBy: Name.self)
+        try container.encode(value, forKey: Name(name))
+    }
+
+    /// Reads the one name, asks `find` for its type, and refuses settings that the type has not.
+    static func decode(
+        _ kind: String, from decoder: any Decoder, find: (String) throws -> any Codable.Type
+    ) throws -> any Codable {
+        let container = try decoder.container(keyedBy: Name.self)
+        guard let key = container.allKeys.first, container.allKeys.count == 1 else {
+            throw SettingsError(
+                kind, expected: "one name with its settings",
+                got: container.allKeys.map(\.stringValue).sorted().joined(separator: ", "))
+        }
+        let value = try decode(find(key.stringValue), from: container, key)
+        let known = try JSONFields.of(value).keys.sorted()
+        let given = try container.nestedContainer(keyedBy: Name.self, forKey: key).allKeys
+        for setting in given where !known.contains(setting.stringValue) {
+            throw UnknownNameError(
+                "setting of \(key.stringValue)", setting.stringValue, known: known)
+        }
+        return value
+    }
+
+    private static func decode<Value: Codable>(
+        _ type: Value.Type, from container: KeyedDecodingContainer<Name>, _ key: Name
+    ) throws -> any Codable {
+        try container.decode(type, forKey: key)
+    }
+}

@@ -1,0 +1,34 @@
+import OnwardCompute
+import OnwardLearning
+
+/// What a network is made of, without its weights: enough to build it anew.
+public struct NetworkSpec: Codable, Sendable {
+    public let input: Shape
+    public let classes: [String]
+    public let objective: ObjectiveSpec
+    public let feedback: Feedback
+    public let seed: UInt64
+    public let blocks: [[LayerSpec]]
+    /// Numbers of the blocks that do not learn, counted from 0 as in tensors' names; nil for none.
+    public let frozen: [Int]?
+
+    public init(_ network: Network) {
+        input = network.input
+        classes = network.classes
+        objective = ObjectiveSpec(network.objective)
+        feedback = network.feedback
+        seed = network.seed
+        blocks = network.blocks.map { $0.block.layers.map(LayerSpec.init) }
+        let frozen = network.blocks.filter(\.isFrozen).map(\.index)
+        self.frozen = frozen.isEmpty ? nil : frozen
+    }
+
+    /// The network with its first weights.
+    public func makeNetwork() throws -> Network {
+        let network = try Network(
+            input: input, classes: classes, objective: objective.objective, feedback: feedback,
+            seed: seed, blocks: blocks.map { Block($0.map(\.layer)) })
+        try network.freeze(frozen ?? [])
+        return network
+    }
+}

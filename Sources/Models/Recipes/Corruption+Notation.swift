@@ -1,0 +1,51 @@
+import OnwardCatalog
+import OnwardCompute
+import OnwardData
+
+extension Corruption {
+    /// The shares as commands and recipes say them: `clean=0.5,noise=0.5`, or `quarters` for a
+    /// quarter of each kind. A kind that is not named has no share.
+    ///
+    /// - Throws: `UnknownNameError` for a kind that is none, `RecipeError` where the text is not of
+    ///   this form, `SettingsError` for shares that cannot be.
+    public init(notation: String, deviation: Float = Corruption.quarters.deviation) throws {
+        var shares: [Kind: Double] = [:]
+        if notation == Corruption.quartersName {
+            for kind in Kind.allCases { shares[kind] = Corruption.quarters.share(of: kind) }
+        } else {
+            for item in notation.split(separator: ",", omittingEmptySubsequences: false) {
+                let (kind, share) = try Corruption.share(in: item, of: notation)
+                guard shares.updateValue(share, forKey: kind) == nil else {
+                    throw RecipeError(
+                        "the shares \(notation) name \(kind.rawValue) twice; leave one out")
+                }
+            }
+        }
+        try self.init(
+            clean: shares[.clean] ?? 0, noise: shares[.noise] ?? 0, blank: shares[.blank] ?? 0,
+            pure: shares[.pure] ?? 0, deviation: deviation)
+    }
+
+    private static let quartersName = "quarters"
+
+    private static func share(
+        in item: Substring, of notation: String
+    ) throws -> (kind: Kind, share: Double) {
+        let halves = item.split(separator: "=", omittingEmptySubsequences: false)
+        let known = Kind.allCases.map(\.rawValue)
+        guard let name = halves.first.map(String.init), let kind = Kind(rawValue: name) else {
+            // A word alone may have been meant for the whole.
+            let isWhole = halves.count == 1 && item.count == notation.count
+            throw UnknownNameError(
+                "kind of corruption", String(halves.first ?? item),
+                known: known + (isWhole ? [quartersName] : []))
+        }
+        guard halves.count == 2, let share = Double(halves[1]) else {
+            throw RecipeError(
+                "expected a share such as \(name)=0.25 in \(notation), got \"\(item)\"; name some "
+                    + "of \(known.joined(separator: ", ")), each with its share, or say "
+                    + quartersName)
+        }
+        return (kind, share)
+    }
+}

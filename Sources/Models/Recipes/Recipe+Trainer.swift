@@ -1,0 +1,71 @@
+import OnwardCatalog
+import OnwardCompute
+import OnwardData
+import OnwardLearning
+import OnwardOptimizers
+
+extension Recipe {
+    static let usualNetwork = "1000,1000"
+
+    /// The same with every choice that was left open made, so that it runs alike elsewhere.
+    public func resolved() throws -> Recipe {
+        var recipe = self
+        let algorithm = try Catalog.algorithm(self.algorithm)
+        if network != nil && blocks != nil {
+            throw RecipeError("both network and blocks say what the layers are; leave one out")
+        }
+        recipe.algorithm = algorithm.name
+        if blocks == nil { recipe.network = network ?? Recipe.usualNetwork }
+        recipe.corrupt = try corrupt.map { try Corruption(notation: $0).description }
+        recipe.objective = objective ?? type(of: algorithm.objective).name
+        recipe.feedback = feedback ?? algorithm.feedback.rawValue
+        recipe.trainingSchedule = trainingSchedule ?? type(of: algorithm.schedule).name
+        recipe.bias = bias ?? algorithm.bias
+        let optimizer = try makeOptimizer()
+        recipe.lr = optimizer.learningRate
+        recipe.weightDecay = optimizer.weightDecay
+        recipe.threads = threads ?? Engine.availableThreads
+        return recipe
+    }
+
+    /// How this recipe trains. The recipe is to be a resolved one.
+    public func makeTrainer() throws -> Trainer {
+        try SettingsError.require(
+            validation >= 0 && validation < 1, "validation", "at least 0 and below 1",
+            got: validation)
+        try SettingsError.require(
+            patience ?? 1 >= 1, "patience", "at least 1", got: patience ?? 1)
+        if patience != nil && (validation == 0 || trainingSchedule != Simultaneous.name) {
+            throw RecipeError(
+                "patience needs validation data and the simultaneous training schedule: it stops "
+                    + "when the whole network's validation accuracy no longer rises")
+        }
+        let form = try Recipe.choice("schedule", schedule, among: LearningRateSchedule.Form.self)
+        return Trainer(
+            optimizer: try makeOptimizer(), batchSize: batchSize, schedule: try makeSchedule(),
+            learningRateSchedule: LearningRateSchedule(form, warmupEpochs: warmupEpochs),
+            shuffles: !noShuffle,
+            prediction: try Recipe.choice("prediction", prediction, among: PredictionMode.self),
+            threads: threads ?? Engine.availableThreads)
+    }
+
+    /// What this recipe trains on: the training samples, spoiled where it says so.
+    public func trainingSamples(of dataset: Dataset) throws -> Samples {
+        guard let corrupt else { return dataset.train }
+        return try Corruption(notation: corrupt).apply(
+            to: dataset.train, classes: dataset.classes.count, seed: seed
+        ).samples
+    }
+
+    private func makeOptimizer() throws -> any Optimizer {
+        try Catalog.optimizer(optimizer).init(
+            OptimizerSettings(
+                learningRate: lr, weightDecay: weightDecay, momentum: momentum,
+                isNesterov: nesterov))
+    }
+
+    private func makeSchedule() throws -> any Schedule {
+        try Catalog.schedule(trainingSchedule ?? Simultaneous.name).init(
+            ScheduleSettings(stepsPerBlock: stepsPerBlock, rounds: rounds))
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import OnwardCatalog
+import OnwardCompute
+import Yams
+
+/// Everything that a training is decided by, under the names of the command's flags.
+///
+/// A recipe in a file (YAML) holds any of them; flags override it; what neither says takes the
+/// value written here. The resolved recipe is saved with the run and runs again as it is.
+public struct Recipe: Codable, Sendable {
+    /// A known data set or a path.
+    public var data = ""
+    public var dataDir: String?
+    /// How the training samples are spoiled, in `Corruption`'s notation; not at all where not given.
+    public var corrupt: String?
+    public var algorithm = "mono-forward"
+    /// In the papers' notation; 1000,1000 where neither this nor `blocks` is given.
+    public var network: String?
+    /// What the notation cannot say: the layers of each block, in place of `network`.
+    public var blocks: [[LayerSpec]]?
+    /// Layers to a block; the algorithm decides where it is not given.
+    public var blockSize: Int?
+    /// Overrides of the algorithm's choices.
+    public var objective: String?
+    public var feedback: String?
+    public var trainingSchedule: String?
+    /// Layerwise only: steps in a block's turn, and turns of all blocks.
+    public var stepsPerBlock: Int?
+    public var rounds: Int?
+    /// What stands at the bottom of each block of the notation: rms, l2 or none.
+    public var normalization: String?
+    /// Of goodness-contrast, each as the algorithm has it where not given.
+    public var goodness: String?
+    public var threshold: String?
+    public var contrastLoss: String?
+    public var minimize: String?
+    public var evidenceBlocks: String?
+    public var negatives: String?
+    public var pairing: String?
+    public var labelEmbedding: String?
+    public var labelStrength: String?
+    /// Whether dense layers of the notation have a bias; the algorithm decides where not given.
+    public var bias: Bool?
+    /// Dropped share after each dense layer of the notation.
+    public var dropout = 0.0
+    public var epochs = 10
+    public var batchSize = 128
+    public var optimizer = "adam"
+    /// The optimizer's own defaults where not given.
+    public var lr: Double?
+    public var momentum: Double?
+    public var nesterov = false
+    public var weightDecay: Double?
+    /// Of the learning rate.
+    public var schedule = "linear-after-half"
+    public var warmupEpochs = 0.0
+    public var seed: UInt64 = 1
+    /// All cores where not given.
+    public var threads: Int?
+    public var noShuffle = false
+    /// The share of the training split that is held out.
+    public var validation = 0.1
+    /// Epochs without a better validation accuracy after which training stops.
+    public var patience: Int?
+    public var prediction = "sum"
+
+    public init() {}
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case data
+        case dataDir = "data-dir"
+        case corrupt
+        case algorithm, network, blocks
+        case blockSize = "block-size"
+        case objective, feedback
+        case trainingSchedule = "training-schedule"
+        case stepsPerBlock = "steps-per-block"
+        case rounds, normalization, goodness, threshold
+        case contrastLoss = "contrast-loss"
+        case minimize
+        case evidenceBlocks = "evidence-blocks"
+        case negatives, pairing
+        case labelEmbedding = "label-embedding"
+        case labelStrength = "label-strength"
+        case bias, dropout, epochs
+        case batchSize = "batch-size"
+        case optimizer, lr, momentum, nesterov
+        case weightDecay = "weight-decay"
+        case schedule
+        case warmupEpochs = "warmup-epochs"
+        case seed, threads
+        case noShuffle = "no-shuffle"
+        case validation, patience, prediction
+    }
+}

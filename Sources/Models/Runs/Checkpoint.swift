@@ -1,0 +1,103 @@
+import Foundation
+import OnwardCompute
+import OnwardLearning
+
+/// Everything that resuming needs, in one safetensors file: weights, optimizer memory, step
+/// counters, the place in the data, sums of the epoch under way, and the best result so far.
+///
+/// Random numbers are asked for by place, so the seed and the place are all their state.
+public struct Checkpoint {
+    public let network: Network
+    public let recipe: Recipe
+    public let progress: TrainingProgress
+    public let best: BestResult?
+    /// Of the last epoch that ended; nil before the first.
+    public let loss: Double?
+    public let environment: RunEnvironment
+    /// What the session draws by the network's own state, and cannot draw again.
+    let drawn: [NamedTensor]
+
+    /// The best epoch on validation data.
+    public struct BestResult: Codable, Sendable {
+        public let epoch: Int
+        public let accuracy: Double
+    }
+
+    private struct State: Codable {
+        let progress: TrainingProgress
+        /// Per block: updates, and stores of optimizer memory.
+        let steps: [Int]
+        let stores: [Int]
+        let best: BestResult?
+        let loss: Double?
+        let environment: RunEnvironment
+    }
+
+    init(
+        network: Network, recipe: Recipe, progress: TrainingProgress, best: BestResult?,
+        loss: Double?, environment: RunEnvironment, drawn: [NamedTensor]
+    ) {
+        self.network = network
+        self.recipe = recipe
+        self.progress = progress
+        self.best = best
+        self.loss = loss
+        self.environment = environment
+        self.drawn = drawn
+    }
+
+    public init(reading url: URL) throws {
+        let file = try SafetensorsFile(reading: url)
+        let network = try ModelFile.network(in: file, url)
+        guard let text = file.metadata["state"], let recipe = file.metadata["recipe"] else {
+            throw ModelFileError.unreadable(url, "it is a model, not a checkpoint to resume from")
+        }
+        let state = try JSONFields.decode(State.self, from: text)
+        guard state.steps.count == network.blocks.count, state.stores.count == state.steps.count,
+            state.progress.blocks.count == state.steps.count
+        else { throw ModelFileError.unreadable(url, "its blocks are not the network's") }
+        for (index, block) in network.blocks.enumerated() {
+            block.restoreMemory(count: state.stores[index], step: state.steps[index])
+            for tensor in block.optimizerMemory {
+                try file.read(tensor.name, into: tensor.matrix)
+            }
+        }
+        self.init(
+            network: network, recipe: try JSONFields.decode(Recipe.self, from: recipe),
+            progress: state.progress, best: state.best, loss: state.loss,
+            environment: state.environment,
+            drawn: try file[TrainingSession.hardLabelsName].map {
+                [NamedTensor($0.name, shape: $0.shape, matrix: try file.matrix($0.name))]
+            } ?? [])
+    }
+
+    public func write(to url: URL) throws {
+        let tensors = network.tensors + network.blocks.flatMap(\.optimizerMemory) + drawn
+        var metadata = try ModelFile(network, recipe: recipe).metadata()
+        metadata["state"] = try JSONFields.line(
+            State(
+                progress: progress, steps: network.blocks.map(\.step),
+                stores: network.blocks.map(\.memoryCount), best: best, loss: loss,
+                environment: environment))
+        try SafetensorsFile.write(
+            tensors: tensors.map { ($0.name, $0.shape, $0.matrix) }, metadata: metadata, to: url)
+    }
+
+    /// The recipe with other epochs.
+    ///
+    /// - Throws: where they are done already, or where blocks that have had theirs are frozen.
+    func recipe(for epochs: Int?) throws -> Recipe {
+        guard let epochs, epochs != recipe.epochs else { return recipe }
+        guard recipe.trainingSchedule == Simultaneous.name else {
+            throw RecipeError(
+                "only a run whose blocks learn simultaneously can be given other epochs: here the "
+                    + "lower blocks have had theirs; begin a new run")
+        }
+        try SettingsError.require(
+            epochs >= progress.round, "epochs", "at least the \(progress.round) that are done",
+            got: epochs)
+        var recipe = recipe
+        recipe.epochs = epochs
+        return recipe
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import OnwardCompute
+
+/// What the same seed needs to be the same to give the same bits.
+public struct RunEnvironment: Codable, Sendable, Equatable {
+    public var version: String
+    /// oneDNN's version.
+    public var library: String
+    public var processor: String
+    public var threads: Int
+    public var precision: ElementType
+
+    /// This machine, with so many threads.
+    public init(threads: Int) {
+        version = RunEnvironment.version
+        library = "oneDNN \(Engine.libraryVersion)"
+        processor = RunEnvironment.processorName
+        self.threads = threads
+        precision = .float32
+    }
+
+    /// Onward's own version.
+    public static let version = "0.1.0"
+
+    /// What differs, as `threads: 2, was 4`; empty where the bits can be expected to agree.
+    public func differences(from earlier: RunEnvironment) -> [String] {
+        func difference(_ name: String, _ now: String, _ before: String) -> String? {
+            now == before ? nil : "\(name): \(now), was \(before)"
+        }
+        return [
+            difference("version", version, earlier.version),
+            difference("library", library, earlier.library),
+            difference("processor", processor, earlier.processor),
+            difference("threads", "\(threads)", "\(earlier.threads)"),
+            difference("precision", precision.rawValue, earlier.precision.rawValue),
+        ].compactMap { $0 }
+    }
+
+    private static var processorName: String {
+        let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let model = lines.split(separator: "\n").first { $0.hasPrefix("model name") }
+        let name = model?.split(separator: ":").last.map { $0.trimmingPrefix(" ") } ?? "unknown"
+        return "\(name), \(ProcessInfo.processInfo.processorCount) cores"
+    }
+}

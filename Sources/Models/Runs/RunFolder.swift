@@ -1,0 +1,71 @@
+import Foundation
+
+/// The folder that one training run writes to: never another's, never overwritten.
+public struct RunFolder: Sendable {
+    public let url: URL
+
+    public var recipe: URL { url.appending(path: "recipe.yaml") }
+    public var metrics: URL { url.appending(path: "metrics.jsonl") }
+    public var model: URL { url.appending(path: "model.safetensors") }
+    public var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
+    public var summary: URL { url.appending(path: "summary.json") }
+
+    /// An existing run.
+    public init(existing url: URL) throws {
+        self.url = url
+        guard FileManager.default.fileExists(atPath: checkpoint.path) else {
+            throw RunFolderError(
+                "\(url.path): expected a run folder with checkpoint.safetensors in it, found none; "
+                    + "a run can be resumed once its first epoch is done")
+        }
+    }
+
+    /// A new run in this very folder, which must be empty or not there yet.
+    public init(creating url: URL) throws {
+        self.url = url
+        let manager = FileManager.default
+        let content = (try? manager.contentsOfDirectory(atPath: url.path)) ?? []
+        guard content.isEmpty else {
+            throw RunFolderError(
+                "\(url.path): expected an empty folder or none, found \(content.count) files; "
+                    + "choose another --output, or --resume this run")
+        }
+        do {
+            try manager.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw RunFolderError("\(url.path): cannot be created: \(error.localizedDescription)")
+        }
+    }
+
+    /// A new run `<name>-<number>` under the lowest number that is free, also when several
+    /// programs ask at once.
+    public init(creating name: String, in parent: URL) throws {
+        let manager = FileManager.default
+        do {
+            try manager.createDirectory(at: parent, withIntermediateDirectories: true)
+        } catch {
+            throw RunFolderError("\(parent.path): cannot be created: \(error.localizedDescription)")
+        }
+        for number in 1... {
+            let url = parent.appending(path: "\(name)-\(number)")
+            do {
+                try manager.createDirectory(at: url, withIntermediateDirectories: false)
+                self.url = url
+                return
+            } catch CocoaError.fileWriteFileExists {
+                continue
+            } catch {
+                throw RunFolderError(
+                    "\(url.path): cannot be created: \(error.localizedDescription)")
+            }
+        }
+        preconditionFailure("numbers do not end")
+    }
+}
+
+/// A run's folder cannot be used.
+public struct RunFolderError: Error, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import OnwardCompute
+
+extension SafetensorsFile {
+    /// Writes matrices without gaps as a safetensors file with checksums, whole or not at all.
+    ///
+    /// Equal content gives equal bytes. Tensors keep their order, but larger numbers come first, so
+    /// that each begins on a multiple of its own size.
+    ///
+    /// - Parameter metadata: What to note; keys that are `checksum` or begin with `checksum.` are
+    ///   the file's own.
+    public static func write(
+        tensors: [(name: String, shape: [Int], matrix: Matrix)],
+        metadata: [String: String] = [:], to url: URL
+    ) throws(FileWriteError) {
+        let ordered = tensors.sorted {
+            $0.matrix.elementType.byteCount > $1.matrix.elementType.byteCount
+        }
+        let header = header(of: ordered, metadata: metadata)
+        try AtomicFile.write(to: url) { file throws(FileWriteError) in
+            try file.append(littleEndian(header.count).span.bytes)
+            try file.append(header.span.bytes)
+            for tensor in ordered { try file.append(tensor.matrix.bytes) }
+        }
+    }
+
+    private static func header(
+        of tensors: [(name: String, shape: [Int], matrix: Matrix)], metadata: [String: String]
+    ) -> [UInt8] {
+        precondition(
+            !metadata.keys.contains(where: SafetensorsSeal.isKey), "checksums are the writer's")
+        var names: Set<String> = ["__metadata__"]
+        var checksums: [String: Checksum] = [:]
+        var entries: [String] = []
+        var end = 0
+        for (name, shape, matrix) in tensors {
+            precondition(names.insert(name).inserted, "a second tensor \(name)")
+            precondition(
+                shape.reduce(1, *) == matrix.count, "\(name): \(matrix.count) numbers for \(shape)")
+            checksums[TensorEntry.group(of: name), default: Checksum()].add(matrix.bytes)
+            let begin = end
+            end += matrix.bytes.byteCount
+            entries.append(
+                """
+                \(quoted(name)):{"dtype":"\(matrix.elementType.safetensorsName)",\
+                "shape":[\(shape.map(String.init).joined(separator: ","))],\
+                "data_offsets":[\(begin),\(end)]}
+                """)
+        }
+        var notes = metadata
+        notes[SafetensorsSeal.headerKey] = SafetensorsSeal.unknown
+        for (group, checksum) in checksums { notes[SafetensorsSeal.key(of: group)] = checksum.text }
+        let noted = notes.sorted { $0.key < $1.key }.map { quoted($0.key) + ":" + quoted($0.value) }
+        entries.insert("\"__metadata__\":{" + noted.joined(separator: ",") + "}", at: 0)
+        return sealed("{" + entries.joined(separator: ",") + "}")
+    }
+
+    /// Pads the header, so that the data begins on a multiple of 8, and fills in its checksum.
+    private static func sealed(_ text: String) -> [UInt8] {
+        var bytes = [UInt8](text.utf8)
+        bytes.append(contentsOf: repeatElement(0x20, count: (8 - bytes.count % 8) % 8))
+        guard let digits = SafetensorsSeal.headerDigits(in: bytes) else {
+            preconditionFailure("a header without a place for its checksum")
+        }
+        let checksum = SafetensorsSeal.checksum(ofHeader: bytes, digits: digits)
+        bytes.replaceSubrange(digits, with: checksum.utf8)
+        return bytes
+    }
+
+    private static func littleEndian(_ length: Int) -> [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\" + String(scalar)
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import OnwardCompute
+
+/// Trains a block by the goodness of its output: high on true samples, low on false ones.
+///
+///     goodness = Σ output²  or  mean output²        logit = goodness − threshold
+///     loss = softplus(−logit) on true rows, softplus(logit) on false rows, averaged
+///
+/// Hinton's pairing is the sum, a threshold of the block's width, and `LengthNormalization(.rms)`;
+/// the Integrated Forward-Forward code's is the mean, 1.5, and `.l2` with ε = 1e-4. The mean with a
+/// threshold of 1 decides alike but has a logit flatter by the width: a weaker loss.
+///
+/// - Shapes: `output` is [2N, …], true rows above false ones, or all of one kind.
+/// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §2; Tang, *Integrated
+///   Forward-Forward Algorithm*, 2023.
+public struct GoodnessContrast: Objective {
+    public static let name = "goodness-contrast"
+
+    public enum Goodness: String, Sendable, Codable, CaseIterable {
+        case sum, mean
+    }
+
+    public enum Threshold: Sendable, Codable, Hashable {
+        /// As many as the output has numbers, or 1 for their mean.
+        case width
+        case number(Double)
+    }
+
+    public enum Loss: Sendable, Codable, Hashable {
+        /// As above.
+        case threshold
+        /// As the Integrated Forward-Forward paper prints it, without a threshold: its false rows
+        /// can never fall below log 2.
+        case printed
+        /// log(1 + exp(−sharpness · (goodness of the true − of the false))), without a threshold.
+        case symmetric(sharpness: Double)
+    }
+
+    public var goodness: Goodness
+    public var threshold: Threshold
+    public var loss: Loss
+    /// Whether true samples are to have low goodness instead of high.
+    public var minimizes: Bool
+    /// Whether the first block has no say in predictions, where there are others.
+    public var skipsFirstBlock: Bool
+    public var presentation: Presentation
+
+    public init(
+        _ goodness: Goodness, threshold: Threshold = .width, loss: Loss = .threshold,
+        minimizes: Bool = false, skipsFirstBlock: Bool = true,
+        presentation: Presentation = .contrast(
+            LabelEmbedding(.overlay), negatives: .wrongLabel, pairing: .paired)
+    ) {
+        self.goodness = goodness
+        self.threshold = threshold
+        self.loss = loss
+        self.minimizes = minimizes
+        self.skipsFirstBlock = skipsFirstBlock
+        self.presentation = presentation
+    }
+
+    public init() { self.init(.sum) }
+
+    public var readsHead: Bool { false }
+
+    public func hasSay(block: Int, of count: Int) -> Bool {
+        block > 0 || count == 1 || !skipsFirstBlock
+    }
+
+    public func teach(_ lesson: Lesson) -> Double {
+        let (work, engine) = (lesson.work, lesson.engine)
+        let slopes = lesson.losses
+        engine.sumSquares(of: work, factor: factor(work), into: slopes)
+        // From goodness to the loss's slope by it, and on to the error: d goodness / dx = 2·factor·x.
+        var total = 0.0
+        let share = 1 / Double(work.rows)
+        switch loss {
+        case .symmetric(let sharpness):
+            let sharpness = minimizes ? -sharpness : sharpness
+            engine.mapPairs(slopes) { (goodTrue, goodFalse) in
+                let logit = sharpness * (goodTrue - goodFalse)
+                total += 2 * share * softplus(-logit)
+                let slope = -sharpness * logistic(-logit) * 2 * share * 2 * factor(work)
+                return (slope, -slope)
+            }
+        case .threshold, .printed:
+            let bound = loss == .printed ? 0 : bound(work)
+            engine.map(slopes) { row, goodness in
+                let sign = (row < lesson.trueRows) != minimizes ? 1.0 : -1
+                let logit = sign * (goodness - bound)
+                total += share * softplus(-logit)
+                return -sign * logistic(-logit) * share * 2 * factor(work)
+            }
+        }
+        engine.scaleRows(of: work, by: slopes, into: lesson.error)
+        return total
+    }
+
+    public func score(_ exam: Exam) {
+        let room = exam.evidence.reshaped(rows: exam.evidence.count, columns: 1)
+        exam.engine.sumSquares(
+            of: exam.work, factor: minimizes ? -factor(exam.work) : factor(exam.work), into: room)
+    }
+
+    private func factor(_ work: Matrix) -> Double {
+        goodness == .sum ? 1 : 1 / Double(work.columns)
+    }
+
+    private func bound(_ work: Matrix) -> Double {
+        switch threshold {
+        case .number(let number): number
+        case .width: factor(work) * Double(work.columns)
+        }
+    }
+}
+
+private func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
+
+private func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }

@@ -1,0 +1,53 @@
+import OnwardCompute
+
+/// Where in a sample its label is written.
+public struct LabelEmbedding: Sendable, Codable, Hashable {
+    public enum Form: String, Sendable, Codable, Hashable, CaseIterable {
+        /// Over the first numbers, one per class (Hinton).
+        case overlay
+        /// In a plane of its own for each class, seen by a convolution at every position.
+        case planes
+        /// In numbers behind the sample's, where its first ones are real features.
+        case append
+    }
+
+    public var form: Form
+    /// What is written for the label's class; nil for the image's largest number.
+    public var strength: Float?
+
+    public init(_ form: Form, strength: Float? = 1) {
+        self.form = form
+        self.strength = strength
+    }
+
+    /// What is written for every class where no label is given (Hinton's one-pass mode).
+    public static let neutral: Float = 0.1
+
+    /// The form of a sample with its label.
+    public func shape(of input: Shape, classes: Int) throws(SettingsError) -> Shape {
+        switch form {
+        case .overlay:
+            try SettingsError.require(
+                input.count >= classes, "label embedding overlay",
+                "used on samples of at least \(classes) numbers, one per class (or use append)",
+                got: input)
+            return input
+        case .append: return Shape(input.count + classes)
+        case .planes:
+            try SettingsError.require(
+                input.dimensions.count == 3, "label embedding planes",
+                "used on images [channels, height, width]", got: input)
+            let sizes = input.dimensions
+            return Shape(sizes[0] + classes, sizes[1], sizes[2])
+        }
+    }
+
+    /// Where the classes stand in a sample of this form.
+    public func place(in input: Shape, classes: Int) -> LabelPlace {
+        let plane = input.dimensions.count == 3 ? input.count / input.dimensions[0] : 1
+        return LabelPlace(
+            offset: form == .overlay ? 0 : input.count, run: form == .planes ? plane : 1,
+            classes: classes, strength: strength,
+            neutral: LabelEmbedding.neutral)
+    }
+}

@@ -1,0 +1,29 @@
+import OnwardCompute
+
+/// What an objective is lent to judge a block's work on a batch of N samples.
+public struct Lesson {
+    public let engine: Engine
+    /// What the loss is a function of: the head's evidence [N, C], or the output [N, width] where
+    /// the objective reads no head.
+    public let work: Matrix
+    /// [N, 1] of int32
+    public let labels: Matrix
+    /// Rows of true samples, which stand above those of false ones; all of them where samples are
+    /// shown plainly.
+    public let trueRows: Int
+    /// The gradient of the mean loss by `work`, in the same form.
+    public let error: Matrix
+    /// Room for one loss per sample [N, 1].
+    public let losses: Matrix
+
+    public init(
+        engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix
+    ) {
+        self.engine = engine
+        self.work = work
+        self.labels = labels
+        self.trueRows = trueRows
+        self.error = error
+        self.losses = losses
+    }
+}

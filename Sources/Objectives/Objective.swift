@@ -1,0 +1,53 @@
+import OnwardCompute
+
+/// What a block wants: a loss on its evidence (with a head) or on its output (without).
+///
+/// An objective writes an error and nothing else. How that error travels down into the block is
+/// the feedback's choice; which layers it meets there the objective never learns.
+///
+/// A new objective is one file that conforms to this protocol and one line in the catalog.
+public protocol Objective: Sendable, Codable, Hashable {
+    /// The name in recipes, `cross-entropy`.
+    static var name: String { get }
+
+    /// With its usual settings.
+    init()
+
+    /// How samples are shown: alone, or labelled true ones above labelled false ones.
+    var presentation: Presentation { get }
+
+    /// Whether blocks carry a linear head of one row per class.
+    var readsHead: Bool { get }
+
+    /// The same with what a recipe says about it.
+    func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> Self
+
+    /// Whether a block, counted from 0, has a say in the sum that predicts.
+    func hasSay(block: Int, of count: Int) -> Bool
+
+    /// Throws where a setting is out of its range, as a recipe's may be.
+    func validate() throws(SettingsError)
+
+    /// Writes the error on the evidence or the output; returns the batch's mean loss.
+    func teach(_ lesson: Lesson) -> Double
+
+    /// Writes this block's evidence for every class.
+    func score(_ exam: Exam)
+}
+
+extension Objective {
+    public var presentation: Presentation { .plain }
+
+    public func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> Self {
+        if let first = settings.given.first {
+            throw SettingsError(
+                first.name, expected: "left out: \(Self.name) knows nothing of it",
+                got: first.value)
+        }
+        return self
+    }
+
+    public func hasSay(block: Int, of count: Int) -> Bool { true }
+
+    public func validate() throws(SettingsError) {}
+}

@@ -1,0 +1,9 @@
+// `import Onward` brings the whole library; the rooms stay modules of their own.
+@_exported import OnwardCatalog
+@_exported import OnwardCompute
+@_exported import OnwardData
+@_exported import OnwardLayers
+@_exported import OnwardLearning
+@_exported import OnwardModels
+@_exported import OnwardObjectives
+@_exported import OnwardOptimizers

@@ -1,0 +1,60 @@
+import OnwardCompute
+
+/// What Adam and its kin have in common: a mean and a mean square for every weight.
+public protocol AdamFamily: Optimizer {
+    init()
+    var learningRate: Double { get set }
+    /// How much of the mean, and of the mean square, is kept from step to step.
+    var beta1: Double { get set }
+    var beta2: Double { get set }
+    /// Added to the root of the mean square.
+    var epsilon: Double { get set }
+    var weightDecay: Double { get set }
+}
+
+extension AdamFamily {
+    /// What is not given is the optimizer's own.
+    public init(
+        learningRate: Double? = nil, beta1: Double? = nil, beta2: Double? = nil,
+        epsilon: Double? = nil, weightDecay: Double? = nil
+    ) {
+        self.init()
+        self.learningRate = learningRate ?? self.learningRate
+        self.beta1 = beta1 ?? self.beta1
+        self.beta2 = beta2 ?? self.beta2
+        self.epsilon = epsilon ?? self.epsilon
+        self.weightDecay = weightDecay ?? self.weightDecay
+    }
+
+    public init(_ settings: OptimizerSettings) throws(SettingsError) {
+        try SettingsError.require(
+            settings.momentum == nil && !settings.isNesterov, "\(Self.name): momentum",
+            "left out (it belongs to sgd)", got: settings.momentum ?? 0)
+        self.init(learningRate: settings.learningRate, weightDecay: settings.weightDecay)
+    }
+
+    public var memoryPerWeight: Int { 2 }
+
+    public func validate() throws(SettingsError) {
+        let name = Self.name
+        try SettingsError.require(
+            learningRate > 0 && learningRate.isFinite, "\(name): learning rate",
+            "above 0 and finite", got: learningRate)
+        try SettingsError.require(
+            beta1 >= 0 && beta1 < 1, "\(name): beta1", "at least 0 and below 1", got: beta1)
+        try SettingsError.require(
+            beta2 >= 0 && beta2 < 1, "\(name): beta2", "at least 0 and below 1", got: beta2)
+        try SettingsError.require(epsilon > 0, "\(name): epsilon", "above 0", got: epsilon)
+        try SettingsError.require(
+            weightDecay >= 0 && weightDecay.isFinite, "\(name): weight decay",
+            "at least 0 and finite", got: weightDecay)
+    }
+
+    /// Adam's step with the decay where the caller wants it.
+    func step(_ pass: UpdatePass, decay: Double, shrink: Double) {
+        pass.engine.adam(
+            weights: pass.weights, gradients: pass.gradients, means: pass.memory[0],
+            squares: pass.memory[1], step: pass.step, rate: pass.rate, beta1: beta1, beta2: beta2,
+            epsilon: epsilon, decay: decay, shrink: shrink)
+    }
+}

@@ -1,0 +1,55 @@
+import OnwardCompute
+
+/// Stochastic gradient descent, with momentum and Nesterov's look ahead where asked for.
+///
+/// - Reference: Sutskever et al., *On the importance of initialization and momentum*, 2013, in the
+///   form that PyTorch's `SGD` uses.
+public struct SGD: Optimizer {
+    public static let name = "sgd"
+    public static let example = SGD(learningRate: 0.1, momentum: 0.9, isNesterov: true)
+
+    public var learningRate: Double
+    /// The share of the last step that is kept, in 0…1 without 1.
+    public var momentum: Double
+    public var isNesterov: Bool
+    public var weightDecay: Double
+
+    public init(
+        learningRate: Double = 0.1, momentum: Double = 0, isNesterov: Bool = false,
+        weightDecay: Double = 0
+    ) {
+        self.learningRate = learningRate
+        self.momentum = momentum
+        self.isNesterov = isNesterov
+        self.weightDecay = weightDecay
+    }
+
+    public init(_ settings: OptimizerSettings) throws(SettingsError) {
+        self.init(momentum: settings.momentum ?? 0, isNesterov: settings.isNesterov)
+        learningRate = settings.learningRate ?? learningRate
+        weightDecay = settings.weightDecay ?? weightDecay
+    }
+
+    public var memoryPerWeight: Int { momentum > 0 ? 1 : 0 }
+
+    public func validate() throws(SettingsError) {
+        try SettingsError.require(
+            learningRate > 0 && learningRate.isFinite, "sgd: learning rate", "above 0 and finite",
+            got: learningRate)
+        try SettingsError.require(
+            momentum >= 0 && momentum < 1, "sgd: momentum", "at least 0 and below 1", got: momentum)
+        try SettingsError.require(
+            !isNesterov || momentum > 0, "sgd: momentum", "above 0 for Nesterov's form",
+            got: momentum)
+        try SettingsError.require(
+            weightDecay >= 0 && weightDecay.isFinite, "sgd: weight decay", "at least 0 and finite",
+            got: weightDecay)
+    }
+
+    public func update(_ pass: UpdatePass) {
+        pass.engine.descend(
+            weights: pass.weights, gradients: pass.gradients,
+            velocities: momentum > 0 ? pass.memory[0] : nil, rate: pass.rate, momentum: momentum,
+            isNesterov: isNesterov, decay: weightDecay)
+    }
+}

@@ -1,0 +1,176 @@
+import OnwardCompute
+import OnwardLayers
+import Testing
+
+/// Holds a layer to its contract, by batches of 1, 7 and 33 samples, or those that it can learn
+/// from:
+///
+/// - Every number of the output and of the gradients is written, and nothing beyond them; input
+///   and parameters stay as they are.
+/// - The gradients by the parameters and by the input agree with differences of the loss, in
+///   double precision.
+/// - float32 agrees with double precision, by all kernels, within 1e-4 of the largest number.
+/// - The same random source gives the same bits; evaluation does not depend on it, and leaves the
+///   buffers as they are. A second pass backward gives the same bits as the first.
+/// - The parameters' gradients do not depend on whether an input error is wanted, nor on what
+///   carries it.
+///
+/// A layer that only reads its input in another form is held to that. What is found is recorded
+/// as issues of the running test.
+public func checkLayer<Subject: Layer>(
+    _ layer: Subject, input: Shape, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let plan: LayerPlan
+    do {
+        try layer.validate()
+        plan = try layer.plan(for: input)
+    } catch {
+        Issue.record(error, sourceLocation: sourceLocation)
+        return
+    }
+    for rows in [1, 7, 33] where rows >= plan.minimumRows {
+        let check = LayerCheck(layer: layer, plan: plan, input: input, rows: rows) { finding in
+            Issue.record(
+                "\(layer) for \(input), batch of \(rows): \(finding)",
+                sourceLocation: sourceLocation)
+        }
+        if plan.isView {
+            check.movesNothing()
+        } else if check.writesItsRoomAlone() {
+            check.followsTheSlope()
+            check.agreesInEveryPrecision()
+            check.repeatsItself()
+            check.keepsParametersFromCarriers()
+        }
+    }
+}
+
+/// One layer at one batch size; each method is one promise of the contract.
+private struct LayerCheck<Subject: Layer> {
+    let layer: Subject
+    let plan: LayerPlan
+    let input: Shape
+    let rows: Int
+    let report: (String) -> Void
+
+    func movesNothing() {
+        if plan.output.count != input.count {
+            report("a view cannot turn \(input) into \(plan.output)")
+        }
+        if !plan.parameters.isEmpty || !plan.buffers.isEmpty || plan.cachePerSample > 0 {
+            report("a view has neither parameters nor buffers nor a cache")
+        }
+    }
+
+    /// - Returns: whether there is anything worth a closer look.
+    func writesItsRoomAlone() -> Bool {
+        let trial = trial(.float32)
+        let before = [trial.input.numbers] + trial.parameters.map(\.numbers)
+        _ = trial.outcome()
+        var rooms = [("the output", trial.output), ("the input error", trial.inputError)]
+        for (parameter, gradient) in zip(plan.parameters, trial.gradients) {
+            rooms.append(("the gradient by \(parameter.name)", gradient))
+        }
+        let faults = rooms.compactMap { name, room in room.fault.map { "\(name): \($0)" } }
+        faults.forEach(report)
+        if [trial.input.numbers] + trial.parameters.map(\.numbers) != before {
+            report("a pass changed the input or the parameters")
+        }
+        return faults.isEmpty
+    }
+
+    func followsTheSlope() {
+        let trial = trial(.float64)
+        let outcome = trial.outcome()
+        var variables = [(name: "the input", trial.input, outcome.inputError)]
+        for (index, parameter) in plan.parameters.enumerated() {
+            variables.append((parameter.name, trial.parameters[index], outcome.gradients[index]))
+        }
+        for (name, variable, gradient) in variables {
+            if let fault = CentralDifferences.fault(in: gradient, by: variable, of: trial.loss) {
+                report("the gradient by \(name) \(fault)")
+            }
+        }
+    }
+
+    func agreesInEveryPrecision() {
+        let exact = trial(.float64)
+        let (expected, evaluated) = (exact.outcome(), exact.forward(isTraining: false))
+        for kernels in Engine.Kernels.allCases {
+            let trial = trial(.float32, kernels: kernels)
+            let got = trial.outcome()
+            for (index, buffer) in plan.buffers.enumerated() {
+                compare(
+                    buffer.name, trial.buffers[index].numbers, exact.buffers[index].numbers,
+                    kernels)
+            }
+            compare(
+                "the evaluation's output", trial.forward(isTraining: false), evaluated, kernels)
+            compare("the output", got.output, expected.output, kernels)
+            compare("the input error", got.inputError, expected.inputError, kernels)
+            for (index, parameter) in plan.parameters.enumerated() {
+                compare(
+                    "the gradient by \(parameter.name)", got.gradients[index],
+                    expected.gradients[index], kernels)
+            }
+        }
+    }
+
+    private func compare(
+        _ name: String, _ got: [Double], _ expected: [Double], _ kernels: Engine.Kernels
+    ) {
+        let tolerance = 1e-4 * (expected.map(abs).max() ?? 0)
+        let wrong = got.indices.first { !(abs(got[$0] - expected[$0]) <= tolerance) }
+        if let wrong {
+            report(
+                """
+                \(name) is \(got[wrong]) at \(wrong) by \(kernels) kernels in float32, but \
+                \(expected[wrong]) in double precision
+                """)
+        }
+    }
+
+    func repeatsItself() {
+        let trial = trial(.float32)
+        let first = trial.outcome()
+        if trial.backward() != first {
+            report("a second pass backward does not give the same bits")
+        }
+        if trial.outcome() != first {
+            report("the same random source does not give the same bits")
+        }
+        let buffers = trial.buffers.map(\.numbers)
+        if trial.forward(isTraining: false, randomSeed: 1)
+            != trial.forward(isTraining: false, randomSeed: 2)
+        {
+            report("evaluation depends on the random source")
+        }
+        if trial.buffers.map(\.numbers) != buffers { report("evaluation changes the buffers") }
+    }
+
+    func keepsParametersFromCarriers() {
+        let trial = trial(.float32)
+        let usual = trial.outcome()
+        if trial.outcome(wantsInputError: false).gradients != usual.gradients {
+            report("the gradients depend on whether an input error is wanted")
+        }
+        let carried = trial.outcome(carriers: trial.otherCarriers)
+        if carried.gradients != usual.gradients {
+            report("the gradients depend on what carries the input error")
+        }
+        // Matrices and kernels are replaced; gains and biases need not be.
+        let hasMatrix = plan.parameters.contains { $0.shape.count > 1 }
+        let isSilent = usual.inputError.allSatisfy { $0 == 0 }
+        if hasMatrix && !isSilent && carried.inputError == usual.inputError {
+            report("the input error is not carried by the carriers")
+        }
+    }
+
+    private func trial(
+        _ type: ElementType, kernels: Engine.Kernels = .native
+    ) -> LayerTrial<Subject> {
+        LayerTrial(
+            layer, plan: plan, input: input, rows: rows, as: type,
+            engine: Engine(threads: 1, kernels: kernels))
+    }
+}

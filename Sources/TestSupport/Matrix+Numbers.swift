@@ -1,0 +1,30 @@
+import OnwardCompute
+
+extension Matrix {
+    /// All numbers, row by row, in whatever precision they are stored.
+    var numbers: [Double] {
+        elementType == .float64 ? values() : values(as: Float.self).map(Double.init)
+    }
+
+    /// Overwrites all numbers, row by row, rounded to the stored precision.
+    func assign(numbers: [Double]) {
+        if elementType == .float64 {
+            assign(numbers)
+        } else {
+            assign(numbers.map { Float($0) })
+        }
+    }
+
+    /// A matrix with memory of its own that holds `numbers` row by row.
+    static func holding(_ numbers: [Double], columns: Int, as type: ElementType) -> Matrix {
+        let matrix = Matrix(type, rows: numbers.count / max(columns, 1), columns: columns)
+        matrix.assign(numbers: numbers)
+        return matrix
+    }
+}
+
+extension RandomSource {
+    /// `count` normal numbers that a float32 holds exactly, so that runs in both precisions start
+    /// from the same ones.
+    func normals(_ count: Int) -> [Double] { (0..<count).map { Double(normal(at: $0)) } }
+}

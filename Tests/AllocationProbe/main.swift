@@ -1,0 +1,85 @@
+// Trains small networks and prints, for steps after the first ones: a name, the steps, allocations
+// of ours, allocations of oneDNN and OpenMP, and by how many bytes the heap grew. A program of its
+// own, because it replaces malloc.
+
+import CAllocationCounter
+import Foundation
+import OnwardCompute
+import OnwardData
+import OnwardLayers
+import OnwardLearning
+import OnwardObjectives
+import OnwardOptimizers
+
+let features = 40
+let classes = ["a", "b", "c"]
+
+func samples(_ count: Int) -> Samples {
+    let random = RandomSource(seed: 1, for: .test)
+    return Samples(
+        features: Matrix((0..<count * features).map { random.normal(at: $0) }, columns: features),
+        scale: 1, labels: Matrix((0..<Int32(count)).map { $0 % 3 }, columns: 1),
+        shape: Shape(features))
+}
+
+/// Trains, and counts in the given round, from its second batch to its last.
+func probe(
+    _ name: String, _ blocks: [Block], objective: any Objective = CrossEntropy(),
+    feedback: Feedback = .exact, optimizer: any Optimizer = Adam(),
+    schedule: any Schedule = Simultaneous(), threads: Int = 1, round: Int = 2
+) throws {
+    let network = try Network(
+        input: Shape(features), classes: classes, objective: objective, feedback: feedback, seed: 1,
+        blocks: blocks)
+    let trainer = Trainer(
+        optimizer: optimizer, batchSize: 16, schedule: schedule, threads: threads)
+    let session = try TrainingSession(network, trainer: trainer, samples: samples(150), epochs: 3)
+    var (first, last, before, after) = (0, 0, 0, 0)
+    let end = session.batches - 1
+    try session.run(goesOn: { progress in
+        if progress.round == round && progress.batch == 1 {
+            allocations_start()
+            (first, before) = (progress.batch, allocations_live_bytes())
+        } else if progress.round == round && progress.batch == end {
+            allocations_stop()
+            (last, after) = (progress.batch, allocations_live_bytes())
+        }
+        return true
+    })
+    print(
+        name, last - first, allocations_of_others(), allocations_of_libraries(), after - before)
+    allocations_explain()
+}
+
+guard allocations_are_counted() else {
+    print("allocations are not counted here")
+    exit(0)
+}
+
+let dense = Block { Dense(24, activation: .relu) }
+let dropping = Block {
+    LengthNormalization(.l2, epsilon: 1e-4)
+    Dense(24, activation: .relu, bias: false)
+    Dropout(0.2)
+}
+let normalized = Block {
+    LengthNormalization(.rms)
+    Dense(24, activation: .relu)
+}
+let whole = Block {
+    Dense(24, activation: .relu)
+    Dense(24, activation: .relu)
+}
+try probe("mono-forward", [dense, dense])
+try probe("mono-forward-on-two-cores", [dense, dense], threads: 2)
+try probe("dropout", [dropping, dropping])
+try probe("momentum", [dense, dense], optimizer: SGD(momentum: 0.9))
+try probe("adamw", [dense, dense], optimizer: AdamW())
+try probe("backpropagation", [whole])
+try probe("feedback-alignment", [whole], feedback: .random)
+try probe("direct-feedback-alignment", [whole], feedback: .direct)
+try probe("forward-forward", [normalized, normalized], objective: GoodnessContrast())
+try probe("head-alone", [Block { Flatten() }])
+try probe("layerwise", [dense, dense], schedule: Layerwise(), round: 4)
+// Turns longer than an epoch: smaller last batches and new orders of the samples are met as well.
+try probe("in-turns", [dense, dense], schedule: Layerwise(stepsPerBlock: 35, rounds: 3))

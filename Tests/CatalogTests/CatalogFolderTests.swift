@@ -1,0 +1,57 @@
+import Foundation
+import OnwardCatalog
+import OnwardLayers
+import OnwardLearning
+import OnwardObjectives
+import OnwardOptimizers
+import Testing
+
+private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
+
+/// The public types in a folder of Sources that declare themselves to conform to one of these
+/// protocols.
+private func types(in folder: String, conformingTo protocols: String...) throws -> Set<String> {
+    let files = try FileManager.default.contentsOfDirectory(
+        at: sources.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+    let declaration = /public (?:struct|enum|final class) (\w+)(?:<.*?>)?:([^{]*)\{/
+    var names: Set<String> = []
+    for file in files where file.pathExtension == "swift" {
+        for match in try String(contentsOf: file, encoding: .utf8).matches(of: declaration) {
+            let conformances = match.2.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+            if !Set(conformances).isDisjoint(with: protocols) { names.insert(String(match.1)) }
+        }
+    }
+    return names
+}
+
+private func names(_ types: [Any.Type]) -> Set<String> { Set(types.map { String(describing: $0) }) }
+
+@Test("The catalog has what the folders have, and nothing else")
+func holdsFolders() throws {
+    #expect(try types(in: "Layers", conformingTo: "Layer") == names(Catalog.layers))
+    #expect(try types(in: "Objectives", conformingTo: "Objective") == names(Catalog.objectives))
+    #expect(
+        try types(in: "Optimizers", conformingTo: "Optimizer", "AdamFamily")
+            == names(Catalog.optimizers))
+    #expect(
+        try types(in: "Learning/Schedules", conformingTo: "Schedule") == names(Catalog.schedules))
+    #expect(
+        try types(in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource")
+            == names(Catalog.dataSources))
+}
+
+@Test("Every layer, objective, optimizer and schedule has its own file, named as the type")
+func hasOwnFile() throws {
+    let folders = [
+        ("Layers", names(Catalog.layers)), ("Objectives", names(Catalog.objectives)),
+        ("Optimizers", names(Catalog.optimizers)),
+        ("Learning/Schedules", names(Catalog.schedules)),
+    ]
+    for (folder, types) in folders {
+        for type in types {
+            let file = sources.appendingPathComponent("\(folder)/\(type).swift")
+            #expect(FileManager.default.fileExists(atPath: file.path))
+        }
+    }
+}

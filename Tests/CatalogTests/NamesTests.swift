@@ -1,0 +1,74 @@
+import Foundation
+import OnwardCatalog
+import OnwardLayers
+import OnwardLearning
+import OnwardObjectives
+import OnwardOptimizers
+import Testing
+
+/// Every table of the catalog: its kind, its names, and how one is looked up.
+private let tables: [(kind: String, names: [String], find: @Sendable (String) throws -> String)] = [
+    ("layer", Catalog.layers.map { $0.name }, { try Catalog.layer($0).name }),
+    ("objective", Catalog.objectives.map { $0.name }, { try Catalog.objective($0).name }),
+    ("optimizer", Catalog.optimizers.map { $0.name }, { try Catalog.optimizer($0).name }),
+    ("training schedule", Catalog.schedules.map { $0.name }, { try Catalog.schedule($0).name }),
+    ("data set", Catalog.dataSources.map { $0.name }, { try Catalog.dataSource($0).name }),
+    ("algorithm", Catalog.algorithms.map { $0.name }, { try Catalog.algorithm($0).name }),
+]
+
+@Test("Every name of the catalog is the only one of its kind, lowercase, and found")
+func findsNames() throws {
+    for (kind, names, find) in tables {
+        #expect(Set(names).count == names.count, "\(kind)")
+        for name in names {
+            #expect(try find(name) == name)
+            #expect(name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil, "\(kind) \(name)")
+        }
+    }
+}
+
+@Test("Every algorithm is found by its short form too, and none has another's")
+func findsShortForms() throws {
+    let forms = Catalog.algorithms.flatMap { [$0.name, $0.shortName] }
+    #expect(Set(forms).count == forms.count)
+    for algorithm in Catalog.algorithms {
+        #expect(try Catalog.algorithm(algorithm.shortName).name == algorithm.name)
+    }
+}
+
+@Test("An unknown name is refused with the nearest known one, in every table")
+func namesNearest() throws {
+    for (kind, names, find) in tables {
+        let typed = "\(names[0])x"
+        let error = #expect(throws: UnknownNameError.self) { try find(typed) }
+        #expect(
+            error?.description.hasPrefix(
+                "unknown \(kind) \(typed); did you mean \(names[0])? Known: \(names[0])") == true)
+    }
+    #expect(throws: UnknownNameError.self) { try Catalog.layer("") }
+}
+
+@Test(
+    "The nearest name is the one with the fewest letters to change, or none",
+    arguments: [
+        ("adm", "adam"), ("ADAM", "adam"), ("adamv", "adam"), ("sdg", "sgd"), ("dense", nil),
+    ] as [(String, String?)])
+func findsNearest(typed: String, expected: String?) {
+    #expect(Names.nearest(to: typed, among: ["sgd", "adam", "adamw"]) == expected)
+    #expect(Names.nearest(to: typed, among: []) == nil)
+}
+
+@Test("What the catalog names comes back from JSON as it was")
+func returnsFromJSON() throws {
+    func roundTrip<Value: Codable & Equatable>(_ value: Value) throws {
+        #expect(try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value)) == value)
+    }
+    func layers<Subject: Layer>(_: Subject.Type) throws {
+        for (layer, _) in Subject.examples { try roundTrip(layer) }
+    }
+    func objective<Subject: Objective>(_ type: Subject.Type) throws { try roundTrip(type.init()) }
+    func optimizer<Subject: Optimizer>(_ type: Subject.Type) throws { try roundTrip(type.example) }
+    for type in Catalog.layers { try layers(type) }
+    for type in Catalog.objectives { try objective(type) }
+    for type in Catalog.optimizers { try optimizer(type) }
+}

@@ -1,0 +1,115 @@
+import Testing
+
+@testable import OnwardCompute
+
+/// Where classes are written in the rows of a test, and how much room the rows get for them.
+struct EmbeddingForm: Sendable, CustomTestStringConvertible {
+    enum Kind: CaseIterable { case overlay, append, planes }
+
+    let kind: Kind
+    let input: Form
+    let copies: Int
+    /// nil for the row's largest number.
+    let strength: Float?
+
+    var testDescription: String {
+        let size = "\(input.rows) × \(input.columns)"
+        return
+            "\(kind) of \(size), \(copies) copies, strength \(strength.map { "\($0)" } ?? "maximum")"
+    }
+
+    var classes: Int { kind == .overlay ? min(3, input.columns) : 3 }
+
+    var place: LabelPlace {
+        LabelPlace(
+            offset: kind == .overlay ? 0 : input.columns, run: kind == .planes ? input.columns : 1,
+            classes: classes, strength: strength, neutral: 0.1)
+    }
+
+    var output: Form {
+        let extra = kind == .overlay ? 0 : place.run * classes
+        return Form(rows: input.rows * copies, columns: input.columns + extra)
+    }
+
+    /// Classes in turn, and none for the first row.
+    var labels: Matrix {
+        Matrix((0..<output.rows).map { Int32($0 % (classes + 1) - 1) }, columns: 1)
+    }
+
+    /// What the output should be, in double precision.
+    func expected(_ input: Matrix) -> Matrix {
+        let (numbers, labels) = (input.numbers, labels.numbers)
+        let rows = (0..<output.rows).flatMap { row -> [Double] in
+            let first = row / copies * self.input.columns
+            var values = Array(numbers[first..<first + self.input.columns])
+            let top = max(values.max() ?? 0, 0)
+            let written = (0..<classes * place.run).map { number -> Double in
+                if labels[row] < 0 { return Double(place.neutral) }
+                let isOwn = number / place.run == Int(labels[row])
+                return isOwn ? strength.map(Double.init) ?? top : 0
+            }
+            if kind == .overlay {
+                values.replaceSubrange(0..<classes, with: written)
+            } else {
+                values += written
+            }
+            return values
+        }
+        return Matrix(rows, columns: output.columns)
+    }
+
+    /// The large form is there to be shared between cores: once is enough.
+    static let all =
+        Form.all.filter { $0.rows < 100 }.flatMap { input in
+            Kind.allCases.flatMap { kind in
+                [1, 3].flatMap { copies in
+                    [nil, 0.7].map {
+                        EmbeddingForm(kind: kind, input: input, copies: copies, strength: $0)
+                    }
+                }
+            }
+        }
+        + Form.all.filter { $0.rows > 100 }.map {
+            EmbeddingForm(kind: .append, input: $0, copies: 3, strength: nil)
+        }
+}
+
+@Suite("Labels written into samples")
+struct EmbeddingTests {
+    @Test("Every version writes the same labels", arguments: EmbeddingForm.all)
+    func agreement(form: EmbeddingForm) {
+        expectAgreement(within: 1e-7) { engine, type in
+            let input = form.input.random(1, type)
+            let before = input.numbers
+            let output = form.output.unwritten(type)
+            engine.embed(
+                form.labels, at: form.place, in: input, copies: form.copies, into: output)
+            #expect(output.deviation(from: form.expected(input)) <= 1e-7)
+            #expect(input.numbers == before)
+            return [output]
+        }
+    }
+
+    @Test("Labels are where one would write them by hand", arguments: Engine.Kernels.allCases)
+    func byHand(kernels: Engine.Kernels) {
+        func embed(_ place: LabelPlace, columns: Int) -> [Float] {
+            let output = Matrix([Float](repeating: .nan, count: 2 * columns), columns: columns)
+            Engine(threads: 1, kernels: kernels).embed(
+                Matrix([Int32(1), -1], columns: 1), at: place,
+                in: Matrix([Float(5), 6, 7, 8], columns: 4), copies: 2, into: output)
+            return output.values()
+        }
+        func place(offset: Int, run: Int, strength: Float?) -> LabelPlace {
+            LabelPlace(offset: offset, run: run, classes: 2, strength: strength, neutral: 0.1)
+        }
+        #expect(
+            embed(place(offset: 0, run: 1, strength: 1), columns: 4)
+                == [0, 1, 7, 8, 0.1, 0.1, 7, 8])
+        #expect(
+            embed(place(offset: 4, run: 1, strength: nil), columns: 6)
+                == [5, 6, 7, 8, 0, 8, 5, 6, 7, 8, 0.1, 0.1])
+        #expect(
+            embed(place(offset: 4, run: 2, strength: 2), columns: 8)
+                == [5, 6, 7, 8, 0, 0, 2, 2, 5, 6, 7, 8, 0.1, 0.1, 0.1, 0.1])
+    }
+}

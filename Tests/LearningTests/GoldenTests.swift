@@ -1,0 +1,115 @@
+import Foundation
+import OnwardCompute
+import OnwardData
+import OnwardLayers
+import OnwardObjectives
+import OnwardOptimizers
+import Testing
+
+@testable import OnwardLearning
+
+/// One case of `Golden/one_step.json`; its producer beside it has the formulas.
+struct GoldenCase: Decodable, CustomTestStringConvertible {
+    struct Rule: Decodable {
+        let name: String
+        let learningRate: Double
+        let momentum: Double?
+        let nesterov: Bool?
+        let weightDecay: Double?
+    }
+    struct Step: Decodable {
+        let losses: [Double]
+        let evidence: [[Float]]
+        let parameters: [String: [Float]]
+    }
+    let name: String
+    let optimizer: Rule
+    let blocks: [[Int]]
+    let bias: Bool
+    let initial: [String: [Float]]
+    let inputs: [Float]
+    let labels: [Int32]
+    let steps: [Step]
+
+    var testDescription: String { name }
+
+    static let all: [GoldenCase] = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Golden/one_step.json")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return (try? decoder.decode([GoldenCase].self, from: Data(contentsOf: file))) ?? []
+    }()
+
+    func makeNetwork() throws -> Network {
+        let network = try Network(
+            input: Shape(inputs.count / labels.count), classes: toyClasses,
+            objective: .crossEntropy, seed: 1,
+            blocks: blocks.map { widths in
+                Block(widths.map { Dense($0, activation: .relu, bias: bias) })
+            })
+        for weight in network.weights {
+            weight.matrix.assign(try #require(initial[weight.name], "\(weight.name)"))
+        }
+        return network
+    }
+
+    var samples: Samples {
+        Samples(
+            features: Matrix(inputs, columns: inputs.count / labels.count), scale: 1,
+            labels: Matrix(labels, columns: 1), shape: Shape(inputs.count / labels.count))
+    }
+
+    func makeOptimizer() throws -> any Optimizer {
+        let settings = OptimizerSettings(
+            learningRate: optimizer.learningRate, weightDecay: optimizer.weightDecay,
+            momentum: optimizer.momentum, isNesterov: optimizer.nesterov ?? false)
+        let kinds: [any Optimizer.Type] = [SGD.self, Adam.self, AdamW.self]
+        return try #require(kinds.first { $0.name == optimizer.name }).init(settings)
+    }
+}
+
+/// Single precision leaves about 1e-8 of error in a gradient here, and Adam divides by gradients
+/// down to 1e-5: a thousandth of a step of 0.01.
+private let tolerance: Float = 2e-5
+
+private func expectNear(_ got: [Float], _ wanted: [Float], _ what: String) {
+    #expect(got.count == wanted.count, "\(what)")
+    let worst = zip(got, wanted).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
+    #expect(worst < tolerance, "\(what) differs by \(worst)")
+}
+
+@Test("The golden values are all there")
+func findsGoldenValues() {
+    #expect(GoldenCase.all.count == 6)
+}
+
+@Test("Two steps give the numbers of an independent implementation", arguments: GoldenCase.all)
+func matchesGolden(golden: GoldenCase) throws {
+    let (network, samples) = (try golden.makeNetwork(), golden.samples)
+    #expect(Set(network.weights.map(\.name)) == Set(golden.initial.keys))
+    let trainer = Trainer(
+        optimizer: try golden.makeOptimizer(), batchSize: samples.count, shuffles: false)
+    let session = try TrainingSession(network, trainer: trainer, samples: samples, epochs: 2)
+    func expectEvidence(beforeStep step: Int) throws {
+        let predictions = try network.predict(samples)
+        for block in golden.blocks.indices {
+            expectNear(
+                predictions.flatMap { $0.blockEvidence[block] },
+                golden.steps[step].evidence[block], "evidence of block \(block)")
+        }
+    }
+    try expectEvidence(beforeStep: 0)
+    try session.run(onEpoch: { report in
+        let wanted = golden.steps[report.epoch - 1]
+        expectNear(
+            report.blockLoss.compactMap { $0.map(Float.init) }, wanted.losses.map(Float.init),
+            "losses of step \(report.epoch)")
+        for weight in network.weights {
+            let values = try #require(wanted.parameters[weight.name])
+            expectNear(weight.matrix.floats, values, "\(weight.name), step \(report.epoch)")
+        }
+        if report.epoch < golden.steps.count { try expectEvidence(beforeStep: report.epoch) }
+    })
+    #expect(network.blocks.allSatisfy { $0.step == 2 })
+}

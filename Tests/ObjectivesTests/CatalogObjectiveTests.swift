@@ -1,0 +1,13 @@
+import OnwardCatalog
+import OnwardObjectives
+import OnwardTestSupport
+import Testing
+
+@Test("Every objective of the catalog keeps its contract", arguments: Catalog.objectives)
+func keepsContract(type: any Objective.Type) {
+    checkExample(of: type)
+}
+
+private func checkExample<Subject: Objective>(of type: Subject.Type) {
+    checkObjective(type.init())
+}

@@ -1,0 +1,98 @@
+import OnwardCompute
+import OnwardObjectives
+import Testing
+
+@Suite("What recipes can say about contrast")
+struct ContrastSettingsTests {
+    private func adjusted(
+        _ name: String, _ value: String
+    ) throws(SettingsError) -> GoodnessContrast {
+        let objective = try GoodnessContrast().adjusted(
+            by: ObjectiveSettings([(name: name, value: value)]))
+        try objective.validate()
+        return objective
+    }
+
+    @Test("Every setting reaches the objective")
+    func adjusts() throws {
+        #expect(try adjusted("goodness", "mean").goodness == .mean)
+        #expect(try adjusted("threshold", "1.5").threshold == .number(1.5))
+        #expect(try adjusted("threshold", "width").threshold == .width)
+        #expect(try adjusted("contrast-loss", "printed").loss == .printed)
+        #expect(try adjusted("contrast-loss", "symmetric").loss == .symmetric(sharpness: 4))
+        #expect(try adjusted("contrast-loss", "symmetric:0.5").loss == .symmetric(sharpness: 0.5))
+        #expect(try adjusted("minimize", "true").minimizes)
+        #expect(try !adjusted("minimize", "false").minimizes)
+        #expect(try !adjusted("evidence-blocks", "all").skipsFirstBlock)
+        #expect(try adjusted("evidence-blocks", "upper").skipsFirstBlock)
+        func shown(_ form: LabelEmbedding, _ negatives: Negatives = .wrongLabel) -> Presentation {
+            .contrast(form, negatives: negatives, pairing: .paired)
+        }
+        #expect(
+            try adjusted("label-embedding", "append").presentation
+                == shown(LabelEmbedding(.append)))
+        #expect(
+            try adjusted("label-strength", "0.5").presentation
+                == shown(LabelEmbedding(.overlay, strength: 0.5)))
+        #expect(
+            try adjusted("label-strength", "maximum").presentation
+                == shown(LabelEmbedding(.overlay, strength: nil)))
+        for negatives in Negatives.allCases {
+            #expect(
+                try adjusted("negatives", negatives.rawValue).presentation
+                    == shown(LabelEmbedding(.overlay), negatives))
+        }
+        #expect(
+            try adjusted("pairing", "separate").presentation
+                == .contrast(
+                    LabelEmbedding(.overlay), negatives: .wrongLabel, pairing: .separate))
+    }
+
+    @Test(
+        "A value that is not known is refused by its setting's name",
+        arguments: [
+            ("goodness", "median"), ("threshold", "high"), ("threshold", "nan"),
+            ("contrast-loss", "hinge"), ("contrast-loss", "symmetric:"),
+            ("contrast-loss", "symmetric:-1"), ("minimize", "yes"), ("evidence-blocks", "some"),
+            ("label-embedding", "corner"), ("label-strength", "0"), ("label-strength", "-1"),
+            ("negatives", "wrong"), ("pairing", "loose"),
+        ])
+    func refuses(name: String, value: String) {
+        let error = #expect(throws: SettingsError.self) { try adjusted(name, value) }
+        let words = error?.description ?? ""
+        #expect(words.contains(name) || words.contains("sharpness"), "\(words)")
+    }
+
+    @Test("The symmetric loss needs pairs, and contrast needs a contrast")
+    func refusesCombinations() {
+        let separate = Presentation.contrast(
+            LabelEmbedding(.overlay), negatives: .wrongLabel, pairing: .separate)
+        let unpaired = GoodnessContrast(
+            .sum, loss: .symmetric(sharpness: 1), presentation: separate)
+        let plain = GoodnessContrast(.sum, presentation: .plain)
+        for objective in [unpaired, plain] {
+            #expect(throws: SettingsError.self) { try objective.validate() }
+        }
+    }
+
+    @Test("Cross-entropy knows nothing of thresholds")
+    func refusesElsewhere() {
+        #expect(throws: SettingsError.self) {
+            try CrossEntropy().adjusted(by: ObjectiveSettings([(name: "threshold", value: "2")]))
+        }
+    }
+
+    @Test("Samples with their labels have the form that the embedding makes of them")
+    func shapes() throws {
+        let image = Shape(2, 3, 4)
+        #expect(try LabelEmbedding(.overlay).shape(of: image, classes: 10) == image)
+        #expect(try LabelEmbedding(.append).shape(of: image, classes: 10) == Shape(34))
+        #expect(try LabelEmbedding(.planes).shape(of: image, classes: 10) == Shape(12, 3, 4))
+        #expect(throws: SettingsError.self) {
+            try LabelEmbedding(.overlay).shape(of: Shape(9), classes: 10)
+        }
+        #expect(throws: SettingsError.self) {
+            try LabelEmbedding(.planes).shape(of: Shape(24), classes: 10)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import OnwardCatalog
+import OnwardCompute
+import OnwardOptimizers
+import Testing
+
+@Test("Every optimizer descends a bowl", arguments: Catalog.optimizers)
+func descendsBowl(type: any Optimizer.Type) {
+    for elementType in [ElementType.float32, .float64] {
+        let bowl = Bowl(type.example, as: elementType)
+        let before = bowl.loss
+        bowl.descend(steps: 300)
+        #expect(bowl.loss < 0.01 * before)
+    }
+}
+
+@Test("Every optimizer takes the same way by all kernels", arguments: Catalog.optimizers)
+func agreesByAllKernels(type: any Optimizer.Type) {
+    let expected = Bowl(type.example, as: .float64)
+    expected.descend(steps: 20)
+    for kernels in Engine.Kernels.allCases {
+        let bowl = Bowl(type.example, as: .float32, kernels: kernels)
+        bowl.descend(steps: 20)
+        #expect(zip(bowl.place, expected.place).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+}
+
+@Test("Every optimizer uses the memory that it asks for, all of it", arguments: Catalog.optimizers)
+func usesMemory(type: any Optimizer.Type) {
+    let bowl = Bowl(type.example, as: .float64)
+    bowl.descend(steps: 2)
+    for store in bowl.memory {
+        #expect(store.values(as: Double.self).allSatisfy { $0 != 0 })
+    }
+}
+
+@Test(
+    "Every optimizer is made from settings, and refuses a rate of 0", arguments: Catalog.optimizers)
+func readsSettings(type: any Optimizer.Type) throws {
+    let optimizer = try type.init(OptimizerSettings(learningRate: 0.25, weightDecay: 0.125))
+    #expect(optimizer.learningRate == 0.25 && optimizer.weightDecay == 0.125)
+    try optimizer.validate()
+    for rate in [0, -1, .nan] {
+        let error = #expect(throws: SettingsError.self) {
+            try type.init(OptimizerSettings(learningRate: rate)).validate()
+        }
+        #expect(
+            error?.description
+                == "\(type.name): learning rate must be above 0 and finite, not \(rate)")
+    }
+    #expect(throws: SettingsError.self) {
+        try type.init(OptimizerSettings(weightDecay: -0.1)).validate()
+    }
+}
