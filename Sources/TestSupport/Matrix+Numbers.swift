@@ -2,12 +2,12 @@ import OnwardCompute
 
 extension Matrix {
     /// All numbers, row by row, in whatever precision they are stored.
-    var numbers: [Double] {
+    public var numbers: [Double] {
         elementType == .float64 ? values() : values(as: Float.self).map(Double.init)
     }
 
     /// Overwrites all numbers, row by row, rounded to the stored precision.
-    func assign(numbers: [Double]) {
+    public func assign(numbers: [Double]) {
         if elementType == .float64 {
             assign(numbers)
         } else {
