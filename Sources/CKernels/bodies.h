@@ -155,7 +155,7 @@ KERNEL static void NAME(normalize)(const void *arguments, long begin, long end) 
     const onward_normalize a = *(const onward_normalize *)arguments;
     for (long i = begin; i < end; i++) {
         const float *restrict input = a.input + i * a.columns;
-        float *restrict output = a.output + i * a.columns, sum = 0;
+        float *restrict output = a.output + i * a.output_stride, sum = 0;
         for (long j = 0; j < a.columns; j++) sum += input[j] * input[j];
         float length = __builtin_elementwise_sqrt(a.factor * sum) + a.epsilon, share = 1 / length;
         a.length[i] = length;

@@ -13,28 +13,29 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         let file = try options.load()
-        let mode = options.mode(for: file)
         let evaluation = try file.network.evaluate(
-            on: try options.samples(for: file), prediction: mode)
+            on: try options.samples(for: file), prediction: options.mode(for: file))
         if options.json {
-            print(try JSONLine.of(Report(evaluation, mode)))
+            print(try JSONLine.of(Report(evaluation)))
         } else {
-            show(evaluation, mode, classes: file.network.classes)
+            show(evaluation, classes: file.network.classes)
         }
     }
 
-    private func show(_ evaluation: Evaluation, _ mode: PredictionMode, classes: [String]) {
-        func line(_ name: String, _ accuracy: Double) {
+    private func show(_ evaluation: Evaluation, classes: [String]) {
+        func line(_ name: String, _ accuracy: Double?) {
+            guard let accuracy else { return }
             print(Table.pad(name, 12) + String(format: "%9.4f", accuracy))
         }
         print("accuracy on \(evaluation.samples.formatted()) samples")
         line("sum", evaluation.sumAccuracy)
         line("last block", evaluation.lastBlockAccuracy)
+        line("one pass", evaluation.onePassAccuracy)
         for (index, accuracy) in evaluation.blockAccuracy.enumerated() {
             line("block \(index + 1)", accuracy)
         }
         guard classes.count <= 20 else { return }
-        print("\nconfusion (\(mode.rawValue)): rows are the truth, columns the answers")
+        print("\nconfusion (\(evaluation.prediction.rawValue)): rows are the truth, columns the answers")
         let width = max(6, (classes.map(\.count).max() ?? 0) + 1)
         for (name, row) in zip(classes, evaluation.confusion) {
             print(Table.pad(name, width) + row.map { Table.pad("\($0)", 6) }.joined())
@@ -45,8 +46,9 @@ struct EvaluateCommand: ParsableCommand {
         let samples: Int
         let prediction: PredictionMode
         let accuracy: Double
-        let accuracySum: Double
-        let accuracyLastBlock: Double
+        let accuracySum: Double?
+        let accuracyLastBlock: Double?
+        let accuracyOnePass: Double?
         let blockAccuracy: [Double]
         let confusion: [[Int]]
 
@@ -54,16 +56,18 @@ struct EvaluateCommand: ParsableCommand {
             case samples, prediction, accuracy
             case accuracySum = "accuracy_sum"
             case accuracyLastBlock = "accuracy_last_block"
+            case accuracyOnePass = "accuracy_one_pass"
             case blockAccuracy = "block_accuracy"
             case confusion
         }
 
-        init(_ evaluation: Evaluation, _ mode: PredictionMode) {
+        init(_ evaluation: Evaluation) {
             samples = evaluation.samples
-            prediction = mode
+            prediction = evaluation.prediction
             accuracy = evaluation.accuracy
             accuracySum = evaluation.sumAccuracy
             accuracyLastBlock = evaluation.lastBlockAccuracy
+            accuracyOnePass = evaluation.onePassAccuracy
             blockAccuracy = evaluation.blockAccuracy
             confusion = evaluation.confusion
         }

@@ -28,6 +28,11 @@ struct InspectCommand: ParsableCommand {
                     + (block.isFrozen ? ", frozen" : ""))
             for tensor in block.tensors { print("    \(tensor.name) \(tensor.shape)") }
         }
+        if let reader = file.network.reader {
+            print(
+                "reader of blocks \(reader.blocks.map { "\($0 + 1)" }.joined(separator: ", ")): "
+                    + "\(reader.state.plan.parameterCount.formatted()) parameters")
+        }
         if let record = file.record {
             let accuracy = record.validationAccuracy.map { String(format: "%.4f", $0) } ?? "–"
             print("trained for \(record.epochs) epochs, validation accuracy \(accuracy)")
@@ -60,6 +65,8 @@ struct InspectCommand: ParsableCommand {
         let objective: String
         let feedback: String
         let blocks: [Block]
+        /// Numbers of the blocks that are read, counted from 0.
+        let reader: [Int]?
         let recipe: Recipe?
         let record: TrainingRecord?
         let edits: [String]
@@ -77,6 +84,7 @@ struct InspectCommand: ParsableCommand {
                     parameters: state.plan.parameterCount, isFrozen: state.isFrozen,
                     tensors: state.weights.map { Tensor(name: $0.name, shape: $0.shape) })
             }
+            reader = network.reader?.blocks
             recipe = file.recipe
             record = file.record
             edits = file.edits

@@ -16,7 +16,7 @@ struct ModelOptions: ParsableArguments {
     var dataDir: String?
     @Option(help: "Which samples: test or train.")
     var split: Split = .test
-    @Option(help: "Which blocks decide: sum or last-block. Default: the model's own.")
+    @Option(help: "What decides: sum, last-block or one-pass. Default: the model's own.")
     var prediction: PredictionMode?
     @Flag(help: "Print JSON, one object per line.")
     var json = false
@@ -38,8 +38,8 @@ struct ModelOptions: ParsableArguments {
         return split == .test ? dataset.test : dataset.train
     }
 
-    func mode(for file: ModelFile) -> PredictionMode {
-        prediction ?? file.recipe.flatMap { PredictionMode(rawValue: $0.prediction) } ?? .sum
+    func mode(for file: ModelFile) -> PredictionMode? {
+        prediction ?? file.recipe?.prediction.flatMap(PredictionMode.init)
     }
 }
 

@@ -50,9 +50,10 @@ struct PredictCommand: ParsableCommand {
             return print(try JSONLine.of(Line(prediction, index, classes: classes)))
         }
         let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
+        let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
         let evidence = prediction.evidence.map { String(format: "%.2f", $0) }
         print(
-            "\(index)  \(classes[prediction.label])  (blocks: \(votes))  "
+            "\(index)  \(classes[prediction.label])  \(blocks)"
                 + evidence.joined(separator: " "))
     }
 
@@ -63,11 +64,14 @@ struct PredictCommand: ParsableCommand {
         let evidence: [Float]
         let blockEvidence: [[Float]]
         let votes: [Int]
+        /// Per block and class; left out where the objective knows none.
+        let positiveProbability: [[Double]]?
 
         enum CodingKeys: String, CodingKey {
             case index, label, name, evidence
             case blockEvidence = "block_evidence"
             case votes
+            case positiveProbability = "p_positive"
         }
 
         init(_ prediction: Prediction, _ index: Int, classes: [String]) {
@@ -77,6 +81,7 @@ struct PredictCommand: ParsableCommand {
             evidence = prediction.evidence
             blockEvidence = prediction.blockEvidence
             votes = prediction.votes
+            positiveProbability = prediction.positiveProbability
         }
     }
 }

@@ -69,7 +69,8 @@ struct RecipeOptions: ParsableArguments {
     var negatives: String?
     @Option(help: "True and false samples in every step (paired) or in turn (separate).")
     var pairing: String?
-    @Option(help: "Where labels are written: overlay, planes or append. Default: overlay.")
+    @Option(
+        help: "Where labels are written: overlay, planes, append or none. Default: overlay.")
     var labelEmbedding: String?
     @Option(help: "What a label is written as: a number, or maximum (the image's). Default: 1.")
     var labelStrength: String?
@@ -108,8 +109,18 @@ struct RecipeOptions: ParsableArguments {
     var validation: Double?
     @Option(help: "Stop after so many epochs without a better validation accuracy.")
     var patience: Int?
-    @Option(help: "Which blocks decide: sum or last-block. Default: sum.")
+    @Option(
+        help: """
+            What decides: sum (over blocks), last-block, or one-pass (the reader). Default: sum, \
+            or one-pass where no label is shown.
+            """)
     var prediction: String?
+    @Option(
+        help: """
+            Train a linear softmax on the outputs of blocks beside them: upper (all but the first) \
+            or all. It reads samples without a label.
+            """)
+    var reader: String?
 
     /// What was given, under the recipe's names.
     var settings: [String: Any] {
@@ -127,7 +138,7 @@ struct RecipeOptions: ParsableArguments {
             "nesterov": nesterov ? true : nil, "weight-decay": weightDecay, "schedule": schedule,
             "warmup-epochs": warmupEpochs, "seed": seed, "threads": threads,
             "no-shuffle": noShuffle ? true : nil, "validation": validation, "patience": patience,
-            "prediction": prediction,
+            "prediction": prediction, "reader": reader,
         ]
         return given.compactMapValues { $0 }
     }

@@ -3,16 +3,18 @@ import OnwardLearning
 
 /// The table of epochs.
 enum Table {
-    static func header(blocks: Int) -> String {
-        let names = (1...blocks).map { pad("block \($0)", 9) }
+    static func header(of network: Network) -> String {
+        var names = (1...network.blocks.count).map { pad("block \($0)", 9) }
+        if network.reader != nil { names.append(pad("reader", 9)) }
         return [
             pad("epoch", 6), pad("seconds", 9), pad("samples/s", 11), pad("loss", 9),
         ].joined() + names.joined() + pad("validation", 12)
     }
 
-    /// Accuracies of blocks are those on the epoch's training samples.
+    /// Accuracies of blocks and the reader are those on the epoch's training samples.
     static func row(_ report: EpochReport) -> String {
-        let blocks = report.blockAccuracy.map { pad(share($0), 9) }
+        var blocks = report.blockAccuracy.map { pad(share($0), 9) }
+        if let reader = report.readerAccuracy { blocks.append(pad(share(reader), 9)) }
         return [
             pad("\(report.epoch)", 6), pad(String(format: "%.2f", report.seconds), 9),
             pad(String(format: "%.0f", report.samplesPerSecond), 11),
@@ -20,7 +22,7 @@ enum Table {
         ].joined() + blocks.joined() + pad(share(report.validationAccuracy), 12)
     }
 
-    private static func share(_ value: Double?) -> String {
+    static func share(_ value: Double?) -> String {
         value.map { String(format: "%.4f", $0) } ?? "–"
     }
 

@@ -38,7 +38,7 @@ final class TrainingScreen {
                 \(run.recipe.threads ?? 1) threads
                 run folder: \(run.folder.url.relativePath)
                 """)
-            print(Table.header(blocks: blocks))
+            print(Table.header(of: run.network))
         }
         flush()
     }
@@ -92,20 +92,32 @@ final class TrainingScreen {
         case .quiet: return
         case .json: try printJSON(summary)
         case .automatic:
-            let blocks = summary.blockTestAccuracy.map { String(format: "%.4f", $0) }
+            print("\n" + TrainingScreen.accuracies(summary))
             print(
                 String(
                     format: """
-
-                        test accuracy  %.4f (%@)  sum %.4f  last block %.4f  blocks %@
                         trained for %.1f s (%.0f samples/s)
                         model: %@
-                        """, summary.testAccuracy, run.recipe.prediction, summary.testAccuracySum,
-                    summary.testAccuracyLastBlock, blocks.joined(separator: " "),
-                    summary.trainSeconds, summary.samplesPerSecond,
+                        """, summary.trainSeconds, summary.samplesPerSecond,
                     run.folder.model.relativePath))
         }
         flush()
+    }
+
+    private static func accuracies(_ summary: RunSummary) -> String {
+        guard let accuracy = summary.testAccuracy, let prediction = summary.prediction else {
+            return "test accuracy  – (the network saw no labels and has no reader)"
+        }
+        let modes: [(name: String, accuracy: Double?)] = [
+            ("sum", summary.testAccuracySum), ("last block", summary.testAccuracyLastBlock),
+            ("one pass", summary.testAccuracyOnePass),
+        ]
+        let known = modes.compactMap { mode in
+            mode.accuracy.map { "\(mode.name) \(Table.share($0))" }
+        }
+        let blocks = summary.blockTestAccuracy.map { Table.share($0) }.joined(separator: " ")
+        return "test accuracy  \(Table.share(accuracy)) (\(prediction.rawValue))  "
+            + known.joined(separator: "  ") + (blocks.isEmpty ? "" : "  blocks \(blocks)")
     }
 
     private func printJSON(_ value: some Encodable) throws { print(try JSONLine.of(value)) }

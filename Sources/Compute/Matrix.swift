@@ -61,6 +61,16 @@ public struct Matrix {
             columnStride: columnStride)
     }
 
+    /// Some of the columns.
+    public func columns(_ range: Range<Int>) -> Matrix {
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(columns)")
+        return Matrix(
+            memory: memory, start: start + range.lowerBound * columnStride * elementType.byteCount,
+            elementType: elementType, rows: rows, columns: range.count, rowStride: rowStride,
+            columnStride: columnStride)
+    }
+
     /// `rows · columns` numbers from number `offset` on, as a matrix of their own.
     public func slice(offset: Int, rows: Int, columns: Int) -> Matrix {
         precondition(

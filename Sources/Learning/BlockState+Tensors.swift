@@ -15,6 +15,12 @@ public struct NamedTensor {
 }
 
 extension BlockState {
+    /// What its tensors' names begin with, `blocks.0`.
+    private var name: String { isReader ? "reader" : "blocks.\(index)" }
+
+    /// What messages call it; blocks are counted from 1.
+    var label: String { isReader ? "the reader" : "block \(index + 1)" }
+
     /// The weights and the layers' buffers under their names in the network.
     public var weights: [NamedTensor] {
         tensors(plan.slots, in: store) + tensors(plan.bufferSlots, in: bufferStore)
@@ -24,7 +30,7 @@ extension BlockState {
     /// `blocks.0.feedback.layers.0.weight`.
     public var feedbackMatrices: [NamedTensor] {
         feedback.drawn.map {
-            NamedTensor("blocks.\(index).\($0.name)", shape: $0.shape, matrix: $0.matrix)
+            NamedTensor("\(name).\($0.name)", shape: $0.shape, matrix: $0.matrix)
         }
     }
 
@@ -49,7 +55,7 @@ extension BlockState {
     ) -> [NamedTensor] {
         slots.map {
             NamedTensor(
-                "\(prefix)blocks.\(index).\($0.name)", shape: $0.parameter.shape,
+                "\(prefix)\(name).\($0.name)", shape: $0.parameter.shape,
                 matrix: BlockState.view($0, in: store))
         }
     }

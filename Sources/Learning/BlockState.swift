@@ -10,6 +10,8 @@ public final class BlockState {
     /// Counted from 0 in the network; keys the block's random numbers. An edit of the network below
     /// the block changes it.
     public internal(set) var index: Int
+    /// Whether it is what a network's reader remembers, and no block of the network.
+    let isReader: Bool
     /// Whether training passes the block over: it runs forward, as in evaluation, and keeps its
     /// weights.
     public internal(set) var isFrozen = false
@@ -34,10 +36,14 @@ public final class BlockState {
     /// For all blocks of the network.
     private let dropoutSource: RandomSource
 
-    init(_ block: Block, plan: BlockPlan, index: Int, feedback: Feedback, seed: UInt64) {
+    init(
+        _ block: Block, plan: BlockPlan, index: Int, isReader: Bool = false, feedback: Feedback,
+        seed: UInt64
+    ) {
         self.block = block
         self.plan = plan
         self.index = index
+        self.isReader = isReader
         layers = plan.places.map { block.layers[$0] }
         store = Buffer(count: plan.storeCount).all
         parameters = BlockState.views(of: store, plan)

@@ -20,6 +20,9 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     /// The share of the epoch's samples that each block told right by itself while it learned; nil
     /// for a block that did not learn.
     public var blockAccuracy: [Double?]
+    /// The same two of the reader; nil, and left out of the file, where there is none.
+    public var readerLoss: Double?
+    public var readerAccuracy: Double?
     /// Per block, the share of output units that never fire on the epoch's last batch; left out of
     /// the file where the objective reads a head.
     public var deadUnits: [Double]?
@@ -37,6 +40,8 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case loss
         case blockLoss = "block_loss"
         case blockAccuracy = "block_accuracy"
+        case readerLoss = "reader_loss"
+        case readerAccuracy = "reader_accuracy"
         case deadUnits = "dead_units"
         case alignmentDegrees = "alignment_degrees"
         case validationAccuracy = "validation_accuracy"
@@ -54,6 +59,8 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encode(loss, forKey: .loss)
         try values.encode(blockLoss, forKey: .blockLoss)
         try values.encode(blockAccuracy, forKey: .blockAccuracy)
+        try values.encodeIfPresent(readerLoss, forKey: .readerLoss)
+        try values.encodeIfPresent(readerAccuracy, forKey: .readerAccuracy)
         try values.encodeIfPresent(deadUnits, forKey: .deadUnits)
         try values.encodeIfPresent(alignmentDegrees, forKey: .alignmentDegrees)
         // Always present, null where unknown: readers of the file need not guess.
@@ -63,8 +70,9 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
 
     public var description: String {
         let accuracies = blockAccuracy.map { $0.map { String(format: "%.4f", $0) } ?? "–" }
+        let reader = readerAccuracy.map { String(format: "  reader %.4f", $0) } ?? ""
         let validation = validationAccuracy.map { String(format: "  validation %.4f", $0) } ?? ""
         return String(format: "epoch %3d  %.2f s  loss %.4f", epoch, seconds, loss)
-            + "  blocks " + accuracies.joined(separator: " ") + validation
+            + "  blocks " + accuracies.joined(separator: " ") + reader + validation
     }
 }

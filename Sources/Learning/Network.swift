@@ -16,6 +16,8 @@ public final class Network {
     /// Keys the first weights and the blocks' random numbers.
     public let seed: UInt64
     public internal(set) var blocks: [BlockState]
+    /// What reads the classes off the blocks' outputs; nil for nothing.
+    public internal(set) var reader: Reader?
 
     /// Plans all blocks and draws their first weights; a block's depend on the seed, its place and
     /// nothing else.
@@ -60,13 +62,13 @@ public final class Network {
     public let shownShape: Shape
 
     /// How many numbers are trained.
-    public var parameterCount: Int { blocks.reduce(0) { $0 + $1.plan.parameterCount } }
+    public var parameterCount: Int { states.reduce(0) { $0 + $1.plan.parameterCount } }
 
-    /// All weights and buffers under PyTorch's names, block by block.
-    public var weights: [NamedTensor] { blocks.flatMap(\.weights) }
+    /// All weights and buffers under PyTorch's names, block by block, the reader's last.
+    public var weights: [NamedTensor] { states.flatMap(\.weights) }
 
     /// What a file keeps: the weights, and what else is drawn with the network and stays.
-    public var tensors: [NamedTensor] { blocks.flatMap { $0.weights + $0.feedbackMatrices } }
+    public var tensors: [NamedTensor] { states.flatMap { $0.weights + $0.feedbackMatrices } }
 
     private static func shape(
         _ input: Shape, _ classes: Int, _ presentation: Presentation

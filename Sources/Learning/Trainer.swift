@@ -11,8 +11,8 @@ public struct Trainer: Sendable {
     public var learningRateSchedule: LearningRateSchedule
     /// Whether samples come in a new random order in every epoch, or as they lie in the data.
     public var shuffles: Bool
-    /// Which blocks decide in the accuracy on validation data.
-    public var prediction: PredictionMode
+    /// How the network is asked on validation data; nil for its usual way.
+    public var prediction: PredictionMode?
     /// Cores to use.
     public var threads: Int
     /// Bytes that outputs of frozen blocks may take; above it they are computed again.
@@ -21,7 +21,7 @@ public struct Trainer: Sendable {
     public init(
         optimizer: any Optimizer, batchSize: Int = 128, schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
-        prediction: PredictionMode = .sum, threads: Int = Engine.availableThreads,
+        prediction: PredictionMode? = nil, threads: Int = Engine.availableThreads,
         frozenOutputBudget: Int = 1 << 30
     ) {
         self.optimizer = optimizer
@@ -37,7 +37,8 @@ public struct Trainer: Sendable {
     /// Trains to the end and reports every epoch.
     ///
     /// - Parameter blocks: numbers of the blocks to train, counted from 0; nil for all that are not
-    ///   frozen. The others run forward and hold weights alone.
+    ///   frozen. The others run forward and hold weights alone. None, `[]`, lets the network's
+    ///   reader learn alone.
     public func fit(
         _ network: Network, on samples: Samples, epochs: Int, blocks: [Int]? = nil,
         validation: Samples? = nil,

@@ -1,16 +1,16 @@
 /// Training cannot go on.
 public enum TrainingError: Error, CustomStringConvertible {
     /// A block's loss or weights are no longer numbers. Blocks and epochs are counted from 1.
-    case notFinite(what: String, block: Int, epoch: Int, batch: Int)
+    case notFinite(what: String, part: String, epoch: Int, batch: Int)
     case noSamples
     /// The epoch's last batch, which holds what is left, has too few samples for a layer.
     case batchTooSmall(rows: Int, minimum: Int, layer: String, block: Int)
 
     public var description: String {
         switch self {
-        case .notFinite(let what, let block, let epoch, let batch):
+        case .notFinite(let what, let part, let epoch, let batch):
             """
-            the \(what) of block \(block) is not finite any more (epoch \(epoch), batch \(batch)); \
+            the \(what) of \(part) is not finite any more (epoch \(epoch), batch \(batch)); \
             lower the learning rate, or look for values out of range in the data
             """
         case .noSamples:

@@ -17,6 +17,9 @@ public struct TrainingProgress: Sendable, Codable, Equatable {
     /// Sums over the current round, per block.
     public var blocks: [BlockSums]
 
+    /// The same of the reader; nil where none learned.
+    public var reader: BlockSums?
+
     /// What one block did in the current round.
     public struct BlockSums: Sendable, Codable, Equatable {
         /// Losses summed over samples.
@@ -35,5 +38,6 @@ public struct TrainingProgress: Sendable, Codable, Equatable {
         roundSeconds = 0
         roundSamples = 0
         blocks = .init(repeating: BlockSums(), count: blocks.count)
+        reader = nil
     }
 }

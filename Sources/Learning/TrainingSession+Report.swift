@@ -6,7 +6,8 @@ extension TrainingSession {
         let learned = progress.blocks.map { $0.samples > 0 ? $0 : nil }
         let losses = learned.map { $0.map { $0.loss / Double($0.samples) } }
         let known = losses.compactMap { $0 }
-        let latest = network.blocks.max { $0.step < $1.step } ?? network.blocks[0]
+        let reader = progress.reader
+        let latest = network.states.max { $0.step < $1.step } ?? network.blocks[0]
         return EpochReport(
             epoch: progress.round + 1, step: latest.step, samples: progress.samples,
             seconds: progress.roundSeconds,
@@ -17,6 +18,8 @@ extension TrainingSession {
                 network.blocks[index].head == nil
                     ? nil : sums.map { Double($0.correct) / Double($0.samples) }
             },
+            readerLoss: reader.map { $0.loss / Double($0.samples) },
+            readerAccuracy: reader.map { Double($0.correct) / Double($0.samples) },
             deadUnits: deadUnits(), alignmentDegrees: alignmentDegrees(),
             validationAccuracy: try validationAccuracy(),
             peakMemoryBytes: ProcessMemory.peakBytes)
@@ -37,12 +40,14 @@ extension TrainingSession {
 
     /// Only blocks below the one whose turn to learn is yet to come have a say.
     private func validationAccuracy() throws -> Double? {
-        guard let validation else { return nil }
+        guard let validation, let mode = try network.mode(trainer.prediction) else { return nil }
         let ready = trainer.schedule.readyBlocks(
             round: progress.round, epochs: epochs, blocks: learners.count)
+        // A reader learns once the highest of them does.
+        if mode == .onePass && ready < learners.count { return nil }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
         return try network.evaluate(
-            on: validation, prediction: trainer.prediction, blocks: blocks, engine: engine
+            on: validation, modes: [mode], blocks: blocks, engine: engine
         ).accuracy
     }
 }

@@ -14,20 +14,27 @@ public final class TrainingSession {
     public let epochs: Int
     /// Numbers of the blocks that learn, from the bottom; the others run as in evaluation.
     public let learners: [Int]
+    /// From the lowest of them to the highest; empty where a reader learns alone.
+    let span: Range<Int>
     /// Per block of the network.
     private let learns: [Bool]
-    public private(set) var progress: TrainingProgress
+    public internal(set) var progress: TrainingProgress
     let validation: Samples?
     let engine: Engine
     private let loader: DataLoader
     let workspace: Workspace
-    private let labels: Matrix
-    private let input: Matrix
+    let labels: Matrix
+    let input: Matrix
     let presenter: Presenter
     private let samples: Samples
+    /// Nil where the network has no reader.
+    let readerRoom: ReaderRoom?
+    let unlabelled: UnlabelledRows
     private var frozen: FrozenOutputs
     /// Samples in the batch under way, and how the blocks see it.
-    private var shown = 0
+    private(set) var shown = 0
+    /// Where the blocks end that have learned from the batch under way.
+    private var learned = 0
     private(set) var batch: Batch
     private var goesOn: (TrainingProgress) -> Bool = { _ in true }
 
@@ -48,6 +55,12 @@ public final class TrainingSession {
         try network.check(samples)
         let learners = try network.learners(among: blocks)
         self.learners = learners
+        span = (learners.first ?? 0)..<(learners.last.map { $0 + 1 } ?? 0)
+        try SettingsError.require(
+            !learners.isEmpty || epochs == 0
+                || trainer.schedule.rounds(epochs: epochs, blocks: 0) > 0,
+            "the training schedule", "simultaneous where a reader learns alone",
+            got: type(of: trainer.schedule).name)
         learns = network.blocks.indices.map(learners.contains)
         self.network = network
         self.trainer = trainer
@@ -72,6 +85,11 @@ public final class TrainingSession {
         let budget = network.objective.presentation == .plain ? trainer.frozenOutputBudget : 0
         frozen = FrozenOutputs(samples, rows: rows, budget: budget)
         self.samples = samples
+        unlabelled = UnlabelledRows(
+            network, rows: network.reader == nil ? 0 : rows, engine: engine)
+        readerRoom = network.reader.map { [engine] in
+            ReaderRoom(for: $0, rows: rows, learns: true, engine: engine)
+        }
         for block in network.blocks where !learners.contains(block.index) {
             block.forgetTraining()
         }
@@ -118,7 +136,7 @@ public final class TrainingSession {
         onEpoch: (EpochReport) throws -> Void = { _ in }
     ) throws -> Bool {
         self.goesOn = goesOn
-        if progress.round < rounds { retire(below: learners[0]) }
+        if progress.round < rounds { retire(below: span.lowerBound) }
         while progress.round < rounds {
             let (start, before) = (ContinuousClock.now, progress.roundSeconds)
             try trainer.schedule.train(self)
@@ -138,7 +156,10 @@ public final class TrainingSession {
         progress.batch < batches && goesOn(progress) ? progress.batch : nil
     }
 
-    func finishBatch() {
+    /// Ends a batch; the reader learns from those that the highest learner has learned from.
+    func finishBatch() throws {
+        if learned == span.upperBound { try teachReader() }
+        learned = 0
         progress.batch += 1
         progress.samples += shown
         progress.roundSamples += shown
@@ -169,6 +190,7 @@ public final class TrainingSession {
     /// Lets a block learn from its input if it is to; returns what it passes on.
     func learn(_ block: BlockState, from signal: Matrix) throws -> Matrix {
         guard learns[block.index] else { return pass(signal, through: block) }
+        learned = block.index + 1
         let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
         let loss = block.learn(
             batch, from: signal, in: frame, objective: network.objective, engine: engine)
@@ -205,11 +227,12 @@ public final class TrainingSession {
         }
         progress.hardLabelEpoch = epoch
         let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
-        Examiner(network, blocks: network.blocks.count, engine: engine).examine(samples) {
-            first, _, sum, labels in
+        let examiner = Examiner(
+            network, blocks: network.blocks.count, modes: [.sum], engine: engine)
+        examiner.examine(samples) {
             engine.drawHardLabels(
-                from: sum, labels: labels, first: first, random: random,
-                into: hardLabels.rows(first..<first + sum.rows))
+                from: $0.sum, labels: $0.labels, first: $0.first, random: random,
+                into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))
         }
     }
 
@@ -251,15 +274,15 @@ public final class TrainingSession {
                 step: block.step, of: total, stepsPerEpoch: batchesPerEpoch)
     }
 
-    private func notFinite(_ what: String, _ block: BlockState) -> TrainingError {
+    func notFinite(_ what: String, _ block: BlockState) -> TrainingError {
         .notFinite(
-            what: what, block: block.index + 1, epoch: progress.round + 1,
+            what: what, part: block.label, epoch: progress.round + 1,
             batch: progress.batch + 1)
     }
 
     /// A last step can spoil weights without a loss to tell of it.
     private func checkWeights() throws {
-        for block in learners.map({ network.blocks[$0] }) {
+        for block in network.states where block.isReader || learns[block.index] {
             guard engine.mean(of: block.store).isFinite else { throw notFinite("weights", block) }
             guard engine.mean(of: block.bufferStore).isFinite else {
                 throw notFinite("running statistics", block)

@@ -11,6 +11,8 @@ public struct NetworkSpec: Codable, Sendable {
     public let blocks: [[LayerSpec]]
     /// Numbers of the blocks that do not learn, counted from 0 as in tensors' names; nil for none.
     public let frozen: [Int]?
+    /// Numbers of the blocks that its reader reads; nil where it has none.
+    public let reader: [Int]?
 
     public init(_ network: Network) {
         input = network.input
@@ -21,6 +23,7 @@ public struct NetworkSpec: Codable, Sendable {
         blocks = network.blocks.map { $0.block.layers.map(LayerSpec.init) }
         let frozen = network.blocks.filter(\.isFrozen).map(\.index)
         self.frozen = frozen.isEmpty ? nil : frozen
+        reader = network.reader?.blocks
     }
 
     /// The network with its first weights.
@@ -29,6 +32,7 @@ public struct NetworkSpec: Codable, Sendable {
             input: input, classes: classes, objective: objective.objective, feedback: feedback,
             seed: seed, blocks: blocks.map { Block($0.map(\.layer)) })
         try network.freeze(frozen ?? [])
+        if let reader { try network.attachReader(to: reader) }
         return network
     }
 }

@@ -35,7 +35,7 @@ extension GoodnessContrast {
     }
 
     public func validate() throws(SettingsError) {
-        guard case .contrast(let embedding, _, let pairing) = presentation else {
+        guard case .contrast(let embedding, let negatives, let pairing) = presentation else {
             throw SettingsError(
                 "goodness-contrast: presentation", expected: "a contrast", got: "plain")
         }
@@ -46,6 +46,10 @@ extension GoodnessContrast {
                 pairing == .paired, "goodness-contrast: pairing",
                 "paired for the symmetric loss", got: pairing.rawValue)
         }
+        try SettingsError.require(
+            embedding.form != .none || !negatives.changesLabelOnly, "negatives",
+            "hybrid-image, perturbation, rotation or noise where no label is shown",
+            got: negatives.rawValue)
         try SettingsError.require(
             embedding.strength ?? 1 > 0, "label-strength", "above 0", got: embedding.strength ?? 1)
     }

@@ -70,7 +70,7 @@ public struct GoodnessContrast: Objective {
     public func teach(_ lesson: Lesson) -> Double {
         let (work, engine) = (lesson.work, lesson.engine)
         let slopes = lesson.losses
-        engine.sumSquares(of: work, factor: factor(work), into: slopes)
+        engine.sumSquares(of: work, factor: factor(work.columns), into: slopes)
         // From goodness to the loss's slope by it, and on to the error: d goodness / dx = 2·factor·x.
         var total = 0.0
         let share = 1 / Double(work.rows)
@@ -80,16 +80,16 @@ public struct GoodnessContrast: Objective {
             engine.mapPairs(slopes) { (goodTrue, goodFalse) in
                 let logit = sharpness * (goodTrue - goodFalse)
                 total += 2 * share * softplus(-logit)
-                let slope = -sharpness * logistic(-logit) * 2 * share * 2 * factor(work)
+                let slope = -sharpness * logistic(-logit) * 2 * share * 2 * factor(work.columns)
                 return (slope, -slope)
             }
         case .threshold, .printed:
-            let bound = loss == .printed ? 0 : bound(work)
+            let bound = loss == .printed ? 0 : bound(work.columns)
             engine.map(slopes) { row, goodness in
                 let sign = (row < lesson.trueRows) != minimizes ? 1.0 : -1
                 let logit = sign * (goodness - bound)
                 total += share * softplus(-logit)
-                return -sign * logistic(-logit) * share * 2 * factor(work)
+                return -sign * logistic(-logit) * share * 2 * factor(work.columns)
             }
         }
         engine.scaleRows(of: work, by: slopes, into: lesson.error)
@@ -99,17 +99,21 @@ public struct GoodnessContrast: Objective {
     public func score(_ exam: Exam) {
         let room = exam.evidence.reshaped(rows: exam.evidence.count, columns: 1)
         exam.engine.sumSquares(
-            of: exam.work, factor: minimizes ? -factor(exam.work) : factor(exam.work), into: room)
+            of: exam.work, factor: minimizes ? -factor(exam.work.columns) : factor(exam.work.columns), into: room)
     }
 
-    private func factor(_ work: Matrix) -> Double {
-        goodness == .sum ? 1 : 1 / Double(work.columns)
+    /// σ(goodness − threshold), the other way round where true samples are to have little.
+    public func positiveProbability(evidence: Double, width: Int) -> Double? {
+        if case .symmetric = loss { return nil }
+        return logistic(minimizes ? evidence + bound(width) : evidence - bound(width))
     }
 
-    private func bound(_ work: Matrix) -> Double {
+    private func factor(_ width: Int) -> Double { goodness == .sum ? 1 : 1 / Double(width) }
+
+    private func bound(_ width: Int) -> Double {
         switch threshold {
         case .number(let number): number
-        case .width: factor(work) * Double(work.columns)
+        case .width: factor(width) * Double(width)
         }
     }
 }

@@ -9,6 +9,8 @@ public struct LabelEmbedding: Sendable, Codable, Hashable {
         case planes
         /// In numbers behind the sample's, where its first ones are real features.
         case append
+        /// Nowhere: blocks learn without labels, and a reader tells the classes.
+        case none
     }
 
     public var form: Form
@@ -32,6 +34,7 @@ public struct LabelEmbedding: Sendable, Codable, Hashable {
                 "used on samples of at least \(classes) numbers, one per class (or use append)",
                 got: input)
             return input
+        case .none: return input
         case .append: return Shape(input.count + classes)
         case .planes:
             try SettingsError.require(
@@ -47,7 +50,7 @@ public struct LabelEmbedding: Sendable, Codable, Hashable {
         let plane = input.dimensions.count == 3 ? input.count / input.dimensions[0] : 1
         return LabelPlace(
             offset: form == .overlay ? 0 : input.count, run: form == .planes ? plane : 1,
-            classes: classes, strength: strength,
+            classes: form == .none ? 0 : classes, strength: strength,
             neutral: LabelEmbedding.neutral)
     }
 }

@@ -33,6 +33,10 @@ public protocol Objective: Sendable, Codable, Hashable {
 
     /// Writes this block's evidence for every class.
     func score(_ exam: Exam)
+
+    /// How likely a sample is a true one with the label that has this evidence of a block with
+    /// `width` outputs; nil where the objective tells no true samples from false.
+    func positiveProbability(evidence: Double, width: Int) -> Double?
 }
 
 extension Objective {
@@ -50,4 +54,6 @@ extension Objective {
     public func hasSay(block: Int, of count: Int) -> Bool { true }
 
     public func validate() throws(SettingsError) {}
+
+    public func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
 }

@@ -7,6 +7,12 @@ public enum Presentation: Sendable, Codable, Hashable {
     /// True samples above false ones, with labels written into them.
     case contrast(LabelEmbedding, negatives: Negatives, pairing: Pairing)
 
+    /// Whether blocks, or their objective, are told the samples' labels.
+    public var showsLabels: Bool {
+        guard case .contrast(let embedding, _, _) = self else { return true }
+        return embedding.form != .none
+    }
+
     /// When blocks meet true and false samples.
     public enum Pairing: String, Sendable, Codable, Hashable, CaseIterable {
         /// Both in every step.

@@ -26,11 +26,13 @@ func samples(_ count: Int) -> Samples {
 func probe(
     _ name: String, _ blocks: [Block], objective: any Objective = CrossEntropy(),
     feedback: Feedback = .exact, optimizer: any Optimizer = Adam(),
-    schedule: any Schedule = Simultaneous(), threads: Int = 1, round: Int = 2
+    schedule: any Schedule = Simultaneous(), threads: Int = 1, round: Int = 2,
+    reads: Bool = false
 ) throws {
     let network = try Network(
         input: Shape(features), classes: classes, objective: objective, feedback: feedback, seed: 1,
         blocks: blocks)
+    if reads { try network.attachReader() }
     let trainer = Trainer(
         optimizer: optimizer, batchSize: 16, schedule: schedule, threads: threads)
     let session = try TrainingSession(network, trainer: trainer, samples: samples(150), epochs: 3)
@@ -79,6 +81,7 @@ try probe("backpropagation", [whole])
 try probe("feedback-alignment", [whole], feedback: .random)
 try probe("direct-feedback-alignment", [whole], feedback: .direct)
 try probe("forward-forward", [normalized, normalized], objective: GoodnessContrast())
+try probe("reader", [normalized, normalized], objective: GoodnessContrast(), reads: true)
 try probe("head-alone", [Block { Flatten() }])
 try probe("layerwise", [dense, dense], schedule: Layerwise(), round: 4)
 // Turns longer than an epoch: smaller last batches and new orders of the samples are met as well.

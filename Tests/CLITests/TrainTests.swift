@@ -17,7 +17,8 @@ struct TrainTests {
     ]
     private static let summaryKeys: Set<String> = [
         "algorithm", "network", "data", "epochs", "best_epoch", "parameters", "test_accuracy",
-        "test_accuracy_last_block", "test_accuracy_sum", "block_test_accuracy", "train_seconds",
+        "prediction", "test_accuracy_last_block", "test_accuracy_sum", "test_accuracy_one_pass",
+        "block_test_accuracy", "train_seconds",
         "samples_per_second", "peak_memory_bytes", "precision", "threads", "seed", "machine",
         "version",
     ]

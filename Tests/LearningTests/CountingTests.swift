@@ -60,7 +60,7 @@ struct CountingTests {
         let trainer = Trainer(optimizer: Adam(learningRate: 0.01), batchSize: 7)
         try trainer.fit(network, on: toySamples(33), epochs: 2)
         let labels = samples.allLabels.map(Int.init)
-        for mode in PredictionMode.allCases {
+        for mode in [PredictionMode.sum, .lastBlock] {
             let evaluation = try network.evaluate(on: samples, prediction: mode)
             let predictions = try network.predict(samples, prediction: mode)
             func share(_ isRight: (Prediction, Int) -> Bool) -> Double {

@@ -29,7 +29,7 @@ struct ContrastRunTests {
     }
 
     private func values(_ network: Network) -> [[Float]] {
-        network.blocks.flatMap { $0.weights + $0.feedbackMatrices }.map { $0.matrix.values() }
+        network.states.flatMap { $0.weights + $0.feedbackMatrices }.map { $0.matrix.values() }
     }
 
     private static let kinds: [@Sendable (inout Recipe) -> Void] = [
@@ -39,6 +39,8 @@ struct ContrastRunTests {
         { ($0.algorithm, $0.negatives, $0.trainingSchedule) = ("ff", "hard-label", "layerwise") },
         { ($0.algorithm, $0.negatives) = ("ff", "hybrid-image") },
         { ($0.algorithm, $0.pairing) = ("ff", "separate") },
+        { ($0.algorithm, $0.reader, $0.prediction) = ("ff", "all", "one-pass") },
+        { ($0.algorithm, $0.negatives, $0.labelEmbedding) = ("ff", "hybrid-image", "none") },
         { $0.algorithm = "fa" },
         { $0.algorithm = "dfa" },
     ]

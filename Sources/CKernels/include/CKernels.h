@@ -90,7 +90,7 @@ typedef struct {
 typedef struct {
     const float *input;
     float *output, *length;
-    long columns;
+    long columns, output_stride;
     float factor, epsilon;
 } onward_normalize;
 

@@ -16,6 +16,7 @@ struct EditCommand: ParsableCommand {
         subcommands: [
             EditInsertCommand.self, EditRemoveCommand.self, EditRetrainCommand.self,
             EditFreezeCommand.self, EditUnfreezeCommand.self, EditDamageCommand.self,
+            EditReadCommand.self,
         ])
 
     @Argument(help: "A model.safetensors or checkpoint.safetensors that onward wrote.")

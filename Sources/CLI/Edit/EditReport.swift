@@ -13,27 +13,30 @@ struct EditReport: Encodable {
 
     /// On the test samples, in every prediction mode.
     struct Accuracy: Encodable {
-        let sum: Double
-        let lastBlock: Double
+        let sum: Double?
+        let lastBlock: Double?
+        let onePass: Double?
         let blocks: [Double]
 
         enum CodingKeys: String, CodingKey {
             case sum
             case lastBlock = "last_block"
+            case onePass = "one_pass"
             case blocks
         }
 
         init(_ evaluation: Evaluation) {
             sum = evaluation.sumAccuracy
             lastBlock = evaluation.lastBlockAccuracy
+            onePass = evaluation.onePassAccuracy
             blocks = evaluation.blockAccuracy
         }
     }
 
     func show(advice: String?) {
         print(edit)
-        if let before, let after {
-            print("test accuracy       sum  last block  blocks")
+        if before != nil || after != nil {
+            print("test accuracy       sum  last block  one pass  blocks")
             EditReport.row("before", before)
             EditReport.row("after", after)
         }
@@ -42,11 +45,12 @@ struct EditReport: Encodable {
         if let advice { print(advice) }
     }
 
-    private static func row(_ name: String, _ accuracy: Accuracy) {
-        func share(_ value: Double) -> String { String(format: "%.4f", value) }
+    private static func row(_ name: String, _ accuracy: Accuracy?) {
         print(
             name.padding(toLength: 13, withPad: " ", startingAt: 0)
-                + Table.pad(share(accuracy.sum), 10) + Table.pad(share(accuracy.lastBlock), 12)
-                + "  " + accuracy.blocks.map(share).joined(separator: " "))
+                + Table.pad(Table.share(accuracy?.sum), 10)
+                + Table.pad(Table.share(accuracy?.lastBlock), 12)
+                + Table.pad(Table.share(accuracy?.onePass), 10)
+                + "  " + (accuracy?.blocks ?? []).map { Table.share($0) }.joined(separator: " "))
     }
 }

@@ -62,6 +62,7 @@ struct ModelEdit {
     private static func accuracy(
         of network: Network, on dataset: Dataset?
     ) throws -> EditReport.Accuracy? {
-        try dataset.map { EditReport.Accuracy(try network.evaluate(on: $0.test)) }
+        guard let dataset, !network.predictionModes.isEmpty else { return nil }
+        return EditReport.Accuracy(try network.evaluate(on: dataset.test))
     }
 }

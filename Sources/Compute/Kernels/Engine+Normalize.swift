@@ -3,11 +3,14 @@ import CKernels
 extension Engine {
     /// Divides every row by its length: length = √(factor · Σ x²) + ε, output = x / length.
     ///
-    /// - Shapes: `input` and `output` [N, M], `lengths` [N, 1].
+    /// - Shapes: `input` and `output` [N, M], `lengths` [N, 1]. The output may be columns of a wider
+    ///   matrix.
     public func normalize(
         _ input: Matrix, factor: Double, epsilon: Double, into output: Matrix, lengths: Matrix
     ) {
-        precondition(input.isContiguous && output.isContiguous && output.count == input.count)
+        precondition(
+            input.isContiguous && output.columnStride == 1 && output.rows == input.rows
+                && output.columns == input.columns)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (input.elements(S.self), output.elements(S.self))
             for n in 0..<input.rows {
@@ -22,7 +25,8 @@ extension Engine {
             table.normalize,
             onward_normalize(
                 input: input.pointer(), output: output.pointer(), length: lengths.pointer(),
-                columns: input.columns, factor: Float(factor), epsilon: Float(epsilon)),
+                columns: input.columns, output_stride: output.rowStride, factor: Float(factor),
+                epsilon: Float(epsilon)),
             over: input.rows, numbersEach: input.columns)
     }
 

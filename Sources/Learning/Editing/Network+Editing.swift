@@ -5,8 +5,8 @@ import OnwardLayers
 /// blocks as they are, to the bit, and blocks below it say what they said before.
 ///
 /// Numbers are counted from 0, as `blocks` is; messages count from 1. Blocks above an edit get new
-/// numbers, and with them other names in files. A network is not to be edited while a
-/// `TrainingSession` trains it.
+/// numbers, and with them other names in files; a reader, which knows them by number, is taken away.
+/// A network is not to be edited while a `TrainingSession` trains it.
 ///
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.3.
 extension Network {
@@ -40,6 +40,7 @@ extension Network {
         }
         blocks.insert(contentsOf: states, at: index)
         renumber()
+        detachReader()
     }
 
     /// Takes the block at `index` out; those above it move down.
@@ -63,6 +64,7 @@ extension Network {
         }
         blocks.removeSubrange(range)
         renumber()
+        detachReader()
     }
 
     /// Gives a block the weights that a new network has in its place; its next training begins anew.

@@ -18,18 +18,21 @@ extension Network {
 
     /// The blocks that a training of these is to change, from the bottom.
     ///
+    /// None at all where a reader is to learn alone.
+    ///
     /// - Parameter numbers: nil for all that are not frozen.
     func learners(among numbers: [Int]?) throws -> [Int] {
         guard let numbers else {
             let all = blocks.indices.filter { !blocks[$0].isFrozen }
             try SettingsError.require(
-                !all.isEmpty, "the network", "one with a block that is not frozen",
-                got: "frozen as a whole; unfreeze a block first")
+                !all.isEmpty || reader != nil, "the network", "one with a block that is not frozen",
+                got: "frozen as a whole; unfreeze a block first, or attach a reader")
             return all
         }
         try numbers.forEach(check)
         try SettingsError.require(
-            !numbers.isEmpty, "blocks to train", "at least one", got: "none")
+            !numbers.isEmpty || reader != nil, "blocks to train",
+            "at least one where the network has no reader", got: "none")
         if let frozen = numbers.first(where: { blocks[$0].isFrozen }) {
             throw SettingsError(
                 "blocks to train", expected: "blocks that are not frozen",

@@ -1,15 +1,20 @@
 import OnwardCompute
 import OnwardData
 
-/// How well a network tells the classes apart on some samples, all of them counted.
+/// How well a network tells the classes apart on some samples, all of them counted. Accuracies are
+/// shares told right, in 0…1.
 public struct Evaluation: Sendable, CustomStringConvertible {
     /// How many samples there were.
     public let samples: Int
-    /// The share told right by the prediction mode that was asked for, in 0…1.
+    /// How the network was asked.
+    public let prediction: PredictionMode
+    /// In that mode.
     public let accuracy: Double
-    public let sumAccuracy: Double
-    public let lastBlockAccuracy: Double
-    /// Each block's by itself.
+    /// In the other modes; nil where the network cannot be asked so, or was not.
+    public let sumAccuracy: Double?
+    public let lastBlockAccuracy: Double?
+    public let onePassAccuracy: Double?
+    /// Each block's by itself; empty where blocks never saw a label.
     public let blockAccuracy: [Double]
     /// `confusion[truth][answer]`, in the mode that was asked for.
     public let confusion: [[Int]]
@@ -22,35 +27,55 @@ public struct Evaluation: Sendable, CustomStringConvertible {
 extension Network {
     /// Counts right answers on all samples, in every mode and for every block.
     ///
-    /// - Parameter blocks: how many blocks to run, from the bottom; all of them where not given.
+    /// - Parameters:
+    ///   - prediction: the mode of `accuracy` and `confusion`; nil for the network's usual one.
+    ///   - blocks: how many blocks to run, from the bottom; all of them where not given.
+    /// - Throws: `SettingsError` where the network cannot be asked in this mode, or in none: it
+    ///   never saw a label and has no reader.
     public func evaluate(
-        on samples: Samples, prediction: PredictionMode = .sum, blocks: Int? = nil,
+        on samples: Samples, prediction: PredictionMode? = nil, blocks: Int? = nil,
         engine: Engine = Engine()
+    ) throws -> Evaluation {
+        let mode = try requiredMode(prediction)
+        return try evaluate(
+            on: samples, modes: [mode] + predictionModes.filter { $0 != mode }, blocks: blocks,
+            engine: engine)
+    }
+
+    /// The same in some modes, of which the first decides.
+    func evaluate(
+        on samples: Samples, modes: [PredictionMode], blocks: Int?, engine: Engine
     ) throws -> Evaluation {
         try check(samples)
         let count = blocks ?? self.blocks.count
-        var correct = [Int](repeating: 0, count: count + 1)
+        var (correct, blockCorrect) = ([0, 0, 0], [Int](repeating: 0, count: count))
         var confusion = [[Int]](
             repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
-        Examiner(self, blocks: count, engine: engine).examine(samples) { _, evidence, sum, labels in
-            for (index, matrix) in (evidence + [sum]).enumerated() {
-                correct[index] += engine.countCorrect(matrix, labels: labels)
+        Examiner(self, blocks: count, modes: modes, engine: engine).examine(samples) {
+            for (place, mode) in modes.enumerated() {
+                correct[place] += engine.countCorrect($0.evidence(mode), labels: $0.labels)
             }
-            let deciding = prediction == .sum ? sum : evidence[count - 1]
-            let answers = Matrix(.int32, rows: labels.rows, columns: 1)
-            engine.strongestClass(of: deciding, into: answers)
+            for (index, evidence) in $0.blocks.enumerated() {
+                blockCorrect[index] += engine.countCorrect(evidence, labels: $0.labels)
+            }
+            let answers = Matrix(.int32, rows: $0.labels.rows, columns: 1)
+            engine.strongestClass(of: $0.evidence(modes[0]), into: answers)
             for (truth, answer) in zip(
-                labels.values(as: Int32.self), answers.values(as: Int32.self))
+                $0.labels.values(as: Int32.self), answers.values(as: Int32.self))
             {
                 confusion[Int(truth)][Int(answer)] += 1
             }
         }
-        let shares = correct.map { Double($0) / Double(max(samples.count, 1)) }
+        func share(_ correct: Int) -> Double { Double(correct) / Double(max(samples.count, 1)) }
+        func share(_ mode: PredictionMode) -> Double? {
+            modes.firstIndex(of: mode).map { share(correct[$0]) }
+        }
+        let asksBlocks = modes.contains { $0 != .onePass }
         return Evaluation(
-            samples: samples.count,
-            accuracy: prediction == .sum ? shares[count] : shares[count - 1],
-            sumAccuracy: shares[count], lastBlockAccuracy: shares[count - 1],
-            blockAccuracy: Array(shares.prefix(count)), confusion: confusion)
+            samples: samples.count, prediction: modes[0], accuracy: share(correct[0]),
+            sumAccuracy: share(.sum), lastBlockAccuracy: share(.lastBlock),
+            onePassAccuracy: share(.onePass),
+            blockAccuracy: asksBlocks ? blockCorrect.map { share($0) } : [], confusion: confusion)
     }
 
     /// Throws unless these samples have the form that the network takes.

@@ -2,7 +2,8 @@ import OnwardCompute
 import OnwardData
 import OnwardObjectives
 
-/// Runs samples through a network that does not learn, and collects what each block believes.
+/// Runs samples through a network that does not learn, and collects what each block, and its
+/// reader, believes.
 final class Examiner {
     private let network: Network
     private let engine: Engine
@@ -14,17 +15,24 @@ final class Examiner {
     private let blockCount: Int
     /// Samples that pass at once: enough to keep the cores busy, little memory.
     private let samplesAtOnce: Int
+    private let asksBlocks: Bool
     /// Every label in turn for every sample of a batch, and room for the rows they make; nil where
     /// samples are shown plainly.
     private let everyLabel: (labels: Matrix, rows: Matrix)?
+    /// Nil where the reader is not asked.
+    private let readerRoom: ReaderRoom?
+    private let unlabelled: UnlabelledRows
 
-    /// - Parameter blocks: how many of the network's blocks to run, from the bottom.
-    init(_ network: Network, blocks: Int, engine: Engine) {
+    /// - Parameters:
+    ///   - blocks: how many of the network's blocks to run, from the bottom.
+    ///   - modes: what is to be found out.
+    init(_ network: Network, blocks: Int, modes: [PredictionMode], engine: Engine) {
         self.network = network
         self.engine = engine
         blockCount = blocks
+        asksBlocks = modes.contains { $0 != .onePass }
         let classes = network.classes.count
-        let isPlain = network.objective.presentation == .plain
+        let isPlain = network.objective.presentation == .plain || !asksBlocks
         samplesAtOnce = isPlain ? 500 : max(1, 1000 / classes)
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
         if isPlain {
@@ -40,21 +48,28 @@ final class Examiner {
         labelRoom = Matrix(.int32, rows: samplesAtOnce, columns: 1)
         let evidenceRows = samplesAtOnce
         rooms = (0...blocks).map { _ in Matrix(rows: evidenceRows, columns: classes) }
+        let reader = modes.contains(.onePass) ? network.reader : nil
+        readerRoom = reader.map {
+            ReaderRoom(for: $0, rows: evidenceRows, learns: false, engine: engine)
+        }
+        unlabelled = UnlabelledRows(
+            network, rows: reader == nil ? 0 : evidenceRows, engine: engine)
     }
 
-    /// Shows all samples in order, a batch at a time, to `read`: the first sample's number, each
-    /// block's evidence [N, C], their sum [N, C], and the labels [N, 1].
-    func examine(
-        _ samples: Samples, read: (_ first: Int, _ blocks: [Matrix], _ sum: Matrix, Matrix) -> Void
-    ) {
+    /// Shows all samples in order, a batch at a time, to `read`.
+    func examine(_ samples: Samples, read: (Examination) -> Void) {
         for first in stride(from: 0, to: samples.count, by: samplesAtOnce) {
             let range = first..<min(first + samplesAtOnce, samples.count)
             let order = Matrix(range.map(Int32.init), columns: 1)
             let (input, labels) = (batch.rows(0..<range.count), labelRoom.rows(0..<range.count))
             samples.gather(order, into: input, labels: labels, on: engine)
             let evidence = rooms.map { $0.rows(0..<range.count) }
-            run(present(input), evidence: evidence)
-            read(first, Array(evidence.dropLast()), evidence[blockCount], labels)
+            if asksBlocks { run(present(input), evidence: evidence) }
+            read(
+                Examination(
+                    first: first, labels: labels,
+                    blocks: asksBlocks ? Array(evidence.dropLast()) : [],
+                    sum: evidence[blockCount], reader: askReader(input)))
         }
     }
 
@@ -75,8 +90,7 @@ final class Examiner {
         var signal = input
         evidence[blockCount].clear()
         for block in network.blocks.prefix(blockCount) {
-            let frame = workspace.frame(ofBlock: block.index, rows: input.rows)
-            block.forward(signal, in: frame, isTraining: false, engine: engine)
+            let frame = pass(signal, through: block)
             network.objective.score(
                 Exam(
                     engine: engine, work: block.head == nil ? frame.output : frame.evidence,
@@ -86,5 +100,19 @@ final class Examiner {
             }
             signal = frame.output
         }
+    }
+
+    private func askReader(_ samples: Matrix) -> Matrix? {
+        guard let readerRoom else { return nil }
+        readerRoom.take(unlabelled.present(samples)) { signal, index in
+            pass(signal, through: network.blocks[index]).output
+        }
+        return readerRoom.evidence(rows: samples.rows)
+    }
+
+    private func pass(_ signal: Matrix, through block: BlockState) -> BlockFrame {
+        let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+        block.forward(signal, in: frame, isTraining: false, engine: engine)
+        return frame
     }
 }

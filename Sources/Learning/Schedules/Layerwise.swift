@@ -67,7 +67,7 @@ public struct Layerwise: Schedule {
                 dividingBy: session.batchesPerEpoch)
             let signal = session.load(place, ofEpoch: epoch, through: index)
             _ = try session.learn(block, from: signal)
-            session.finishBatch()
+            try session.finishBatch()
         }
     }
 

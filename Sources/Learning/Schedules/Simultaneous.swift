@@ -25,14 +25,12 @@ public struct Simultaneous: Schedule {
     public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
     public func train(_ session: TrainingSession) throws {
-        let lowest = session.learners[0]
-        let highest = session.learners[session.learners.count - 1]
         while let batch = session.nextBatch() {
-            var signal = session.load(batch, ofEpoch: session.round, through: lowest)
-            for index in lowest...highest {
+            var signal = session.load(batch, ofEpoch: session.round, through: session.span.lowerBound)
+            for index in session.span {
                 signal = try session.learn(session.network.blocks[index], from: signal)
             }
-            session.finishBatch()
+            try session.finishBatch()
         }
     }
 }

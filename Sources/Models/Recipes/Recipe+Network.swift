@@ -14,9 +14,19 @@ extension Recipe {
         let feedback = try self.feedback.map {
             try Recipe.choice("feedback", $0, among: Feedback.self)
         }
-        return try Network(
+        let network = try Network(
             input: dataset.shape, classes: dataset.classes, objective: objective,
             feedback: feedback ?? algorithm.feedback, seed: seed, blocks: blocks)
+        switch try reader.map({ try Recipe.choice("reader", $0, among: ReaderScope.self) }) {
+        case nil: break
+        case .upper: try network.attachReader()
+        case .all: try network.attachReader(to: Array(network.blocks.indices))
+        }
+        return network
+    }
+
+    private enum ReaderScope: String, CaseIterable {
+        case upper, all
     }
 
     private func makeBlocks(

@@ -45,7 +45,9 @@ extension Recipe {
             optimizer: try makeOptimizer(), batchSize: batchSize, schedule: try makeSchedule(),
             learningRateSchedule: LearningRateSchedule(form, warmupEpochs: warmupEpochs),
             shuffles: !noShuffle,
-            prediction: try Recipe.choice("prediction", prediction, among: PredictionMode.self),
+            prediction: try prediction.map {
+                try Recipe.choice("prediction", $0, among: PredictionMode.self)
+            },
             threads: threads ?? Engine.availableThreads)
     }
 

@@ -62,7 +62,10 @@ public struct Recipe: Codable, Sendable {
     public var validation = 0.1
     /// Epochs without a better validation accuracy after which training stops.
     public var patience: Int?
-    public var prediction = "sum"
+    /// The network's usual way where not given.
+    public var prediction: String?
+    /// Blocks that a reader reads: upper (all but the first) or all; none where not given.
+    public var reader: String?
 
     public init() {}
 
@@ -90,6 +93,6 @@ public struct Recipe: Codable, Sendable {
         case warmupEpochs = "warmup-epochs"
         case seed, threads
         case noShuffle = "no-shuffle"
-        case validation, patience, prediction
+        case validation, patience, prediction, reader
     }
 }

@@ -25,7 +25,7 @@ public struct Checkpoint {
 
     private struct State: Codable {
         let progress: TrainingProgress
-        /// Per block: updates, and stores of optimizer memory.
+        /// Per block, and for the reader: updates, and stores of optimizer memory.
         let steps: [Int]
         let stores: [Int]
         let best: BestResult?
@@ -53,10 +53,10 @@ public struct Checkpoint {
             throw ModelFileError.unreadable(url, "it is a model, not a checkpoint to resume from")
         }
         let state = try JSONFields.decode(State.self, from: text)
-        guard state.steps.count == network.blocks.count, state.stores.count == state.steps.count,
-            state.progress.blocks.count == state.steps.count
+        guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
+            state.progress.blocks.count == network.blocks.count
         else { throw ModelFileError.unreadable(url, "its blocks are not the network's") }
-        for (index, block) in network.blocks.enumerated() {
+        for (index, block) in network.states.enumerated() {
             block.restoreMemory(count: state.stores[index], step: state.steps[index])
             for tensor in block.optimizerMemory {
                 try file.read(tensor.name, into: tensor.matrix)
@@ -72,12 +72,12 @@ public struct Checkpoint {
     }
 
     public func write(to url: URL) throws {
-        let tensors = network.tensors + network.blocks.flatMap(\.optimizerMemory) + drawn
+        let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
         var metadata = try ModelFile(network, recipe: recipe).metadata()
         metadata["state"] = try JSONFields.line(
             State(
-                progress: progress, steps: network.blocks.map(\.step),
-                stores: network.blocks.map(\.memoryCount), best: best, loss: loss,
+                progress: progress, steps: network.states.map(\.step),
+                stores: network.states.map(\.memoryCount), best: best, loss: loss,
                 environment: environment))
         try SafetensorsFile.write(
             tensors: tensors.map { ($0.name, $0.shape, $0.matrix) }, metadata: metadata, to: url)

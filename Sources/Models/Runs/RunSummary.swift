@@ -11,10 +11,14 @@ public struct RunSummary: Codable, Sendable {
     /// The epoch whose weights were kept; nil for the last.
     public let bestEpoch: Int?
     public let parameters: Int
-    /// In the prediction mode that the recipe names.
-    public let testAccuracy: Double
-    public let testAccuracyLastBlock: Double
-    public let testAccuracySum: Double
+    /// How the network was asked; nil where there was no way: it saw no labels and has no reader.
+    @ExplicitNull public var prediction: PredictionMode?
+    /// In that mode.
+    @ExplicitNull public var testAccuracy: Double?
+    /// In the other modes; null where the network cannot be asked so.
+    @ExplicitNull public var testAccuracyLastBlock: Double?
+    @ExplicitNull public var testAccuracySum: Double?
+    @ExplicitNull public var testAccuracyOnePass: Double?
     public let blockTestAccuracy: [Double]
     public let trainSeconds: Double
     public let samplesPerSecond: Double
@@ -28,10 +32,11 @@ public struct RunSummary: Codable, Sendable {
     enum CodingKeys: String, CodingKey {
         case algorithm, network, data, epochs
         case bestEpoch = "best_epoch"
-        case parameters
+        case parameters, prediction
         case testAccuracy = "test_accuracy"
         case testAccuracyLastBlock = "test_accuracy_last_block"
         case testAccuracySum = "test_accuracy_sum"
+        case testAccuracyOnePass = "test_accuracy_one_pass"
         case blockTestAccuracy = "block_test_accuracy"
         case trainSeconds = "train_seconds"
         case samplesPerSecond = "samples_per_second"
@@ -40,7 +45,7 @@ public struct RunSummary: Codable, Sendable {
     }
 
     init(
-        recipe: Recipe, blocks: [String], parameters: Int, evaluation: Evaluation,
+        recipe: Recipe, blocks: [String], parameters: Int, evaluation: Evaluation?,
         progress: TrainingProgress,
         environment: RunEnvironment, bestEpoch: Int?
     ) {
@@ -50,10 +55,12 @@ public struct RunSummary: Codable, Sendable {
         epochs = progress.round
         self.bestEpoch = bestEpoch
         self.parameters = parameters
-        testAccuracy = evaluation.accuracy
-        testAccuracyLastBlock = evaluation.lastBlockAccuracy
-        testAccuracySum = evaluation.sumAccuracy
-        blockTestAccuracy = evaluation.blockAccuracy
+        prediction = evaluation?.prediction
+        testAccuracy = evaluation?.accuracy
+        testAccuracyLastBlock = evaluation?.lastBlockAccuracy
+        testAccuracySum = evaluation?.sumAccuracy
+        testAccuracyOnePass = evaluation?.onePassAccuracy
+        blockTestAccuracy = evaluation?.blockAccuracy ?? []
         trainSeconds = progress.seconds
         samplesPerSecond = Double(progress.samples) / max(progress.seconds, 1e-9)
         peakMemoryBytes = ProcessMemory.peakBytes

@@ -144,9 +144,12 @@ public final class TrainingRun {
     private func summarize() throws -> RunSummary {
         let model = try ModelFile(reading: folder.model).network
         let trainer = session.trainer
-        let evaluation = try model.evaluate(
-            on: dataset.test, prediction: trainer.prediction,
-            engine: Engine(threads: trainer.threads))
+        let evaluation =
+            model.predictionModes.isEmpty
+            ? nil
+            : try model.evaluate(
+                on: dataset.test, prediction: trainer.prediction,
+                engine: Engine(threads: trainer.threads))
         let summary = RunSummary(
             recipe: recipe,
             blocks: network.blocks.map { state in

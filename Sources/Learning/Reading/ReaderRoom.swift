@@ -1,0 +1,57 @@
+import OnwardCompute
+import OnwardObjectives
+
+/// The room a reader works in: features and evidence of one batch, and its gradients.
+final class ReaderRoom {
+    private let reader: Reader
+    private let engine: Engine
+    private let features: Matrix
+    private let lengths: Matrix
+    private let workspace: Workspace
+
+    /// - Parameter rows: samples in the largest batch.
+    init(for reader: Reader, rows: Int, learns: Bool, engine: Engine) {
+        self.reader = reader
+        self.engine = engine
+        features = Matrix(rows: rows, columns: reader.state.plan.input.count)
+        lengths = Matrix(rows: rows, columns: 1)
+        workspace = Workspace(for: [reader.state.plan], rows: rows, learners: learns ? [0] : [])
+    }
+
+    /// Takes in what samples without a label make of the blocks that are read.
+    ///
+    /// - Parameter pass: runs the block of a number on what comes from below.
+    func take(_ samples: Matrix, pass: (Matrix, Int) -> Matrix) {
+        var signal = samples
+        let taken = features.rows(0..<samples.rows)
+        for index in reader.columns.indices {
+            signal = pass(signal, index)
+            let columns = reader.columns[index]
+            if columns.isEmpty { continue }
+            engine.normalize(
+                signal, factor: 1 / Double(columns.count), epsilon: 1e-8,
+                into: taken.columns(columns), lengths: lengths.rows(0..<samples.rows))
+        }
+    }
+
+    /// The evidence [N, C] for the `rows` samples that were taken in.
+    func evidence(rows: Int) -> Matrix {
+        let frame = workspace.frame(ofBlock: 0, rows: rows)
+        reader.state.forward(
+            features.rows(0..<rows), in: frame, isTraining: false, engine: engine)
+        return frame.output
+    }
+
+    /// Lets the reader learn from what was taken in; returns the mean loss and the right answers.
+    func learn(
+        _ labels: Matrix, update: (_ gradients: Matrix) -> Void
+    ) -> (loss: Double, correct: Int) {
+        let input = features.rows(0..<labels.rows)
+        let frame = workspace.frame(ofBlock: 0, rows: labels.rows)
+        let loss = reader.state.learn(
+            Batch(input: input, labels: labels, trueRows: labels.rows), from: input, in: frame,
+            objective: CrossEntropy(), engine: engine)
+        if loss.isFinite { update(frame.gradientStore) }
+        return (loss, engine.countCorrect(frame.output, labels: labels))
+    }
+}
