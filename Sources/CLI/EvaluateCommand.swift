@@ -35,7 +35,8 @@ struct EvaluateCommand: ParsableCommand {
             line("block \(index + 1)", accuracy)
         }
         guard classes.count <= 20 else { return }
-        print("\nconfusion (\(evaluation.prediction.rawValue)): rows are the truth, columns the answers")
+        let mode = evaluation.prediction.rawValue
+        print("\nconfusion (\(mode)): rows are the truth, columns the answers")
         let width = max(6, (classes.map(\.count).max() ?? 0) + 1)
         for (name, row) in zip(classes, evaluation.confusion) {
             print(Table.pad(name, width) + row.map { Table.pad("\($0)", 6) }.joined())

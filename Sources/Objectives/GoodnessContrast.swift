@@ -98,8 +98,8 @@ public struct GoodnessContrast: Objective {
 
     public func score(_ exam: Exam) {
         let room = exam.evidence.reshaped(rows: exam.evidence.count, columns: 1)
-        exam.engine.sumSquares(
-            of: exam.work, factor: minimizes ? -factor(exam.work.columns) : factor(exam.work.columns), into: room)
+        let factor = factor(exam.work.columns)
+        exam.engine.sumSquares(of: exam.work, factor: minimizes ? -factor : factor, into: room)
     }
 
     /// σ(goodness − threshold), the other way round where true samples are to have little.

@@ -86,8 +86,8 @@ struct ReaderTests {
         let network = try contrastNetwork([[9], [8], [7]])
         try network.attachReader()
         #expect(network.reader?.blocks == [1, 2])
-        #expect(network.parameterCount - (try contrastNetwork([[9], [8], [7]])).parameterCount
-            == 3 * (8 + 7) + 3)
+        let blocks = try contrastNetwork([[9], [8], [7]]).parameterCount
+        #expect(network.parameterCount == blocks + 3 * (8 + 7) + 3)
         try network.attachReader(to: [2, 0, 2])
         #expect(network.reader?.blocks == [0, 2])
         #expect(throws: SettingsError.self) { try network.attachReader(to: [3]) }

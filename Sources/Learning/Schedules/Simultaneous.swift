@@ -25,9 +25,11 @@ public struct Simultaneous: Schedule {
     public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
     public func train(_ session: TrainingSession) throws {
+        let learning = session.span
         while let batch = session.nextBatch() {
-            var signal = session.load(batch, ofEpoch: session.round, through: session.span.lowerBound)
-            for index in session.span {
+            var signal = session.load(
+                batch, ofEpoch: session.round, through: learning.lowerBound)
+            for index in learning {
                 signal = try session.learn(session.network.blocks[index], from: signal)
             }
             try session.finishBatch()
