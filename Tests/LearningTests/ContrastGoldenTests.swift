@@ -85,15 +85,6 @@ struct ContrastGoldenCase: Decodable, CustomTestStringConvertible {
     }
 }
 
-/// As for `GoldenTests`: Adam divides by gradients down to 1e-5.
-private let tolerance: Float = 2e-5
-
-private func expectNear(_ got: [Float], _ wanted: [Float], _ what: String) {
-    #expect(got.count == wanted.count, "\(what)")
-    let worst = zip(got, wanted).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
-    #expect(worst < tolerance, "\(what) differs by \(worst)")
-}
-
 @Test("The golden values of contrast and feedback alignment are all there")
 func findsContrastGoldenValues() {
     #expect(ContrastGoldenCase.all.count == 4)

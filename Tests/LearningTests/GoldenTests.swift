@@ -69,16 +69,6 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
     }
 }
 
-/// Single precision leaves about 1e-8 of error in a gradient here, and Adam divides by gradients
-/// down to 1e-5: a thousandth of a step of 0.01.
-private let tolerance: Float = 2e-5
-
-private func expectNear(_ got: [Float], _ wanted: [Float], _ what: String) {
-    #expect(got.count == wanted.count, "\(what)")
-    let worst = zip(got, wanted).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
-    #expect(worst < tolerance, "\(what) differs by \(worst)")
-}
-
 @Test("The golden values are all there")
 func findsGoldenValues() {
     #expect(GoldenCase.all.count == 6)

@@ -242,4 +242,21 @@ struct RecipeNetworkTests {
         #expect(trainerMessage { $0.stepsPerBlock = 5 }.contains("belong to layerwise"))
         #expect(trainerMessage { $0.optimizer = "adan" }.contains("did you mean adam?"))
     }
+
+    @Test("Backpropagation and its kin are given what the local algorithms are given")
+    func ratesRivalsAlike() throws {
+        let recipes = try ["mf", "bp", "fa", "dfa", "ff", "intff"].map { name in
+            var recipe = Recipe()
+            recipe.algorithm = name
+            return try recipe.resolved()
+        }
+        for recipe in recipes {
+            #expect(recipe.optimizer == recipes[0].optimizer && recipe.lr == recipes[0].lr)
+            #expect(recipe.weightDecay == recipes[0].weightDecay)
+            #expect(recipe.epochs == recipes[0].epochs && recipe.dropout == recipes[0].dropout)
+            #expect(recipe.batchSize == recipes[0].batchSize)
+            #expect(recipe.schedule == recipes[0].schedule)
+            #expect(recipe.validation == recipes[0].validation)
+        }
+    }
 }
