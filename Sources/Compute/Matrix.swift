@@ -61,6 +61,9 @@ public struct Matrix {
             columnStride: columnStride)
     }
 
+    /// Some of the columns.
+    public func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
+
     /// `rows · columns` numbers from number `offset` on, as a matrix of their own.
     public func slice(offset: Int, rows: Int, columns: Int) -> Matrix {
         precondition(

@@ -17,6 +17,8 @@ public final class BlockState {
     let store: Matrix
     /// The layers that compute something.
     let layers: [any Layer]
+    /// The lowest of them, where a batch's rows may share their samples; none where they may not.
+    let sharedLayers: [any SharedRowsLayer]
     /// Per computing layer, in its plan's order.
     let parameters: [[Matrix]]
     /// All buffers as one row.
@@ -39,6 +41,7 @@ public final class BlockState {
         self.plan = plan
         self.index = index
         layers = plan.places.map { block.layers[$0] }
+        sharedLayers = layers.prefix(plan.sharedLayers).compactMap { $0 as? any SharedRowsLayer }
         store = Buffer(count: plan.storeCount).all
         parameters = BlockState.views(of: store, plan)
         bufferStore = Buffer(count: plan.bufferCount).all

@@ -16,7 +16,7 @@ final class Examiner {
     private let samplesAtOnce: Int
     /// Every label in turn for every sample of a batch, and room for the rows they make; nil where
     /// samples are shown plainly.
-    private let everyLabel: (labels: Matrix, rows: Matrix)?
+    private let everyLabel: (labels: Matrix, rows: LabelledRows)?
 
     /// - Parameter blocks: how many of the network's blocks to run, from the bottom.
     init(_ network: Network, blocks: Int, engine: Engine) {
@@ -27,15 +27,19 @@ final class Examiner {
         let isPlain = network.objective.presentation == .plain
         samplesAtOnce = isPlain ? 500 : max(1, 1000 / classes)
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
-        if isPlain {
-            everyLabel = nil
-        } else {
+        if case .contrast(let embedding, _, _) = network.objective.presentation {
             let labels = Matrix(.int32, rows: rows, columns: 1)
             engine.fill(labels) { $0 % classes }
-            everyLabel = (labels, Matrix(rows: rows, columns: network.shownShape.count))
+            everyLabel = (
+                labels,
+                LabelledRows(network, embedding, rows: rows, mayShare: true, engine: engine)
+            )
+        } else {
+            everyLabel = nil
         }
         let plans = network.blocks.prefix(blocks).map(\.plan)
-        workspace = Workspace(for: plans, rows: rows)
+        workspace = Workspace(
+            for: plans, rows: rows, sharesRows: everyLabel?.rows.isShared ?? false)
         batch = Matrix(rows: samplesAtOnce, columns: network.input.count)
         labelRoom = Matrix(.int32, rows: samplesAtOnce, columns: 1)
         let evidenceRows = samplesAtOnce
@@ -59,19 +63,16 @@ final class Examiner {
     }
 
     /// The samples alone, or each with every label.
-    private func present(_ samples: Matrix) -> Matrix {
-        guard let everyLabel, case .contrast(let embedding, _, _) = network.objective.presentation
-        else { return samples }
+    private func present(_ samples: Matrix) -> Signal {
+        guard let everyLabel else { return Signal(samples) }
         let classes = network.classes.count
         let rows = 0..<samples.rows * classes
-        let output = everyLabel.rows.rows(rows)
-        engine.embed(
-            everyLabel.labels.rows(rows), at: embedding.place(in: network.input, classes: classes),
-            in: samples, copies: classes, into: output)
-        return output
+        everyLabel.rows.write(
+            everyLabel.labels.rows(rows), on: samples, copies: classes, into: rows)
+        return everyLabel.rows.signal(samples, rows: rows.count, copies: classes)
     }
 
-    private func run(_ input: Matrix, evidence: [Matrix]) {
+    private func run(_ input: Signal, evidence: [Matrix]) {
         var signal = input
         evidence[blockCount].clear()
         for block in network.blocks.prefix(blockCount) {
@@ -84,7 +85,7 @@ final class Examiner {
             if network.objective.hasSay(block: block.index, of: blockCount) {
                 engine.add(evidence[block.index], to: evidence[blockCount])
             }
-            signal = frame.output
+            signal = Signal(frame.output)
         }
     }
 }
