@@ -222,7 +222,7 @@ KERNEL static void NAME(embed)(const void *arguments, long begin, long end) {
     for (long i = begin; i < end; i++) {
         const float *restrict input = a.input + i / a.copies * a.input_columns;
         float *restrict output = a.output + i * a.output_columns, strength = a.strength;
-        for (long j = 0; j < a.input_columns; j++) output[j] = input[j];
+        for (long j = 0; j < a.copied; j++) output[j] = input[j];
         if (strength == 0)
             for (long j = 0; j < a.input_columns; j++)
                 strength = input[j] > strength ? input[j] : strength;
@@ -236,6 +236,7 @@ KERNEL static void NAME(embed)(const void *arguments, long begin, long end) {
 #include "pooling_bodies.h"
 #include "normalization_bodies.h"
 #include "tokens_bodies.h"
+#include "shared_bodies.h"
 
 const onward_kernel_table TABLE = {
     NAME(adam), NAME(sgd), NAME(relu_gate), NAME(column_sum), NAME(cross_entropy),
@@ -244,4 +245,5 @@ const onward_kernel_table TABLE = {
     NAME(gelu_gate), NAME(average_pool), NAME(average_back), NAME(max_pool), NAME(max_back),
     NAME(batch_norm), NAME(batch_norm_back), NAME(layer_norm), NAME(layer_norm_back),
     NAME(layer_norm_gain), NAME(patches), NAME(attention), NAME(attention_back),
+    NAME(shared_lengths), NAME(shared_spread), NAME(shared_fold),
 };

@@ -25,7 +25,7 @@ public final class Engine {
     let stream: dnnl_stream_t
     var products: [PreparedProduct] = []
     var convolutions: [PreparedConvolution] = []
-    /// Lent to one convolution at a time; as large as the one that needs most.
+    /// Lent to one call at a time; as large as the one that needs most.
     var scratch = Matrix(.uint8, rows: 1, columns: 0)
 
     /// As many cores as this process may run on.

@@ -62,14 +62,7 @@ public struct Matrix {
     }
 
     /// Some of the columns.
-    public func columns(_ range: Range<Int>) -> Matrix {
-        precondition(
-            range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(columns)")
-        return Matrix(
-            memory: memory, start: start + range.lowerBound * columnStride * elementType.byteCount,
-            elementType: elementType, rows: rows, columns: range.count, rowStride: rowStride,
-            columnStride: columnStride)
-    }
+    public func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
 
     /// `rows · columns` numbers from number `offset` on, as a matrix of their own.
     public func slice(offset: Int, rows: Int, columns: Int) -> Matrix {

@@ -46,16 +46,18 @@ public struct LengthNormalization: Layer {
 
     public func forward(_ pass: ForwardPass) {
         pass.engine.normalize(
-            pass.input, factor: factor(pass.input), epsilon: epsilon, into: pass.output,
+            pass.input, factor: factor(columns: pass.input.columns), epsilon: epsilon,
+            into: pass.output,
             lengths: pass.cache)
     }
 
     public func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.normalizeBackward(
-            pass.input, lengths: pass.cache, factor: factor(pass.input), epsilon: epsilon,
+            pass.input, lengths: pass.cache, factor: factor(columns: pass.input.columns),
+            epsilon: epsilon,
             outputError: pass.outputError, into: inputError)
     }
 
-    private func factor(_ input: Matrix) -> Double { kind == .rms ? 1 / Double(input.columns) : 1 }
+    func factor(columns: Int) -> Double { kind == .rms ? 1 / Double(columns) : 1 }
 }

@@ -18,16 +18,23 @@ public struct Block: Sendable {
 
 extension BlockState {
     /// Runs the block on a batch; the output lies in `frame.output`.
-    func forward(_ input: Matrix, in frame: BlockFrame, isTraining: Bool, engine: Engine) {
-        if layers.isEmpty { frame.output.copy(from: input) }
+    func forward(_ input: Signal, in frame: BlockFrame, isTraining: Bool, engine: Engine) {
+        if layers.isEmpty { frame.output.copy(from: input.matrix) }
+        var shared = input.shared
+        frame.shared = shared
         for index in layers.indices {
-            layers[index].forward(
-                ForwardPass(
-                    engine: engine, parameters: parameters[index], buffers: buffers[index],
-                    inputShape: plan.inputs[index],
-                    input: index == 0 ? input : frame.outputs[index - 1],
-                    output: frame.outputs[index], cache: frame.caches[index],
-                    isTraining: isTraining, random: random(ofLayer: index)))
+            let pass = ForwardPass(
+                engine: engine, parameters: parameters[index], buffers: buffers[index],
+                inputShape: plan.inputs[index],
+                input: index == 0 ? input.matrix : frame.outputs[index - 1],
+                output: frame.outputs[index], cache: frame.caches[index],
+                isTraining: isTraining, random: random(ofLayer: index))
+            if let rows = shared {
+                frame.shared = rows
+                shared = sharedLayers[index].forward(rows, pass)
+            } else {
+                layers[index].forward(pass)
+            }
         }
         if let head {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
@@ -40,7 +47,7 @@ extension BlockState {
     /// The output that the next block receives is the one computed here, before the update, and
     /// no error leaves the block: neither for its input nor from anything above it.
     func learn(
-        _ batch: Batch, from input: Matrix, in frame: BlockFrame, objective: any Objective,
+        _ batch: Batch, from input: Signal, in frame: BlockFrame, objective: any Objective,
         engine: Engine
     ) -> Double {
         forward(input, in: frame, isTraining: true, engine: engine)
@@ -65,7 +72,7 @@ extension BlockState {
     ///
     /// - Parameter observe: shown the error on each layer's output once the layer has used it.
     func backward(
-        _ input: Matrix, through feedback: FeedbackWeights, in frame: BlockFrame, engine: Engine,
+        _ input: Signal, through feedback: FeedbackWeights, in frame: BlockFrame, engine: Engine,
         observe: ((_ layer: Int, _ error: Matrix) -> Void)? = nil
     ) {
         if head != nil {
@@ -83,17 +90,21 @@ extension BlockState {
                 guard let direct = feedback.direct[index] else { continue }
                 engine.multiply(frame.evidenceError, direct, into: frame.error(above: index))
             }
-            layers[index].backward(
-                BackwardPass(
-                    engine: engine, parameters: parameters[index],
-                    carriers: feedback.carriers[index], gradients: frame.gradients[index],
-                    inputShape: plan.inputs[index],
-                    input: index == 0 ? input : frame.outputs[index - 1],
-                    output: frame.outputs[index], cache: frame.caches[index],
-                    outputError: frame.error(above: index),
-                    inputError: index == trained.lowerBound || feedback.isDirect
-                        ? nil : frame.error(above: index - 1),
-                    random: random(ofLayer: index)))
+            let pass = BackwardPass(
+                engine: engine, parameters: parameters[index],
+                carriers: feedback.carriers[index], gradients: frame.gradients[index],
+                inputShape: plan.inputs[index],
+                input: index == 0 ? input.matrix : frame.outputs[index - 1],
+                output: frame.outputs[index], cache: frame.caches[index],
+                outputError: frame.error(above: index),
+                inputError: index == trained.lowerBound || feedback.isDirect
+                    ? nil : frame.error(above: index - 1),
+                random: random(ofLayer: index))
+            if index == trained.lowerBound, let rows = frame.shared {
+                sharedLayers[index].backward(rows, pass)
+            } else {
+                layers[index].backward(pass)
+            }
             observe?(index, frame.error(above: index))
         }
     }

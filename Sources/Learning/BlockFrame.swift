@@ -21,20 +21,26 @@ final class BlockFrame {
     /// Per computing layer, in its plan's order.
     let gradients: [[Matrix]]
     let headGradient: Matrix
+    /// The rows that the lowest layer with parameters read last, where they share their samples.
+    var shared: SharedRows?
     private let plan: BlockPlan
 
     /// - Parameters:
     ///   - room: numbers to lay the frame out in, at least `BlockFrame.count` of them.
     ///   - output: where the block's output goes; it outlives the frame's use.
     ///   - gradientStore: nil where the block does not learn.
-    init(_ plan: BlockPlan, rows: Int, room: Matrix, output: Matrix, gradientStore: Matrix?) {
+    ///   - sharesRows: whether the block's rows share their samples.
+    init(
+        _ plan: BlockPlan, rows: Int, room: Matrix, output: Matrix, gradientStore: Matrix?,
+        sharesRows: Bool
+    ) {
         var taken = 0
         func take(_ columns: Int) -> Matrix {
             let matrix = room.slice(offset: taken, rows: rows, columns: columns)
             taken += BlockFrame.aligned(rows * columns)
             return matrix
         }
-        outputs = plan.layers.dropLast().map { take($0.output.count) } + [output]
+        outputs = BlockFrame.innerWidths(plan, sharesRows: sharesRows).map(take) + [output]
         self.plan = plan
         self.output = output
         caches = plan.layers.map { take($0.cachePerSample) }
@@ -50,11 +56,19 @@ final class BlockFrame {
     }
 
     /// Numbers that a frame takes, without the output and the gradients.
-    static func count(_ plan: BlockPlan, rows: Int, learns: Bool) -> Int {
-        let inner = plan.layers.dropLast().map(\.output.count)
+    static func count(_ plan: BlockPlan, rows: Int, learns: Bool, sharesRows: Bool) -> Int {
+        let inner = innerWidths(plan, sharesRows: sharesRows)
         let learning = learns ? [widestError(plan), widestError(plan), plan.headRows, 1] : []
         return (inner + plan.layers.map(\.cachePerSample) + [plan.headRows] + learning)
             .reduce(0) { $0 + aligned(rows * $1) }
+    }
+
+    /// Numbers per row of each layer's output but the last one's; 0 for those that are not written
+    /// where rows share their samples.
+    private static func innerWidths(_ plan: BlockPlan, sharesRows: Bool) -> [Int] {
+        plan.layers.dropLast().enumerated().map { index, layer in
+            sharesRows && index < plan.sharedLayers - 1 ? 0 : layer.output.count
+        }
     }
 
     /// The widest sample that an error is written for.

@@ -35,6 +35,9 @@ public struct BlockPlan: Sendable {
     /// The computing layers that an error is carried through: from the lowest one with parameters
     /// up to the top; nil where only the head learns.
     let trained: ClosedRange<Int>?
+    /// How many of the computing layers, from the bottom, run where rows share their samples: those
+    /// up to the lowest one with parameters; 0 where one of them cannot.
+    let sharedLayers: Int
 
     /// - Parameter headRows: rows of the linear head, one per class; 0 for none.
     init(_ block: Block, input: Shape, headRows: Int) throws {
@@ -75,6 +78,9 @@ public struct BlockPlan: Sendable {
         bufferCount = buffers.count
         self.headRows = headRows
         self.trained = layers.firstIndex { !$0.parameters.isEmpty }.map { $0...(layers.count - 1) }
+        let lowest = places.prefix(self.trained.map { $0.lowerBound + 1 } ?? 0)
+        sharedLayers =
+            lowest.allSatisfy { block.layers[$0] is any SharedRowsLayer } ? lowest.count : 0
     }
 
     /// Tensors laid out one behind the other, each on a multiple of 64 bytes.

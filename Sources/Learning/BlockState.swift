@@ -19,6 +19,8 @@ public final class BlockState {
     let store: Matrix
     /// The layers that compute something.
     let layers: [any Layer]
+    /// The lowest of them, where a batch's rows may share their samples; none where they may not.
+    let sharedLayers: [any SharedRowsLayer]
     /// Per computing layer, in its plan's order.
     let parameters: [[Matrix]]
     /// All buffers as one row.
@@ -45,6 +47,7 @@ public final class BlockState {
         self.index = index
         self.isReader = isReader
         layers = plan.places.map { block.layers[$0] }
+        sharedLayers = layers.prefix(plan.sharedLayers).compactMap { $0 as? any SharedRowsLayer }
         store = Buffer(count: plan.storeCount).all
         parameters = BlockState.views(of: store, plan)
         bufferStore = Buffer(count: plan.bufferCount).all

@@ -12,8 +12,8 @@ final class Presenter {
     private let classes: Int
     private let random: RandomSource
     private let engine: Engine
-    /// Room for the rows of a full batch, true and false.
-    private let rows: Matrix
+    /// The rows of a full batch, true and false; nil where samples are shown plainly.
+    private let rows: LabelledRows?
     private let wrongLabels: Matrix
     /// Room for the samples that false ones are made of, where they are not the true ones.
     private let changed: Matrix
@@ -29,12 +29,14 @@ final class Presenter {
         classes = network.classes.count
         random = RandomSource(seed: network.seed, for: .negatives)
         self.engine = engine
-        guard case .contrast(_, let negatives, _) = presentation else {
-            (rows, wrongLabels, changed) = (Presenter.none, Presenter.none, Presenter.none)
+        guard case .contrast(let embedding, let negatives, _) = presentation else {
+            (rows, wrongLabels, changed) = (nil, Presenter.none, Presenter.none)
             hardLabels = nil
             return
         }
-        rows = Matrix(rows: 2 * batchSize, columns: network.shownShape.count)
+        rows = LabelledRows(
+            network, embedding, rows: 2 * batchSize, mayShare: negatives.changesLabelOnly,
+            engine: engine)
         wrongLabels = Matrix(.int32, rows: batchSize, columns: 1)
         changed =
             negatives.changesLabelOnly
@@ -43,6 +45,9 @@ final class Presenter {
     }
 
     private static var none: Matrix { Matrix(rows: 0, columns: 0) }
+
+    /// Whether the lowest block is handed rows that share their samples.
+    var sharesRows: Bool { rows?.isShared ?? false }
 
     /// Rows that the blocks see of a batch of so many samples.
     static func rows(of samples: Int, _ presentation: Presentation) -> Int {
@@ -54,27 +59,24 @@ final class Presenter {
     ///
     /// - Parameter order: the samples' numbers among those that are trained on.
     func present(_ samples: Matrix, labels: Matrix, order: Matrix, epoch: Int) -> Batch {
-        guard case .contrast(let embedding, let negatives, let pairing) = presentation else {
-            return Batch(input: samples, labels: labels, trueRows: samples.rows)
+        guard let rows, case .contrast(_, let negatives, let pairing) = presentation else {
+            return Batch(input: Signal(samples), labels: labels, trueRows: samples.rows)
         }
         let count = samples.rows
         let showsTrue = pairing == .paired || epoch % 2 == 0
         let showsFalse = pairing == .paired || epoch % 2 == 1
         let trueRows = showsTrue ? count : 0
-        let shown = rows.rows(0..<trueRows + (showsFalse ? count : 0))
-        let place = embedding.place(in: input, classes: classes)
-        if showsTrue {
-            engine.embed(labels, at: place, in: samples, copies: 1, into: shown.rows(0..<count))
-        }
+        if showsTrue { rows.write(labels, on: samples, into: 0..<count) }
         if showsFalse {
-            let half = shown.rows(trueRows..<trueRows + count)
             let wrong = wrongLabels.rows(0..<count)
             let batch = random[epoch][order.firstNumber]
             drawLabels(negatives, labels: labels, order: order, epoch: epoch, batch, into: wrong)
             let source = falseSamples(negatives, samples, batch)
-            engine.embed(wrong, at: place, in: source, copies: 1, into: half)
+            rows.write(wrong, on: source, into: trueRows..<trueRows + count)
         }
-        return Batch(input: shown, labels: labels, trueRows: trueRows)
+        let shown = trueRows + (showsFalse ? count : 0)
+        return Batch(
+            input: rows.signal(samples, rows: shown), labels: labels, trueRows: trueRows)
     }
 
     private func drawLabels(

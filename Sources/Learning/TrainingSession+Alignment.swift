@@ -29,14 +29,14 @@ extension TrainingSession {
                 }
                 degrees.append(TrainingSession.angle(one, other))
             }
-            signal = frame.output
+            signal = Signal(frame.output)
         }
         return degrees
     }
 
     /// The errors on the outputs of the layers with parameters.
     private func errors(
-        of block: BlockState, _ signal: Matrix, through feedback: FeedbackWeights,
+        of block: BlockState, _ signal: Signal, through feedback: FeedbackWeights,
         in frame: BlockFrame
     ) -> [Int: [Float]] {
         var errors: [Int: [Float]] = [:]

@@ -33,8 +33,8 @@ extension TrainingSession {
         return network.blocks.map { block in
             let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
             block.forward(signal, in: frame, isTraining: false, engine: engine)
-            signal = frame.output
-            return engine.silentShare(of: signal)
+            signal = Signal(frame.output)
+            return engine.silentShare(of: frame.output)
         }
     }
 

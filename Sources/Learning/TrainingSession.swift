@@ -77,16 +77,18 @@ public final class TrainingSession {
             network, batchSize: rows, samples: samples.count, engine: engine)
         let shownRows = Presenter.rows(of: rows, network.objective.presentation)
         workspace = Workspace(
-            for: network.blocks.map(\.plan), rows: shownRows, learners: learners)
+            for: network.blocks.map(\.plan), rows: shownRows, learners: learners,
+            sharesRows: presenter.sharesRows)
         labels = Matrix(.int32, rows: rows, columns: 1)
         input = Matrix(rows: rows, columns: network.input.count)
-        batch = Batch(input: input, labels: labels, trueRows: 0)
+        batch = Batch(input: Signal(input), labels: labels, trueRows: 0)
         // Contrasted samples are drawn anew in every epoch: there is nothing to keep of them.
         let budget = network.objective.presentation == .plain ? trainer.frozenOutputBudget : 0
         frozen = FrozenOutputs(samples, rows: rows, budget: budget)
         self.samples = samples
         unlabelled = UnlabelledRows(
-            network, rows: network.reader == nil ? 0 : rows, engine: engine)
+            network, rows: network.reader == nil ? 0 : rows, mayShare: presenter.sharesRows,
+            engine: engine)
         readerRoom = network.reader.map { [engine] in
             ReaderRoom(for: $0, rows: rows, learns: true, engine: engine)
         }
@@ -166,7 +168,7 @@ public final class TrainingSession {
     }
 
     /// Loads a batch and presents it; returns what the lowest block sees.
-    func load(_ number: Int, ofEpoch epoch: Int) -> Matrix {
+    func load(_ number: Int, ofEpoch epoch: Int) -> Signal {
         loader.prepare(epoch: epoch)
         prepareHardLabels(epoch: epoch)
         shown = loader.rows(ofBatch: number)
@@ -178,17 +180,17 @@ public final class TrainingSession {
     }
 
     /// Loads a batch as block `index` sees it: run through the blocks below, which do not learn.
-    func load(_ number: Int, ofEpoch epoch: Int, through index: Int) -> Matrix {
+    func load(_ number: Int, ofEpoch epoch: Int, through index: Int) -> Signal {
         var signal = load(number, ofEpoch: epoch)
         if let kept = frozen.gather(loader.order(ofBatch: number), through: index, on: engine) {
-            return kept
+            return Signal(kept)
         }
         for below in 0..<index { signal = pass(signal, through: network.blocks[below]) }
         return signal
     }
 
     /// Lets a block learn from its input if it is to; returns what it passes on.
-    func learn(_ block: BlockState, from signal: Matrix) throws -> Matrix {
+    func learn(_ block: BlockState, from signal: Signal) throws -> Signal {
         guard learns[block.index] else { return pass(signal, through: block) }
         learned = block.index + 1
         let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
@@ -204,7 +206,7 @@ public final class TrainingSession {
             progress.blocks[block.index].correct += engine.countCorrect(
                 frame.evidence, labels: batch.labels)
         }
-        return frame.output
+        return Signal(frame.output)
     }
 
     /// Declares the blocks below `index` done for good: they keep their weights alone, and their
@@ -215,7 +217,7 @@ public final class TrainingSession {
         var outputs = frozen
         outputs.advance(
             to: index, width: network.blocks[index].plan.input.count,
-            pass: { pass($0, through: network.blocks[$1]) }, engine: engine)
+            pass: { pass(Signal($0), through: network.blocks[$1]).matrix }, engine: engine)
         frozen = outputs
     }
 
@@ -260,10 +262,10 @@ public final class TrainingSession {
     }
 
     /// Runs one block as in evaluation.
-    func pass(_ signal: Matrix, through block: BlockState) -> Matrix {
+    func pass(_ signal: Signal, through block: BlockState) -> Signal {
         let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
         block.forward(signal, in: frame, isTraining: false, engine: engine)
-        return frame.output
+        return Signal(frame.output)
     }
 
     /// The learning rate of the block's next step.

@@ -14,6 +14,7 @@ final class Workspace {
     private let plans: [BlockPlan]
     private let rows: Int
     private let learners: [Int]
+    private let sharesRows: Bool
     private var frames: [[Frame]]
 
     private struct Frame {
@@ -25,12 +26,18 @@ final class Workspace {
     ///   - plans: all blocks that will borrow it, in order.
     ///   - rows: samples in the largest batch.
     ///   - learners: numbers of the blocks whose errors and gradients need room too.
-    init(for plans: [BlockPlan], rows: Int, learners: [Int] = []) {
+    ///   - sharesRows: whether the rows that the lowest block sees share their samples.
+    init(
+        for plans: [BlockPlan], rows: Int, learners: [Int] = [], sharesRows: Bool = false
+    ) {
         self.plans = plans
         self.rows = rows
         self.learners = learners
+        self.sharesRows = sharesRows
         let rooms = plans.enumerated().map { index, plan in
-            BlockFrame.count(plan, rows: rows, learns: learners.contains(index))
+            BlockFrame.count(
+                plan, rows: rows, learns: learners.contains(index),
+                sharesRows: sharesRows && index == 0)
         }
         let gradients = learners.map { plans[$0].storeCount }.max()
         let output = rows * (plans.map(\.output.count).max() ?? 0)
@@ -51,7 +58,8 @@ final class Workspace {
         let frame = BlockFrame(
             plan, rows: rows, room: room,
             output: relays[index % 2].slice(offset: 0, rows: rows, columns: plan.output.count),
-            gradientStore: store?.slice(offset: 0, rows: 1, columns: plan.storeCount))
+            gradientStore: store?.slice(offset: 0, rows: 1, columns: plan.storeCount),
+            sharesRows: sharesRows && index == 0)
         frames[index].append(Frame(rows: rows, frame: frame))
         return frame
     }

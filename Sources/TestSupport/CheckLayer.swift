@@ -15,7 +15,8 @@ import Testing
 /// - The parameters' gradients do not depend on whether an input error is wanted, nor on what
 ///   carries it.
 ///
-/// A layer that only reads its input in another form is held to that. What is found is recorded
+/// A layer that runs on rows that share their samples does the same there as on the rows written
+/// out. A layer that only reads its input in another form is held to that. What is found is recorded
 /// as issues of the running test.
 public func checkLayer<Subject: Layer>(
     _ layer: Subject, input: Shape, sourceLocation: SourceLocation = #_sourceLocation
@@ -43,6 +44,17 @@ public func checkLayer<Subject: Layer>(
             check.keepsParametersFromCarriers()
         }
     }
+    if let layer = layer as? any SharedRowsLayer {
+        checkSharedRows(layer, plan: plan, input: input, sourceLocation: sourceLocation)
+    }
+}
+
+private func checkSharedRows<Subject: SharedRowsLayer>(
+    _ layer: Subject, plan: LayerPlan, input: Shape, sourceLocation: SourceLocation
+) {
+    SharedRowsCheck(layer: layer, plan: plan, input: input) { finding in
+        Issue.record("\(layer) for \(input): \(finding)", sourceLocation: sourceLocation)
+    }.agrees()
 }
 
 /// One layer at one batch size; each method is one promise of the contract.

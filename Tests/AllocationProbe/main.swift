@@ -82,6 +82,9 @@ try probe("feedback-alignment", [whole], feedback: .random)
 try probe("direct-feedback-alignment", [whole], feedback: .direct)
 try probe("forward-forward", [normalized, normalized], objective: GoodnessContrast())
 try probe("reader", [normalized, normalized], objective: GoodnessContrast(), reads: true)
+try probe(
+    "forward-forward-on-rows-written-out",
+    [Block([Dropout(0.1)] + normalized.layers), normalized], objective: GoodnessContrast())
 try probe("head-alone", [Block { Flatten() }])
 try probe("layerwise", [dense, dense], schedule: Layerwise(), round: 4)
 // Turns longer than an epoch: smaller last batches and new orders of the samples are met as well.

@@ -90,6 +90,21 @@ struct EmbeddingTests {
         }
     }
 
+    @Test("Every version writes the same numbers without the sample", arguments: EmbeddingForm.all)
+    func encodes(form: EmbeddingForm) {
+        expectAgreement(within: 1e-7) { engine, type in
+            let input = form.input.random(1, type)
+            let count = form.classes * form.place.run
+            let output = Form(rows: form.output.rows, columns: count).unwritten(type)
+            engine.encode(
+                form.labels, at: form.place, of: input, copies: form.copies, into: output)
+            let first = form.place.offset
+            let written = form.expected(input).columns(first..<first + count)
+            #expect(output.deviation(from: written) <= 1e-7)
+            return [output]
+        }
+    }
+
     @Test("Labels are where one would write them by hand", arguments: Engine.Kernels.allCases)
     func byHand(kernels: Engine.Kernels) {
         func embed(_ place: LabelPlace, columns: Int) -> [Float] {

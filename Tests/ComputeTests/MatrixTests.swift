@@ -34,6 +34,17 @@ struct MatrixTests {
         #expect(matrix.values() == (0..<12).map { $0 < 8 ? Float($0) : 0 })
     }
 
+    @Test("Some columns are a view of the same numbers")
+    func columns() {
+        let middle = matrix.columns(1..<3)
+        #expect(middle.rows == 3 && middle.columns == 2 && !middle.isContiguous)
+        #expect(middle.values() == [Float(1), 2, 5, 6, 9, 10])
+        #expect(matrix.transposed.columns(1..<2).values() == (4..<8).map(Float.init))
+        #expect(matrix.columns(4..<4).count == 0)
+        middle[2, 1] = -1
+        #expect(matrix[2, 2] == -1)
+    }
+
     @Test("Reshaped and sliced matrices read the same numbers in another form")
     func reshaped() {
         let tall = matrix.reshaped(rows: 6, columns: 2)

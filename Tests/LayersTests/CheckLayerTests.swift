@@ -24,6 +24,8 @@ func passesSoundLayer() {
         (.differsInSinglePrecision, "by native kernels in float32, but"),
         (.spoilsOutputOnTheWayBack, "a second pass backward does not give the same bits"),
         (.movesBuffersInEvaluation, "evaluation changes the buffers"),
+        (.doublesOutputOnSharedRows, "the output on shared rows is"),
+        (.leavesGradientUnwrittenOnSharedRows, "the gradient by weight on shared rows is"),
     ] as [(FaultyDense.Fault, String)])
 func findsFault(fault: FaultyDense.Fault, finding: String) {
     let findings = findings { checkLayer(FaultyDense(fault), input: Shape(4)) }

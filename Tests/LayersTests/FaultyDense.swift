@@ -18,6 +18,8 @@ struct FaultyDense: Layer {
         case differsInSinglePrecision
         case spoilsOutputOnTheWayBack
         case movesBuffersInEvaluation
+        case doublesOutputOnSharedRows
+        case leavesGradientUnwrittenOnSharedRows
     }
 
     static let name = "faulty-dense"
@@ -81,5 +83,17 @@ struct FaultyDense: Layer {
         default:
             break
         }
+    }
+}
+
+extension FaultyDense: SharedRowsLayer {
+    func forward(_ rows: SharedRows, _ pass: ForwardPass) -> SharedRows? {
+        let handedOn = dense.forward(rows, pass)
+        if fault == .doublesOutputOnSharedRows { pass.engine.add(pass.output, to: pass.output) }
+        return handedOn
+    }
+
+    func backward(_ rows: SharedRows, _ pass: BackwardPass) {
+        if fault != .leavesGradientUnwrittenOnSharedRows { dense.backward(rows, pass) }
     }
 }

@@ -36,7 +36,7 @@ struct AllLabelTests {
         return network.blocks.map { block in
             let workspace = Workspace(for: [block.plan], rows: 1)
             let frame = workspace.frame(ofBlock: 0, rows: 1)
-            block.forward(row, in: frame, isTraining: false, engine: engine)
+            block.forward(Signal(row), in: frame, isTraining: false, engine: engine)
             row = Matrix(frame.output.floats, columns: frame.output.columns)
             return frame.output.floats.reduce(0) { $0 + Double($1) * Double($1) }
         }

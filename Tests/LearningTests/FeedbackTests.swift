@@ -40,13 +40,13 @@ struct FeedbackTests {
         let frame = workspace.frame(ofBlock: 0, rows: 10)
         let random = RandomSource(seed: 2, for: .test)
         let input = Matrix((0..<60).map { random.normal(at: $0) }, columns: 6)
-        block.forward(input, in: frame, isTraining: true, engine: engine)
+        block.forward(Signal(input), in: frame, isTraining: true, engine: engine)
         frame.evidenceError.assign((0..<30).map { random[1].normal(at: $0) })
         for (number, weight) in block.weights.enumerated() where disturb(weight.name) {
             weight.matrix.assign(
                 (0..<weight.matrix.count).map { random[2][number].normal(at: $0) })
         }
-        block.backward(input, through: block.feedback, in: frame, engine: engine)
+        block.backward(Signal(input), through: block.feedback, in: frame, engine: engine)
         let names = block.plan.slots.map(\.name)
         return Dictionary(
             uniqueKeysWithValues: zip(

@@ -46,7 +46,7 @@ struct HardLabelTests {
             network, trainer: trainer(), samples: samples, epochs: 2)
         for epoch in 0..<2 {
             for number in 0..<session.batchesPerEpoch {
-                let input = session.load(number, ofEpoch: epoch)
+                let input = session.load(number, ofEpoch: epoch).written
                 let half = session.batch.trueRows
                 let hard = labels(session)
                 for row in 0..<half {

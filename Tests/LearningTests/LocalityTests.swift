@@ -95,7 +95,7 @@ struct LocalityTests {
                 Matrix(range.map(Int32.init), columns: 1), into: signal,
                 labels: labels.rows(0..<range.count), on: engine)
             let frame = workspace.frame(ofBlock: 0, rows: range.count)
-            block.forward(signal, in: frame, isTraining: false, engine: engine)
+            block.forward(Signal(signal), in: frame, isTraining: false, engine: engine)
             all.rows(range).copy(from: frame.output)
         }
         return Samples(

@@ -57,7 +57,7 @@ struct NegativesTests {
             present(try network(negatives), samples, epochs: 1) { batch, order, _ in
                 #expect(batch.trueRows == order.count)
                 #expect(batch.input.rows == 2 * order.count)
-                for (row, sample) in zip(read(batch.input.rows(0..<order.count)), order) {
+                for (row, sample) in zip(read(batch.input.written.rows(0..<order.count)), order) {
                     #expect(row.sample == .init(repeating: Float(sample + 1), count: 12))
                     #expect(row.label == samples.label(at: sample))
                     seen += 1
@@ -73,7 +73,7 @@ struct NegativesTests {
         let truth = samples.allLabels.map { Int($0) }
         var distances = [Int](repeating: 0, count: 10)
         present(try network(.wrongLabel), samples, epochs: 60) { batch, order, _ in
-            let rows = read(batch.input.rows(order.count..<2 * order.count))
+            let rows = read(batch.input.written.rows(order.count..<2 * order.count))
             for (row, sample) in zip(rows, order) {
                 distances[(row.label - truth[sample] + 10) % 10] += 1
                 if row.sample[0] != Float(sample + 1) { distances[0] += 1 }
@@ -88,7 +88,7 @@ struct NegativesTests {
         let samples = countingSamples(1000, shape: Shape(12), classes: 10)
         var isTrue = 0
         present(try network(.shuffledLabel), samples, epochs: 3) { batch, order, _ in
-            let rows = read(batch.input.rows(order.count..<2 * order.count))
+            let rows = read(batch.input.written.rows(order.count..<2 * order.count))
             isTrue += zip(rows, order).count { $0.label == samples.label(at: $1) }
         }
         #expect(isTrue > 200 && isTrue < 400, "\(isTrue) of 3000")
@@ -100,7 +100,7 @@ struct NegativesTests {
         let samples = countingSamples(100, shape: shape, classes: 10)
         var mixed = 0
         present(try network(.hybridImage, shape: shape), samples, epochs: 2) { batch, order, _ in
-            let rows = read(batch.input.rows(order.count..<2 * order.count))
+            let rows = read(batch.input.written.rows(order.count..<2 * order.count))
             for (row, sample) in zip(rows, order) {
                 let others = Set(row.sample).subtracting([Float(sample + 1)])
                 #expect(others.count <= 1 && row.label == samples.label(at: sample))
@@ -119,7 +119,7 @@ struct NegativesTests {
         ] {
             var (count, sum) = (0.0, 0.0)
             present(try network(negatives), samples, epochs: 2) { batch, order, _ in
-                let rows = read(batch.input.rows(order.count..<2 * order.count))
+                let rows = read(batch.input.written.rows(order.count..<2 * order.count))
                 for (row, sample) in zip(rows, order) {
                     for number in row.sample {
                         let rest = Double(number) - (keeps ? Double(sample + 1) : 0)
@@ -149,7 +149,7 @@ struct NegativesTests {
                 for epoch in 0..<3 {
                     let batch = presenter.present(
                         input, labels: labels, order: order, epoch: epoch)
-                    rows.append(batch.input.rows(40..<80).floats)
+                    rows.append(batch.input.written.rows(40..<80).floats)
                 }
                 return rows
             }
@@ -172,7 +172,7 @@ struct NegativesTests {
         present(network, samples, epochs: 4) { batch, order, epoch in
             #expect(batch.input.rows == order.count)
             #expect(batch.trueRows == (epoch % 2 == 0 ? order.count : 0))
-            for (row, sample) in zip(read(batch.input), order) {
+            for (row, sample) in zip(read(batch.input.written), order) {
                 epochs[epoch].insert(row.label == samples.label(at: sample))
             }
         }
@@ -209,6 +209,6 @@ struct NegativesTests {
             Matrix([Float](repeating: 5, count: 6), columns: 6),
             labels: Matrix([Int32(1)], columns: 1), order: Matrix([Int32(0)], columns: 1),
             epoch: 0)
-        #expect(batch.input.rows(0..<1).floats == wanted)
+        #expect(batch.input.written.rows(0..<1).floats == wanted)
     }
 }

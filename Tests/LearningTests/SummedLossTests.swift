@@ -20,7 +20,7 @@ struct SummedLossTests {
         let random = RandomSource(seed: 4, for: .test)
         let numbers = (0..<rows * network.shownShape.count).map { random.normal(at: $0) }
         return Batch(
-            input: Matrix(numbers, columns: network.shownShape.count),
+            input: Signal(Matrix(numbers, columns: network.shownShape.count)),
             labels: Matrix((0..<6).map { Int32($0 % 3) }, columns: 1),
             trueRows: network.objective.readsHead ? 6 : 4)
     }
@@ -35,11 +35,11 @@ struct SummedLossTests {
         var (lessons, signal) = (Lessons(), batch.input)
         for block in network.blocks {
             let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
-            lessons.inputs.append(Matrix(signal.floats, columns: signal.columns))
+            lessons.inputs.append(Matrix(signal.matrix.floats, columns: signal.matrix.columns))
             _ = block.learn(
                 batch, from: signal, in: frame, objective: network.objective, engine: engine)
             lessons.gradients.append(frame.gradientStore.floats)
-            signal = frame.output
+            signal = Signal(frame.output)
         }
         return lessons
     }
@@ -49,7 +49,7 @@ struct SummedLossTests {
         let (batch, workspace) = (batch(network), workspace(network))
         return network.blocks.reduce(0) { sum, block in
             let frame = workspace.frame(ofBlock: block.index, rows: batch.input.rows)
-            block.forward(inputs[block.index], in: frame, isTraining: true, engine: engine)
+            block.forward(Signal(inputs[block.index]), in: frame, isTraining: true, engine: engine)
             return sum + block.teach(network.objective, batch, in: frame, engine: engine)
         }
     }

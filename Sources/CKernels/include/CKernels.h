@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "normalization.h"
+#include "shared.h"
 #include "tokens.h"
 
 /// One kernel over the range [begin, end) of whatever its documentation says it counts.
@@ -132,14 +133,15 @@ typedef struct {
     long columns;
 } onward_scale_rows;
 
-/// Rows: output[row] = input[row / copies] with a class written into `classes` runs of `run`
-/// numbers from `offset` on: the strength in the label's run and 0 in the others, or `neutral` in
-/// all of them where the label is negative. A strength of 0 stands for the row's largest number.
+/// Rows: output[row] = the first `copied` numbers of input[row / copies] with a class written into
+/// `classes` runs of `run` numbers from `offset` on: the strength in the label's run and 0 in the
+/// others, or `neutral` in all of them where the label is negative. A strength of 0 stands for the
+/// input's largest number.
 typedef struct {
     const float *input;
     const int32_t *labels;
     float *output;
-    long input_columns, output_columns, copies, classes, run, offset;
+    long input_columns, output_columns, copied, copies, classes, run, offset;
     float strength, neutral;
 } onward_embed;
 
@@ -175,6 +177,7 @@ typedef struct {
         gelu_gate, average_pool, average_back, max_pool, max_back;
     onward_kernel batch_norm, batch_norm_back, layer_norm, layer_norm_back, layer_norm_gain;
     onward_kernel patches, attention, attention_back;
+    onward_kernel shared_lengths, shared_spread, shared_fold;
 } onward_kernel_table;
 
 /// Chooses the instruction set when the program starts.

@@ -31,22 +31,42 @@ extension Engine {
     public func embed(
         _ labels: Matrix, at place: LabelPlace, in input: Matrix, copies: Int, into output: Matrix
     ) {
+        precondition(input.columns <= output.columns)
+        write(
+            labels, at: place, of: input, copied: input.columns, offset: place.offset,
+            copies: copies, into: output)
+    }
+
+    /// Writes of what `embed` would make the classes' numbers alone.
+    ///
+    /// - Shapes: `input` [N, M], `labels` [N · copies, 1] of int32, `output` [N · copies, C · run].
+    public func encode(
+        _ labels: Matrix, at place: LabelPlace, of input: Matrix, copies: Int, into output: Matrix
+    ) {
+        write(
+            labels, at: place, of: input, copied: 0, offset: 0, copies: copies, into: output)
+    }
+
+    private func write(
+        _ labels: Matrix, at place: LabelPlace, of input: Matrix, copied: Int, offset: Int,
+        copies: Int, into output: Matrix
+    ) {
         precondition(
             input.isContiguous && output.isContiguous && output.rows == input.rows * copies
-                && labels.count == output.rows && input.columns <= output.columns
-                && place.offset + place.classes * place.run <= output.columns
+                && labels.count == output.rows
+                && offset + place.classes * place.run <= output.columns
                 && place.strength ?? 1 > 0)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (input.elements(S.self), output.elements(S.self))
             let label = labels.pointer(to: Int32.self)
             for n in 0..<output.rows {
                 let source = n / copies
-                for m in 0..<input.columns { y[n, m] = x[source, m] }
+                for m in 0..<copied { y[n, m] = x[source, m] }
                 let largest = (0..<input.columns).reduce(S(0)) { max($0, x[source, $1]) }
                 let strength = place.strength.map { S($0) } ?? largest
                 for number in 0..<place.classes * place.run {
                     let c = number / place.run
-                    y[n, place.offset + number] =
+                    y[n, offset + number] =
                         label[n] < 0 ? S(place.neutral) : Int(label[n]) == c ? strength : 0
                 }
             }
@@ -56,8 +76,8 @@ extension Engine {
             table.embed,
             onward_embed(
                 input: input.pointer(), labels: labels.pointer(), output: output.pointer(),
-                input_columns: input.columns, output_columns: output.columns, copies: copies,
-                classes: place.classes, run: place.run, offset: place.offset,
+                input_columns: input.columns, output_columns: output.columns, copied: copied,
+                copies: copies, classes: place.classes, run: place.run, offset: offset,
                 strength: place.strength ?? 0, neutral: place.neutral),
             over: output.rows, numbersEach: output.columns)
     }

@@ -18,7 +18,7 @@ final class Examiner {
     private let asksBlocks: Bool
     /// Every label in turn for every sample of a batch, and room for the rows they make; nil where
     /// samples are shown plainly.
-    private let everyLabel: (labels: Matrix, rows: Matrix)?
+    private let everyLabel: (labels: Matrix, rows: LabelledRows)?
     /// Nil where the reader is not asked.
     private let readerRoom: ReaderRoom?
     private let unlabelled: UnlabelledRows
@@ -35,25 +35,30 @@ final class Examiner {
         let isPlain = network.objective.presentation == .plain || !asksBlocks
         samplesAtOnce = isPlain ? 500 : max(1, 1000 / classes)
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
-        if isPlain {
-            everyLabel = nil
-        } else {
+        if !isPlain, case .contrast(let embedding, _, _) = network.objective.presentation {
             let labels = Matrix(.int32, rows: rows, columns: 1)
             engine.fill(labels) { $0 % classes }
-            everyLabel = (labels, Matrix(rows: rows, columns: network.shownShape.count))
+            everyLabel = (
+                labels,
+                LabelledRows(network, embedding, rows: rows, mayShare: true, engine: engine)
+            )
+        } else {
+            everyLabel = nil
         }
+        let reader = modes.contains(.onePass) ? network.reader : nil
+        unlabelled = UnlabelledRows(
+            network, rows: reader == nil ? 0 : samplesAtOnce, mayShare: true, engine: engine)
         let plans = network.blocks.prefix(blocks).map(\.plan)
-        workspace = Workspace(for: plans, rows: rows)
+        workspace = Workspace(
+            for: plans, rows: rows,
+            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared)
         batch = Matrix(rows: samplesAtOnce, columns: network.input.count)
         labelRoom = Matrix(.int32, rows: samplesAtOnce, columns: 1)
         let evidenceRows = samplesAtOnce
         rooms = (0...blocks).map { _ in Matrix(rows: evidenceRows, columns: classes) }
-        let reader = modes.contains(.onePass) ? network.reader : nil
         readerRoom = reader.map {
             ReaderRoom(for: $0, rows: evidenceRows, learns: false, engine: engine)
         }
-        unlabelled = UnlabelledRows(
-            network, rows: reader == nil ? 0 : evidenceRows, engine: engine)
     }
 
     /// Shows all samples in order, a batch at a time, to `read`.
@@ -74,19 +79,16 @@ final class Examiner {
     }
 
     /// The samples alone, or each with every label.
-    private func present(_ samples: Matrix) -> Matrix {
-        guard let everyLabel, case .contrast(let embedding, _, _) = network.objective.presentation
-        else { return samples }
+    private func present(_ samples: Matrix) -> Signal {
+        guard let everyLabel else { return Signal(samples) }
         let classes = network.classes.count
         let rows = 0..<samples.rows * classes
-        let output = everyLabel.rows.rows(rows)
-        engine.embed(
-            everyLabel.labels.rows(rows), at: embedding.place(in: network.input, classes: classes),
-            in: samples, copies: classes, into: output)
-        return output
+        everyLabel.rows.write(
+            everyLabel.labels.rows(rows), on: samples, copies: classes, into: rows)
+        return everyLabel.rows.signal(samples, rows: rows.count, copies: classes)
     }
 
-    private func run(_ input: Matrix, evidence: [Matrix]) {
+    private func run(_ input: Signal, evidence: [Matrix]) {
         var signal = input
         evidence[blockCount].clear()
         for block in network.blocks.prefix(blockCount) {
@@ -98,19 +100,19 @@ final class Examiner {
             if network.objective.hasSay(block: block.index, of: blockCount) {
                 engine.add(evidence[block.index], to: evidence[blockCount])
             }
-            signal = frame.output
+            signal = Signal(frame.output)
         }
     }
 
     private func askReader(_ samples: Matrix) -> Matrix? {
         guard let readerRoom else { return nil }
         readerRoom.take(unlabelled.present(samples)) { signal, index in
-            pass(signal, through: network.blocks[index]).output
+            Signal(pass(signal, through: network.blocks[index]).output)
         }
         return readerRoom.evidence(rows: samples.rows)
     }
 
-    private func pass(_ signal: Matrix, through block: BlockState) -> BlockFrame {
+    private func pass(_ signal: Signal, through block: BlockState) -> BlockFrame {
         let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
         block.forward(signal, in: frame, isTraining: false, engine: engine)
         return frame

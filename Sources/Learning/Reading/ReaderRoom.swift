@@ -21,7 +21,7 @@ final class ReaderRoom {
     /// Takes in what samples without a label make of the blocks that are read.
     ///
     /// - Parameter pass: runs the block of a number on what comes from below.
-    func take(_ samples: Matrix, pass: (Matrix, Int) -> Matrix) {
+    func take(_ samples: Signal, pass: (Signal, Int) -> Signal) {
         var signal = samples
         let taken = features.rows(0..<samples.rows)
         for index in reader.columns.indices {
@@ -29,7 +29,7 @@ final class ReaderRoom {
             let columns = reader.columns[index]
             if columns.isEmpty { continue }
             engine.normalize(
-                signal, factor: 1 / Double(columns.count), epsilon: 1e-8,
+                signal.matrix, factor: 1 / Double(columns.count), epsilon: 1e-8,
                 into: taken.columns(columns), lengths: lengths.rows(0..<samples.rows))
         }
     }
@@ -38,7 +38,7 @@ final class ReaderRoom {
     func evidence(rows: Int) -> Matrix {
         let frame = workspace.frame(ofBlock: 0, rows: rows)
         reader.state.forward(
-            features.rows(0..<rows), in: frame, isTraining: false, engine: engine)
+            Signal(features.rows(0..<rows)), in: frame, isTraining: false, engine: engine)
         return frame.output
     }
 
@@ -49,7 +49,8 @@ final class ReaderRoom {
         let input = features.rows(0..<labels.rows)
         let frame = workspace.frame(ofBlock: 0, rows: labels.rows)
         let loss = reader.state.learn(
-            Batch(input: input, labels: labels, trueRows: labels.rows), from: input, in: frame,
+            Batch(input: Signal(input), labels: labels, trueRows: labels.rows),
+            from: Signal(input), in: frame,
             objective: CrossEntropy(), engine: engine)
         if loss.isFinite { update(frame.gradientStore) }
         return (loss, engine.countCorrect(frame.output, labels: labels))

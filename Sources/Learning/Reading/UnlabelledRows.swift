@@ -3,31 +3,31 @@ import OnwardObjectives
 
 /// Shows samples without a label: every class is given the same small number in its place.
 struct UnlabelledRows {
-    private let place: LabelPlace?
     private let labels: Matrix
-    private let rows: Matrix
-    private let engine: Engine
+    /// Nil where samples are shown as they are.
+    private let rows: LabelledRows?
 
-    /// - Parameter count: samples in the largest batch.
-    init(_ network: Network, rows count: Int, engine: Engine) {
-        self.engine = engine
-        if case .contrast(let embedding, _, _) = network.objective.presentation,
+    /// - Parameters:
+    ///   - count: samples in the largest batch.
+    ///   - mayShare: whether the lowest block may be handed the samples themselves.
+    init(_ network: Network, rows count: Int, mayShare: Bool, engine: Engine) {
+        guard case .contrast(let embedding, _, _) = network.objective.presentation,
             embedding.form != .none
-        {
-            place = embedding.place(in: network.input, classes: network.classes.count)
-        } else {
-            place = nil
+        else {
+            (labels, rows) = (Matrix(.int32, rows: 0, columns: 1), nil)
+            return
         }
-        let room = place == nil ? 0 : count
-        labels = Matrix(.int32, rows: room, columns: 1)
-        rows = Matrix(rows: room, columns: network.shownShape.count)
+        labels = Matrix(.int32, rows: count, columns: 1)
+        rows = LabelledRows(network, embedding, rows: count, mayShare: mayShare, engine: engine)
         engine.fill(labels) { _ in -1 }
     }
 
-    func present(_ samples: Matrix) -> Matrix {
-        guard let place else { return samples }
-        let (labels, shown) = (labels.rows(0..<samples.rows), rows.rows(0..<samples.rows))
-        engine.embed(labels, at: place, in: samples, copies: 1, into: shown)
-        return shown
+    var isShared: Bool { rows?.isShared ?? false }
+
+    func present(_ samples: Matrix) -> Signal {
+        guard let rows else { return Signal(samples) }
+        let range = 0..<samples.rows
+        rows.write(labels.rows(range), on: samples, into: range)
+        return rows.signal(samples, rows: range.count)
     }
 }
