@@ -4,12 +4,12 @@ import OnwardCompute
 /// they have in common.
 ///
 /// A block runs its lowest layers this way, up to the first with parameters, where each of them
-/// conforms. It computes what `Layer`'s passes would on the rows written out, but for rounding.
+/// conforms. They compute what `Layer`'s passes would on the rows written out, but for rounding.
 public protocol SharedRowsLayer: Layer {
     /// Runs forward on rows that stand in for `pass.input`.
     ///
-    /// - Returns: nil where the layer wrote its output, as one with parameters does. Any other may
-    ///   leave it unwritten and return the rows that the layer above is to see.
+    /// - Returns: nil from a layer with parameters, which writes its output. Any other leaves it
+    ///   unwritten and returns the rows that the layer above is to see.
     func forward(_ rows: SharedRows, _ pass: ForwardPass) -> SharedRows?
 
     /// Writes the parameters' gradients. Nothing below wants an error.

@@ -18,6 +18,9 @@ public struct Block: Sendable {
 
 extension BlockState {
     /// Runs the block on a batch; the output lies in `frame.output`.
+    ///
+    /// Rows that share their samples are handed up to the lowest layer with parameters, which
+    /// writes the first matrix.
     func forward(_ input: Signal, in frame: BlockFrame, isTraining: Bool, engine: Engine) {
         if layers.isEmpty { frame.output.copy(from: input.matrix) }
         var shared = input.shared

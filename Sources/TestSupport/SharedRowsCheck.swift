@@ -54,6 +54,9 @@ struct SharedRowsCheck<Subject: SharedRowsLayer> {
         let room = Room(plan, rows: rows.rows, like: rows.own, random: random)
         let nothing = Matrix(rows.own.elementType, rows: 0, columns: 0)
         let handedOn = layer.forward(rows, room.forward(nothing, input, engine: engine))
+        if (handedOn == nil) == plan.parameters.isEmpty {
+            report("rows are to be handed on by layers without parameters, and by no others")
+        }
         let output = (handedOn?.written ?? room.output).numbers
         if !plan.parameters.isEmpty {
             layer.backward(rows, room.backward(nothing, input, engine: engine))

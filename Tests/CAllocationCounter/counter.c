@@ -53,10 +53,12 @@ static void forget(void *pointer) {
 void *malloc(size_t size) { return note(__libc_malloc(size)); }
 void *calloc(size_t count, size_t size) { return note(__libc_calloc(count, size)); }
 void *memalign(size_t alignment, size_t size) { return note(__libc_memalign(alignment, size)); }
-void *aligned_alloc(size_t alignment, size_t size) { return memalign(alignment, size); }
+void *aligned_alloc(size_t alignment, size_t size) {
+    return note(__libc_memalign(alignment, size));
+}
 
 int posix_memalign(void **result, size_t alignment, size_t size) {
-    *result = memalign(alignment, size);
+    *result = note(__libc_memalign(alignment, size));
     return *result ? 0 : ENOMEM;
 }
 

@@ -26,6 +26,7 @@ func passesSoundLayer() {
         (.movesBuffersInEvaluation, "evaluation changes the buffers"),
         (.doublesOutputOnSharedRows, "the output on shared rows is"),
         (.leavesGradientUnwrittenOnSharedRows, "the gradient by weight on shared rows is"),
+        (.handsOnSharedRows, "rows are to be handed on by layers without parameters"),
     ] as [(FaultyDense.Fault, String)])
 func findsFault(fault: FaultyDense.Fault, finding: String) {
     let findings = findings { checkLayer(FaultyDense(fault), input: Shape(4)) }

@@ -20,6 +20,7 @@ struct FaultyDense: Layer {
         case movesBuffersInEvaluation
         case doublesOutputOnSharedRows
         case leavesGradientUnwrittenOnSharedRows
+        case handsOnSharedRows
     }
 
     static let name = "faulty-dense"
@@ -90,7 +91,7 @@ extension FaultyDense: SharedRowsLayer {
     func forward(_ rows: SharedRows, _ pass: ForwardPass) -> SharedRows? {
         let handedOn = dense.forward(rows, pass)
         if fault == .doublesOutputOnSharedRows { pass.engine.add(pass.output, to: pass.output) }
-        return handedOn
+        return fault == .handsOnSharedRows ? rows : handedOn
     }
 
     func backward(_ rows: SharedRows, _ pass: BackwardPass) {
