@@ -19,6 +19,9 @@ struct RecipeOptions: ParsableArguments {
             """)
     var corrupt: String?
     @Option(
+        help: "Move every training image by up to so many pixels each time it is shown: shift:2.")
+    var augment: String?
+    @Option(
         help: """
             forward-forward (ff), integrated-forward-forward (intff), mono-forward (mf), \
             backpropagation (bp), feedback-alignment (fa) or direct-feedback-alignment (dfa): \
@@ -114,7 +117,8 @@ struct RecipeOptions: ParsableArguments {
     /// What was given, under the recipe's names.
     var settings: [String: Any] {
         let given: [String: Any?] = [
-            "data": data, "data-dir": dataDir, "corrupt": corrupt, "algorithm": algorithm,
+            "data": data, "data-dir": dataDir, "corrupt": corrupt,
+            "augment": augment, "algorithm": algorithm,
             "network": network, "block-size": blockSize, "objective": objective,
             "feedback": feedback,
             "training-schedule": trainingSchedule, "steps-per-block": stepsPerBlock,

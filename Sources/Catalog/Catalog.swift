@@ -43,6 +43,10 @@ public enum Catalog {
         SyntheticDigits.self,
     ]
 
+    public static let augmentations: [any Augmentation.Type] = [
+        Shift.self
+    ]
+
     public static let algorithms: [Algorithm] = [
         .forwardForward,
         .integratedForwardForward,

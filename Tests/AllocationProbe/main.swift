@@ -19,20 +19,22 @@ func samples(_ count: Int) -> Samples {
     return Samples(
         features: Matrix((0..<count * features).map { random.normal(at: $0) }, columns: features),
         scale: 1, labels: Matrix((0..<Int32(count)).map { $0 % 3 }, columns: 1),
-        shape: Shape(features))
+        shape: Shape(1, 5, features / 5))
 }
 
 /// Trains, and counts in the given round, from its second batch to its last.
 func probe(
     _ name: String, _ blocks: [Block], objective: any Objective = CrossEntropy(),
     feedback: Feedback = .exact, optimizer: any Optimizer = Adam(),
-    schedule: any Schedule = Simultaneous(), threads: Int = 1, round: Int = 2
+    schedule: any Schedule = Simultaneous(), augmentations: [any Augmentation] = [],
+    threads: Int = 1, round: Int = 2
 ) throws {
     let network = try Network(
         input: Shape(features), classes: classes, objective: objective, feedback: feedback, seed: 1,
         blocks: blocks)
     let trainer = Trainer(
-        optimizer: optimizer, batchSize: 16, schedule: schedule, threads: threads)
+        optimizer: optimizer, batchSize: 16, schedule: schedule, augmentations: augmentations,
+        threads: threads)
     let session = try TrainingSession(network, trainer: trainer, samples: samples(150), epochs: 3)
     var (first, last, before, after) = (0, 0, 0, 0)
     let end = session.batches - 1
@@ -72,6 +74,7 @@ let whole = Block {
 }
 try probe("mono-forward", [dense, dense])
 try probe("mono-forward-on-two-cores", [dense, dense], threads: 2)
+try probe("augmented", [dense, dense], augmentations: [Shift(2)])
 try probe("dropout", [dropping, dropping])
 try probe("momentum", [dense, dense], optimizer: SGD(momentum: 0.9))
 try probe("adamw", [dense, dense], optimizer: AdamW())

@@ -41,6 +41,13 @@ func holdsFolders() throws {
             == names(Catalog.dataSources))
 }
 
+@Test("The catalog has the augmentations of their folder")
+func holdsAugmentations() throws {
+    #expect(
+        try types(in: "Data/Augmentation", conformingTo: "Augmentation")
+            == names(Catalog.augmentations))
+}
+
 @Test("Every layer, objective, optimizer and schedule has its own file, named as the type")
 func hasOwnFile() throws {
     let folders = [

@@ -13,6 +13,10 @@ private let tables: [(kind: String, names: [String], find: @Sendable (String) th
     ("optimizer", Catalog.optimizers.map { $0.name }, { try Catalog.optimizer($0).name }),
     ("training schedule", Catalog.schedules.map { $0.name }, { try Catalog.schedule($0).name }),
     ("data set", Catalog.dataSources.map { $0.name }, { try Catalog.dataSource($0).name }),
+    (
+        "augmentation", Catalog.augmentations.map { $0.name },
+        { try Catalog.augmentation($0).name }
+    ),
     ("algorithm", Catalog.algorithms.map { $0.name }, { try Catalog.algorithm($0).name }),
 ]
 

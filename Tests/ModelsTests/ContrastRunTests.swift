@@ -39,6 +39,7 @@ struct ContrastRunTests {
         { ($0.algorithm, $0.negatives, $0.trainingSchedule) = ("ff", "hard-label", "layerwise") },
         { ($0.algorithm, $0.negatives) = ("ff", "hybrid-image") },
         { ($0.algorithm, $0.pairing) = ("ff", "separate") },
+        { ($0.algorithm, $0.augment) = ("ff", "shift:1") },
         { $0.algorithm = "fa" },
         { $0.algorithm = "dfa" },
     ]

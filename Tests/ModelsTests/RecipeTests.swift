@@ -143,6 +143,8 @@ struct RecipeTests {
         #expect(resolved.threads == Engine.availableThreads)
         recipe.optimizer = "sgd"
         #expect(try recipe.resolved().lr == 0.1)
+        recipe.augment = "shift:02"
+        #expect(try recipe.resolved().augment == "shift:2")
     }
 }
 
@@ -240,6 +242,9 @@ struct RecipeNetworkTests {
         #expect(trainerMessage { $0.schedule = "cosin" }.contains("did you mean cosine?"))
         #expect(trainerMessage { $0.prediction = "last" }.contains("unknown prediction last"))
         #expect(trainerMessage { $0.stepsPerBlock = 5 }.contains("belong to layerwise"))
+        #expect(trainerMessage { $0.augment = "shif:2" }.contains("did you mean shift?"))
+        #expect(trainerMessage { $0.augment = "shift:2," }.contains("unknown augmentation"))
+        #expect(trainerMessage { $0.augment = "shift" }.contains("such as shift:2"))
         #expect(trainerMessage { $0.optimizer = "adan" }.contains("did you mean adam?"))
     }
 }

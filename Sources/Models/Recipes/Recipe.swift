@@ -13,6 +13,9 @@ public struct Recipe: Codable, Sendable {
     public var dataDir: String?
     /// How the training samples are spoiled, in `Corruption`'s notation; not at all where not given.
     public var corrupt: String?
+    /// What is done to training images each time they are shown, such as `shift:2`; several are
+    /// separated by commas.
+    public var augment: String?
     public var algorithm = "mono-forward"
     /// In the papers' notation; 1000,1000 where neither this nor `blocks` is given.
     public var network: String?
@@ -69,7 +72,7 @@ public struct Recipe: Codable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case data
         case dataDir = "data-dir"
-        case corrupt
+        case corrupt, augment
         case algorithm, network, blocks
         case blockSize = "block-size"
         case objective, feedback
