@@ -8,12 +8,14 @@ import OnwardObjectives
 /// backpropagation; anything between is a block too. A block is described by value: what it
 /// remembers is its `BlockState`, the room it works in is lent by the schedule as a `BlockFrame`.
 public struct Block: Sendable {
-    public var layers: [any Layer]
+    public var layers: [any ForwardLayer]
 
-    public init(_ layers: [any Layer]) { self.layers = layers }
+    public init(_ layers: [any ForwardLayer]) { self.layers = layers }
 
     /// `Block { Dense(1000, activation: .relu) }`
-    public init(@ListBuilder<any Layer> _ layers: () -> [any Layer]) { self.layers = layers() }
+    public init(@ListBuilder<any ForwardLayer> _ layers: () -> [any ForwardLayer]) {
+        self.layers = layers()
+    }
 }
 
 extension BlockState {
@@ -83,7 +85,10 @@ extension BlockState {
                 guard let direct = feedback.direct[index] else { continue }
                 engine.multiply(frame.evidenceError, direct, into: frame.error(above: index))
             }
-            layers[index].backward(
+            guard let layer = differentiable[index] else {
+                preconditionFailure("\(layers[index]) was planned where an error passes")
+            }
+            layer.backward(
                 BackwardPass(
                     engine: engine, parameters: parameters[index],
                     carriers: feedback.carriers[index], gradients: frame.gradients[index],

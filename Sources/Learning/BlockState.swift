@@ -16,7 +16,9 @@ public final class BlockState {
     /// All weights as one row.
     let store: Matrix
     /// The layers that compute something.
-    let layers: [any Layer]
+    let layers: [any ForwardLayer]
+    /// Those of them that can carry errors.
+    let differentiable: [(any Layer)?]
     /// Per computing layer, in its plan's order.
     let parameters: [[Matrix]]
     /// All buffers as one row.
@@ -39,6 +41,7 @@ public final class BlockState {
         self.plan = plan
         self.index = index
         layers = plan.places.map { block.layers[$0] }
+        differentiable = layers.map { $0 as? any Layer }
         store = Buffer(count: plan.storeCount).all
         parameters = BlockState.views(of: store, plan)
         bufferStore = Buffer(count: plan.bufferCount).all

@@ -94,6 +94,7 @@ public final class Network {
     ) throws -> BlockPlan {
         do {
             let plan = try BlockPlan(block, input: input, headRows: headRows)
+            try plan.checkDerivatives(in: block, number: number)
             try SettingsError.require(
                 plan.parameterCount > 0, "block \(number)", "a block with something to learn",
                 got: "one without parameters")

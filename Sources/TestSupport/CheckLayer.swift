@@ -15,9 +15,9 @@ import Testing
 /// - The parameters' gradients do not depend on whether an input error is wanted, nor on what
 ///   carries it.
 ///
-/// A layer that only reads its input in another form is held to that. What is found is recorded
-/// as issues of the running test.
-public func checkLayer<Subject: Layer>(
+/// A layer that only reads its input in another form is held to that, and one without a derivative to
+/// what it does forward. What is found is recorded as issues of the running test.
+public func checkLayer<Subject: CatalogLayer>(
     _ layer: Subject, input: Shape, sourceLocation: SourceLocation = #_sourceLocation
 ) {
     let plan: LayerPlan
@@ -37,16 +37,20 @@ public func checkLayer<Subject: Layer>(
         if plan.isView {
             check.movesNothing()
         } else if check.writesItsRoomAlone() {
-            check.followsTheSlope()
             check.agreesInEveryPrecision()
             check.repeatsItself()
-            check.keepsParametersFromCarriers()
+            if layer is any Layer {
+                check.followsTheSlope()
+                check.keepsParametersFromCarriers()
+            } else {
+                check.trainsNothing()
+            }
         }
     }
 }
 
 /// One layer at one batch size; each method is one promise of the contract.
-private struct LayerCheck<Subject: Layer> {
+private struct LayerCheck<Subject: CatalogLayer> {
     let layer: Subject
     let plan: LayerPlan
     let input: Shape
@@ -67,9 +71,12 @@ private struct LayerCheck<Subject: Layer> {
         let trial = trial(.float32)
         let before = [trial.input.numbers] + trial.parameters.map(\.numbers)
         _ = trial.outcome()
-        var rooms = [("the output", trial.output), ("the input error", trial.inputError)]
-        for (parameter, gradient) in zip(plan.parameters, trial.gradients) {
-            rooms.append(("the gradient by \(parameter.name)", gradient))
+        var rooms = [("the output", trial.output)]
+        if layer is any Layer {
+            rooms.append(("the input error", trial.inputError))
+            for (parameter, gradient) in zip(plan.parameters, trial.gradients) {
+                rooms.append(("the gradient by \(parameter.name)", gradient))
+            }
         }
         let faults = rooms.compactMap { name, room in room.fault.map { "\(name): \($0)" } }
         faults.forEach(report)
@@ -108,10 +115,10 @@ private struct LayerCheck<Subject: Layer> {
                 "the evaluation's output", trial.forward(isTraining: false), evaluated, kernels)
             compare("the output", got.output, expected.output, kernels)
             compare("the input error", got.inputError, expected.inputError, kernels)
-            for (index, parameter) in plan.parameters.enumerated() {
-                compare(
-                    "the gradient by \(parameter.name)", got.gradients[index],
-                    expected.gradients[index], kernels)
+            for (parameter, gradients) in zip(
+                plan.parameters, zip(got.gradients, expected.gradients))
+            {
+                compare("the gradient by \(parameter.name)", gradients.0, gradients.1, kernels)
             }
         }
     }
@@ -146,6 +153,12 @@ private struct LayerCheck<Subject: Layer> {
             report("evaluation depends on the random source")
         }
         if trial.buffers.map(\.numbers) != buffers { report("evaluation changes the buffers") }
+    }
+
+    func trainsNothing() {
+        if !plan.parameters.isEmpty {
+            report("it has parameters, but no derivative to train them by")
+        }
     }
 
     func keepsParametersFromCarriers() {

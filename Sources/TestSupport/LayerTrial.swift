@@ -5,7 +5,7 @@ import OnwardLayers
 ///
 /// Its loss is Σ output · direction for a fixed random direction, which is therefore the error on
 /// the output. All numbers are the same in both precisions.
-struct LayerTrial<Subject: Layer> {
+struct LayerTrial<Subject: CatalogLayer> {
     /// What one run forward and backward wrote.
     struct Outcome: Equatable {
         var output: [Double]
@@ -98,8 +98,12 @@ struct LayerTrial<Subject: Layer> {
         return outcome
     }
 
-    /// Runs backward once more after a forward pass, whose output is to be there still.
+    /// Runs backward once more after a forward pass, whose output is to be there still. Of a layer
+    /// without a derivative there is the output alone.
     func backward(carriers: [Matrix]? = nil, wantsInputError: Bool = true) -> Outcome {
+        guard let layer = layer as? any Layer else {
+            return Outcome(output: output.matrix.numbers, gradients: [], inputError: [])
+        }
         for room in gradients + [inputError] { room.poison() }
         layer.backward(
             BackwardPass(

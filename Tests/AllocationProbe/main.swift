@@ -76,6 +76,18 @@ try probe("mono-forward", [dense, dense])
 try probe("mono-forward-on-two-cores", [dense, dense], threads: 2)
 try probe("augmented", [dense, dense], augmentations: [Shift(2)])
 try probe("dropout", [dropping, dropping])
+try probe(
+    "black-box",
+    [
+        dense,
+        Block {
+            Opaque("half") { _, input, output in
+                for index in input.indices { output[index] = input[index] / 2 }
+            }
+            Quantize(8)
+            Dense(24, activation: .relu)
+        },
+    ])
 try probe("momentum", [dense, dense], optimizer: SGD(momentum: 0.9))
 try probe("adamw", [dense, dense], optimizer: AdamW())
 try probe("backpropagation", [whole])

@@ -67,7 +67,7 @@ func returnsFromJSON() throws {
     func roundTrip<Value: Codable & Equatable>(_ value: Value) throws {
         #expect(try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value)) == value)
     }
-    func layers<Subject: Layer>(_: Subject.Type) throws {
+    func layers<Subject: CatalogLayer>(_: Subject.Type) throws {
         for (layer, _) in Subject.examples { try roundTrip(layer) }
     }
     func objective<Subject: Objective>(_ type: Subject.Type) throws { try roundTrip(type.init()) }

@@ -80,6 +80,7 @@ struct RecipeTests {
             ),
             ("blocks: [[{dens: {units: 5}}]]", "unknown layer dens; did you mean dense?"),
             ("blocks: [[{dense: {units: 5}}]]", "needs the setting \"activation\""),
+            ("blocks: [[{quantize: {level: 4}}]]", "needs the setting \"levels\""),
             ("blocks: [[{flatten: {size: 1}}]]", "unknown setting of flatten size"),
             ("blocks: [[{flatten: {}, dropout: {rate: 0.5}}]]", "one name with its settings"),
             ("epochs: 5\nepochs: 6", "not readable YAML"),
@@ -202,6 +203,11 @@ struct RecipeNetworkTests {
             $0.blocks = [[LayerSpec(Flatten()), LayerSpec(Dense(9))], [LayerSpec(Dense(2))]]
         }
         #expect(explicit == [["Flatten()", "Dense(9)"], ["Dense(2)"]])
+        let coarse = try blocks("5") {
+            $0.network = nil
+            $0.blocks = [[LayerSpec(Dense(9))], [LayerSpec(Quantize(4)), LayerSpec(Dense(2))]]
+        }
+        #expect(coarse == [["Dense(9)"], ["Quantize(4)", "Dense(2)"]])
     }
 
     private func message(_ network: String, _ change: (inout Recipe) -> Void) -> String {
