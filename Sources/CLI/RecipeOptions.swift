@@ -66,6 +66,12 @@ struct RecipeOptions: ParsableArguments {
     var evidenceBlocks: String?
     @Option(
         help: """
+            How strongly units are pulled to the mean activity of their layer; 0.03 in Hinton's \
+            code. Default: 0.
+            """)
+    var peerNormalization: String?
+    @Option(
+        help: """
             False samples: wrong-label, hard-label, shuffled-label, hybrid-image, perturbation, \
             rotation or noise. Default: wrong-label.
             """)
@@ -125,6 +131,7 @@ struct RecipeOptions: ParsableArguments {
             "rounds": rounds, "normalization": normalization, "goodness": goodness,
             "threshold": threshold, "contrast-loss": contrastLoss,
             "minimize": minimize ? "true" : nil, "evidence-blocks": evidenceBlocks,
+            "peer-normalization": peerNormalization,
             "negatives": negatives, "pairing": pairing, "label-embedding": labelEmbedding,
             "label-strength": labelStrength, "bias": bias, "dropout": dropout, "epochs": epochs,
             "batch-size": batchSize, "optimizer": optimizer, "lr": lr, "momentum": momentum,

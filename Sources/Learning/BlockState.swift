@@ -3,7 +3,7 @@ import OnwardLayers
 import OnwardOptimizers
 
 /// What a block remembers: its weights in one flat store, the optimizer's memory of the same
-/// form, the layers' buffers in another store, and its own step counter.
+/// form, what layers and the objective keep up to date in another store, and its own step counter.
 public final class BlockState {
     public let block: Block
     public let plan: BlockPlan
@@ -25,6 +25,8 @@ public final class BlockState {
     let bufferStore: Matrix
     /// Per computing layer, in its plan's order.
     let buffers: [[Matrix]]
+    /// What the objective keeps of each unit.
+    let unitBuffers: [Matrix]
     /// [classes, output numbers]; nil where the objective reads none.
     let head: Matrix?
     /// What carries errors through the weights.
@@ -46,6 +48,8 @@ public final class BlockState {
         parameters = BlockState.views(of: store, plan)
         bufferStore = Buffer(count: plan.bufferCount).all
         buffers = BlockState.views(of: bufferStore, plan.bufferSlots, plan)
+        unitBuffers = plan.bufferSlots.filter { $0.layer == nil }
+            .map { [bufferStore] in BlockState.view($0, in: bufferStore) }
         head = BlockState.headView(of: store, plan)
         let random = RandomSource(seed: seed, for: .feedback)[index]
         self.feedback =

@@ -12,6 +12,7 @@ import Testing
 /// - float32 agrees with double precision, by all kernels, within 1e-4 of the largest number.
 /// - The same random source gives the same bits; evaluation does not depend on it, and leaves the
 ///   buffers as they are. A second pass backward gives the same bits as the first.
+/// - Where the plan names units, an error on a unit's sum reaches what the unit alone is made of.
 /// - The parameters' gradients do not depend on whether an input error is wanted, nor on what
 ///   carries it.
 ///
@@ -42,6 +43,7 @@ public func checkLayer<Subject: CatalogLayer>(
             if layer is any Layer {
                 check.followsTheSlope()
                 check.keepsParametersFromCarriers()
+                check.takesUnitErrors()
             } else {
                 check.trainsNothing()
             }
@@ -153,6 +155,30 @@ private struct LayerCheck<Subject: CatalogLayer> {
             report("evaluation depends on the random source")
         }
         if trial.buffers.map(\.numbers) != buffers { report("evaluation changes the buffers") }
+    }
+
+    /// With no error on the output, and one on every second unit.
+    func takesUnitErrors() {
+        guard let units = plan.units else { return }
+        let trial = trial(.float64)
+        trial.forward()
+        let errors = (0..<units).map { Double($0 % 2) }
+        let outcome = trial.backward(
+            outputError: .init(repeating: 0, count: rows * plan.output.count),
+            unitErrors: errors)
+        for (index, parameter) in plan.parameters.enumerated() where parameter.shape[0] == units {
+            let columns = parameter.count / units
+            for unit in 0..<units {
+                let row = outcome.gradients[index][unit * columns..<(unit + 1) * columns]
+                if row.allSatisfy({ $0 == 0 }) != (errors[unit] == 0) {
+                    report(
+                        errors[unit] == 0
+                            ? "an error on other units reaches row \(unit) of \(parameter.name)"
+                            : "an error on unit \(unit) does not reach its row of \(parameter.name)"
+                    )
+                }
+            }
+        }
     }
 
     func trainsNothing() {

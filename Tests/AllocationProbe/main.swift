@@ -94,6 +94,9 @@ try probe("backpropagation", [whole])
 try probe("feedback-alignment", [whole], feedback: .random)
 try probe("direct-feedback-alignment", [whole], feedback: .direct)
 try probe("forward-forward", [normalized, normalized], objective: GoodnessContrast())
+try probe(
+    "peer-normalization", [normalized, normalized],
+    objective: GoodnessContrast(.sum, peerNormalization: 0.03))
 try probe("head-alone", [Block { Flatten() }])
 try probe("layerwise", [dense, dense], schedule: Layerwise(), round: 4)
 // Turns longer than an epoch: smaller last batches and new orders of the samples are met as well.

@@ -24,6 +24,7 @@ func passesSoundLayer() {
         (.differsInSinglePrecision, "by native kernels in float32, but"),
         (.spoilsOutputOnTheWayBack, "a second pass backward does not give the same bits"),
         (.movesBuffersInEvaluation, "evaluation changes the buffers"),
+        (.ignoresUnitErrors, "an error on unit 1 does not reach its row of weight"),
     ] as [(FaultyDense.Fault, String)])
 func findsFault(fault: FaultyDense.Fault, finding: String) {
     let findings = findings { checkLayer(FaultyDense(fault), input: Shape(4)) }

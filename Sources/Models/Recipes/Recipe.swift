@@ -38,6 +38,7 @@ public struct Recipe: Codable, Sendable {
     public var contrastLoss: String?
     public var minimize: String?
     public var evidenceBlocks: String?
+    public var peerNormalization: String?
     public var negatives: String?
     public var pairing: String?
     public var labelEmbedding: String?
@@ -82,6 +83,7 @@ public struct Recipe: Codable, Sendable {
         case contrastLoss = "contrast-loss"
         case minimize
         case evidenceBlocks = "evidence-blocks"
+        case peerNormalization = "peer-normalization"
         case negatives, pairing
         case labelEmbedding = "label-embedding"
         case labelStrength = "label-strength"
