@@ -98,6 +98,7 @@ let package = Package(
 
         example("FirstProgram"),
         example("LayerByLayer"),
+        example("BlackBox"),
 
         tests("Compute", ["CKernels"]),
         tests("Layers", ["OnwardCompute", "OnwardLearning", "OnwardObjectives", "OnwardCatalog"]),
@@ -138,7 +139,7 @@ let package = Package(
             swiftSettings: strict),
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
-            name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer"],
+            name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer", "BlackBox"],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )

@@ -233,6 +233,20 @@ KERNEL static void NAME(embed)(const void *arguments, long begin, long end) {
     }
 }
 
+KERNEL static void NAME(quantize)(const void *arguments, long begin, long end) {
+    const onward_quantize a = *(const onward_quantize *)arguments;
+    for (long i = begin; i < end; i++) {
+        const float *restrict input = a.input + i * a.columns;
+        float *restrict output = a.output + i * a.columns, top = 0;
+        // Turned round so that NaN spreads instead of hiding.
+        for (long j = 0; j < a.columns; j++) top = input[j] <= top ? top : input[j];
+        for (long j = 0; j < a.columns; j++) {
+            float level = __builtin_elementwise_floor(input[j] / top * a.steps + 0.5f);
+            output[j] = input[j] <= 0 ? 0 : level / a.steps * top;
+        }
+    }
+}
+
 #include "pooling_bodies.h"
 #include "normalization_bodies.h"
 #include "tokens_bodies.h"
@@ -245,5 +259,5 @@ const onward_kernel_table TABLE = {
     NAME(gelu_gate), NAME(average_pool), NAME(average_back), NAME(max_pool), NAME(max_back),
     NAME(batch_norm), NAME(batch_norm_back), NAME(layer_norm), NAME(layer_norm_back),
     NAME(layer_norm_gain), NAME(patches), NAME(attention), NAME(attention_back),
-    NAME(shared_lengths), NAME(shared_spread), NAME(shared_fold),
+    NAME(shared_lengths), NAME(shared_spread), NAME(shared_fold), NAME(quantize),
 };

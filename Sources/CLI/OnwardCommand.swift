@@ -3,6 +3,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardLayers
+import OnwardLearning
 import OnwardModels
 
 /// The command `onward`.
@@ -41,6 +42,6 @@ struct OnwardCommand: AsyncParsableCommand {
 
     private static func isWrongArgument(_ error: any Error) -> Bool {
         error is RecipeError || error is SettingsError || error is ShapeError
-            || error is UnknownNameError || error is NotationError
+            || error is UnknownNameError || error is NotationError || error is DerivativeError
     }
 }

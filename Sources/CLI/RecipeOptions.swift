@@ -19,6 +19,9 @@ struct RecipeOptions: ParsableArguments {
             """)
     var corrupt: String?
     @Option(
+        help: "Move every training image by up to so many pixels each time it is shown: shift:2.")
+    var augment: String?
+    @Option(
         help: """
             forward-forward (ff), integrated-forward-forward (intff), mono-forward (mf), \
             backpropagation (bp), feedback-alignment (fa) or direct-feedback-alignment (dfa): \
@@ -61,6 +64,12 @@ struct RecipeOptions: ParsableArguments {
     var minimize = false
     @Option(help: "Blocks whose goodness predicts: all or upper (all but the first).")
     var evidenceBlocks: String?
+    @Option(
+        help: """
+            How strongly units are pulled to the mean activity of their layer; 0.03 in Hinton's \
+            code. Default: 0.
+            """)
+    var peerNormalization: String?
     @Option(
         help: """
             False samples: wrong-label, hard-label, shuffled-label, hybrid-image, perturbation, \
@@ -125,13 +134,15 @@ struct RecipeOptions: ParsableArguments {
     /// What was given, under the recipe's names.
     var settings: [String: Any] {
         let given: [String: Any?] = [
-            "data": data, "data-dir": dataDir, "corrupt": corrupt, "algorithm": algorithm,
+            "data": data, "data-dir": dataDir, "corrupt": corrupt,
+            "augment": augment, "algorithm": algorithm,
             "network": network, "block-size": blockSize, "objective": objective,
             "feedback": feedback,
             "training-schedule": trainingSchedule, "steps-per-block": stepsPerBlock,
             "rounds": rounds, "normalization": normalization, "goodness": goodness,
             "threshold": threshold, "contrast-loss": contrastLoss,
             "minimize": minimize ? "true" : nil, "evidence-blocks": evidenceBlocks,
+            "peer-normalization": peerNormalization,
             "negatives": negatives, "pairing": pairing, "label-embedding": labelEmbedding,
             "label-strength": labelStrength, "bias": bias, "dropout": dropout, "epochs": epochs,
             "batch-size": batchSize, "optimizer": optimizer, "lr": lr, "momentum": momentum,

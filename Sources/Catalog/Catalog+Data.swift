@@ -8,6 +8,13 @@ extension Catalog {
         throw UnknownNameError("data set", name, known: dataSources.map { $0.name })
     }
 
+    public static func augmentation(
+        _ name: String
+    ) throws(UnknownNameError) -> any Augmentation.Type {
+        if let found = augmentations.first(where: { $0.name == name }) { return found }
+        throw UnknownNameError("augmentation", name, known: augmentations.map { $0.name })
+    }
+
     /// A data set by its name, or from a folder with the four IDX files.
     ///
     /// - Parameter directory: where to look for known sets before the usual places.

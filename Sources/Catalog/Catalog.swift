@@ -7,7 +7,7 @@ import OnwardOptimizers
 /// Everything that has a name, in the order in which it is shown: the framework's table of
 /// contents. Adding one is its own file and one line here.
 public enum Catalog {
-    public static let layers: [any Layer.Type] = [
+    public static let layers: [any CatalogLayer.Type] = [
         Dense.self,
         Convolution2D.self,
         AveragePooling.self,
@@ -19,6 +19,7 @@ public enum Catalog {
         BatchNormalization.self,
         Patches.self,
         SelfAttention.self,
+        Quantize.self,
     ]
 
     public static let objectives: [any Objective.Type] = [
@@ -41,6 +42,10 @@ public enum Catalog {
         FashionMNIST.self,
         MNIST.self,
         SyntheticDigits.self,
+    ]
+
+    public static let augmentations: [any Augmentation.Type] = [
+        Shift.self
     ]
 
     public static let algorithms: [Algorithm] = [

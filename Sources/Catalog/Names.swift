@@ -40,7 +40,7 @@ extension Catalog {
         return found
     }
 
-    public static func layer(_ name: String) throws(UnknownNameError) -> any Layer.Type {
+    public static func layer(_ name: String) throws(UnknownNameError) -> any CatalogLayer.Type {
         if let found = layers.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("layer", name, known: layers.map { $0.name })
     }

@@ -24,6 +24,7 @@ public struct RandomSource: Sendable, Equatable {
         case corruption = 8
         case damage = 9
         case negatives = 10
+        case augmentation = 11
     }
 
     /// Two words that Philox is keyed by.

@@ -3,24 +3,33 @@ import OnwardCompute
 /// Hands out the batches of an epoch, in shuffled order or as the samples lie.
 ///
 /// Every sample comes once per epoch; the last batch holds what is left. The order depends on the
-/// seed and the epoch alone, so a resumed run meets the same batches. Nothing is allocated after
-/// `init`.
+/// seed and the epoch alone, and what augmentations make of a sample on the sample too, so a resumed
+/// run meets the same batches. Nothing is allocated after `init`.
 public final class DataLoader {
     public let batchesPerEpoch: Int
     private let samples: Samples
     private let batchSize: Int
     private let shuffles: Bool
+    private let augmentations: [any Augmentation]
     private let random: RandomSource
+    private let augmentationSource: RandomSource
     private var rows: [Int32]
     private let order: Matrix
     private var preparedEpoch: Int?
 
-    public init(_ samples: Samples, batchSize: Int, seed: UInt64, shuffles: Bool = true) {
+    /// - Parameter augmentations: what is done to every image, in this order; each is to be valid
+    ///   for the samples' form.
+    public init(
+        _ samples: Samples, batchSize: Int, seed: UInt64, shuffles: Bool = true,
+        augmentations: [any Augmentation] = []
+    ) {
         precondition(batchSize > 0, "batches of \(batchSize) samples")
         self.samples = samples
         self.batchSize = batchSize
         self.shuffles = shuffles
+        self.augmentations = augmentations
         random = RandomSource(seed: seed, for: .order)
+        augmentationSource = RandomSource(seed: seed, for: .augmentation)
         batchesPerEpoch = (samples.count + batchSize - 1) / batchSize
         rows = (0..<Int32(samples.count)).map { $0 }
         order = Matrix(rows, columns: 1)
@@ -47,11 +56,18 @@ public final class DataLoader {
         return order.rows(range(ofBatch: batch))
     }
 
-    /// Collects a batch of the prepared epoch.
+    /// Collects a batch of the prepared epoch, its images augmented.
     ///
     /// - Shapes: `input` [rows, shape.count] of float32, `labels` [rows, 1] of int32.
     public func load(batch: Int, into input: Matrix, labels: Matrix, on engine: Engine) {
-        samples.gather(order(ofBatch: batch), into: input, labels: labels, on: engine)
+        let order = order(ofBatch: batch)
+        samples.gather(order, into: input, labels: labels, on: engine)
+        guard let preparedEpoch else { return }
+        for index in augmentations.indices {
+            augmentations[index].change(
+                input, shape: samples.shape, order: order,
+                random: augmentationSource[index][preparedEpoch], on: engine)
+        }
     }
 
     private func range(ofBatch batch: Int) -> Range<Int> {

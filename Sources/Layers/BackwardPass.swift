@@ -21,12 +21,15 @@ public struct BackwardPass {
     /// [N, numbers per input sample]; nil where nobody below learns from it.
     public let inputError: Matrix?
     public let random: RandomSource
+    /// What else acts on the sums before the activation; only for a layer whose plan names units.
+    public let unitError: UnitError?
 
     /// - Parameter inputShape: nil for flat samples.
     public init(
         engine: Engine, parameters: [Matrix], carriers: [Matrix], gradients: [Matrix],
         inputShape: Shape? = nil, input: Matrix, output: Matrix, cache: Matrix,
-        outputError: Matrix, inputError: Matrix?, random: RandomSource
+        outputError: Matrix, inputError: Matrix?, random: RandomSource,
+        unitError: UnitError? = nil
     ) {
         self.engine = engine
         self.parameters = parameters
@@ -39,5 +42,18 @@ public struct BackwardPass {
         self.outputError = outputError
         self.inputError = inputError
         self.random = random
+        self.unitError = unitError
+    }
+
+    /// Turns the error on the output into that on the sums before the activation.
+    ///
+    /// - Parameter sums: what the activation keeps, if it does.
+    public func gate(by activation: Activation, sums: Matrix) {
+        engine.gate(outputError, by: activation, output: output, sums: sums)
+        guard let unitError else { return }
+        let (samples, units) = (outputError.rows(0..<unitError.samples), unitError.errors.columns)
+        engine.add(
+            row: unitError.errors,
+            toRowsOf: samples.reshaped(rows: samples.count / units, columns: units))
     }
 }

@@ -10,7 +10,7 @@ extension Dense: SharedRowsLayer {
 
     public func backward(_ rows: SharedRows, _ pass: BackwardPass) {
         let error = pass.outputError
-        pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)
+        pass.gate(by: activation, sums: pass.cache)
         pass.engine.multiply(error.transposed, rows, into: pass.gradients[0])
         if bias { pass.engine.sumColumns(of: error, into: pass.gradients[1]) }
     }

@@ -49,7 +49,7 @@ public struct Dense: Layer {
         }
         return LayerPlan(
             output: Shape(units), parameters: parameters,
-            cachePerSample: activation.keepsSums ? units : 0)
+            cachePerSample: activation.keepsSums ? units : 0, units: units)
     }
 
     public func forward(_ pass: ForwardPass) {
@@ -60,7 +60,7 @@ public struct Dense: Layer {
 
     public func backward(_ pass: BackwardPass) {
         let error = pass.outputError
-        pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)
+        pass.gate(by: activation, sums: pass.cache)
         pass.engine.multiply(error.transposed, pass.input, into: pass.gradients[0])
         if bias { pass.engine.sumColumns(of: error, into: pass.gradients[1]) }
         if let inputError = pass.inputError {

@@ -15,10 +15,13 @@ public struct LayerPlan: Sendable {
     public var cachePerSample: Int
     /// Whether the output is the input read in another form, so that no pass is needed.
     public var isView: Bool
+    /// How many units the layer has, each one number of an output row or token, where their sums can
+    /// be given an error of their own (`BackwardPass.unitError`); nil elsewhere.
+    public var units: Int?
 
     public init(
         output: Shape, parameters: [ParameterPlan] = [], buffers: [ParameterPlan] = [],
-        minimumRows: Int = 1, cachePerSample: Int = 0, isView: Bool = false
+        minimumRows: Int = 1, cachePerSample: Int = 0, isView: Bool = false, units: Int? = nil
     ) {
         precondition(cachePerSample >= 0, "a cache of \(cachePerSample) numbers")
         self.output = output
@@ -27,5 +30,6 @@ public struct LayerPlan: Sendable {
         self.minimumRows = minimumRows
         self.cachePerSample = cachePerSample
         self.isView = isView
+        self.units = units
     }
 }

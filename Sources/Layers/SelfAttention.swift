@@ -62,7 +62,8 @@ public struct SelfAttention: Layer {
                 ParameterPlan("in_proj_bias", shape: [3 * width], initializer: .constant(0)),
                 ParameterPlan("out_proj.weight", shape: [width, width], initializer: second),
                 ParameterPlan("out_proj.bias", shape: [width], initializer: .constant(0)),
-            ], cachePerSample: tokens * (8 * width + keptSums + 2 * heads * tokens))
+            ], cachePerSample: tokens * (8 * width + keptSums + 2 * heads * tokens),
+            units: width)
     }
 
     /// Numbers of a token that only the activation's slope needs.
@@ -87,8 +88,7 @@ public struct SelfAttention: Layer {
         let (rooms, engine) = (Rooms(of: pass.cache, self, pass.inputShape), pass.engine)
         let (tokens, size) = (pass.inputShape.dimensions[0], pass.inputShape.dimensions[1])
         let (error, input) = (pass.outputError.tokens(of: width), pass.input.tokens(of: size))
-        engine.gate(
-            error, by: activation, output: pass.output.tokens(of: width), sums: rooms.sums)
+        pass.gate(by: activation, sums: rooms.sums)
         engine.multiply(error.transposed, rooms.context, into: pass.gradients[2])
         engine.sumColumns(of: error, into: pass.gradients[3])
         engine.multiply(error, pass.carriers[2], into: rooms.contextError)

@@ -11,7 +11,7 @@ public struct ShapeError: Error, CustomStringConvertible {
     /// Counted from 1; set by the block's network.
     public var block: Int?
 
-    public init(_ layer: some Layer, expected: String, got: Shape, remedy: String) {
+    public init(_ layer: some ForwardLayer, expected: String, got: Shape, remedy: String) {
         self.init(layer.description, expected: expected, got: got, remedy: remedy)
     }
 

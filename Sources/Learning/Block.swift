@@ -8,12 +8,14 @@ import OnwardObjectives
 /// backpropagation; anything between is a block too. A block is described by value: what it
 /// remembers is its `BlockState`, the room it works in is lent by the schedule as a `BlockFrame`.
 public struct Block: Sendable {
-    public var layers: [any Layer]
+    public var layers: [any ForwardLayer]
 
-    public init(_ layers: [any Layer]) { self.layers = layers }
+    public init(_ layers: [any ForwardLayer]) { self.layers = layers }
 
     /// `Block { Dense(1000, activation: .relu) }`
-    public init(@ListBuilder<any Layer> _ layers: () -> [any Layer]) { self.layers = layers() }
+    public init(@ListBuilder<any ForwardLayer> _ layers: () -> [any ForwardLayer]) {
+        self.layers = layers()
+    }
 }
 
 extension BlockState {
@@ -55,7 +57,9 @@ extension BlockState {
     ) -> Double {
         forward(input, in: frame, isTraining: true, engine: engine)
         let loss = teach(objective, batch, in: frame, engine: engine)
-        if loss.isFinite { backward(input, through: feedback, in: frame, engine: engine) }
+        if loss.isFinite {
+            backward(batch, from: input, through: feedback, in: frame, engine: engine)
+        }
         return loss
     }
 
@@ -68,14 +72,24 @@ extension BlockState {
                 engine: engine, work: head == nil ? frame.output : frame.evidence,
                 labels: batch.labels, trueRows: batch.trueRows,
                 error: head == nil ? frame.error(above: layers.count - 1) : frame.evidenceError,
-                losses: frame.losses))
+                losses: frame.losses, units: unitLesson(batch, in: frame)))
+    }
+
+    /// The units that the objective keeps something of, on true rows; nil where it does not.
+    private func unitLesson(_ batch: Batch, in frame: BlockFrame) -> UnitLesson? {
+        guard let units = plan.units else { return nil }
+        let output = frame.outputs[units.layer].rows(0..<batch.trueRows)
+        return UnitLesson(
+            activity: output.reshaped(rows: output.count / units.count, columns: units.count),
+            buffers: unitBuffers, error: frame.unitError)
     }
 
     /// Carries the objective's error down to the lowest layer that learns.
     ///
     /// - Parameter observe: shown the error on each layer's output once the layer has used it.
     func backward(
-        _ input: Signal, through feedback: FeedbackWeights, in frame: BlockFrame, engine: Engine,
+        _ batch: Batch, from input: Signal, through feedback: FeedbackWeights,
+        in frame: BlockFrame, engine: Engine,
         observe: ((_ layer: Int, _ error: Matrix) -> Void)? = nil
     ) {
         if head != nil {
@@ -102,11 +116,15 @@ extension BlockState {
                 outputError: frame.error(above: index),
                 inputError: index == trained.lowerBound || feedback.isDirect
                     ? nil : frame.error(above: index - 1),
-                random: random(ofLayer: index))
+                random: random(ofLayer: index),
+                unitError: index == plan.units?.layer
+                    ? UnitError(frame.unitError, samples: batch.trueRows) : nil)
             if index == trained.lowerBound, let rows = frame.shared {
                 sharedLayers[index].backward(rows, pass)
+            } else if let layer = differentiable[index] {
+                layer.backward(pass)
             } else {
-                layers[index].backward(pass)
+                preconditionFailure("\(layers[index]) was planned where an error passes")
             }
             observe?(index, frame.error(above: index))
         }

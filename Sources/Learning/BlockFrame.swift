@@ -14,6 +14,8 @@ final class BlockFrame {
     /// [N, classes], of the head.
     let evidence: Matrix
     let evidenceError: Matrix
+    /// [1, units], on the sums of the units that the objective looks after.
+    let unitError: Matrix
     /// [N, 1]
     let losses: Matrix
     /// All gradients as one row; empty where the block does not learn.
@@ -35,12 +37,12 @@ final class BlockFrame {
         sharesRows: Bool
     ) {
         var taken = 0
-        func take(_ columns: Int) -> Matrix {
+        func take(_ columns: Int, rows: Int = rows) -> Matrix {
             let matrix = room.slice(offset: taken, rows: rows, columns: columns)
             taken += BlockFrame.aligned(rows * columns)
             return matrix
         }
-        outputs = BlockFrame.innerWidths(plan, sharesRows: sharesRows).map(take) + [output]
+        outputs = BlockFrame.innerWidths(plan, sharesRows: sharesRows).map { take($0) } + [output]
         self.plan = plan
         self.output = output
         caches = plan.layers.map { take($0.cachePerSample) }
@@ -49,6 +51,7 @@ final class BlockFrame {
         errors = (0..<2).map { _ in take(learns ? BlockFrame.widestError(plan) : 0) }
         evidenceError = take(learns ? plan.headRows : 0)
         losses = take(learns ? 1 : 0)
+        unitError = take(learns ? plan.units?.count ?? 0 : 0, rows: 1)
         let store = gradientStore ?? Matrix(rows: 1, columns: 0)
         self.gradientStore = store
         gradients = learns ? BlockState.views(of: store, plan) : []
@@ -60,7 +63,7 @@ final class BlockFrame {
         let inner = innerWidths(plan, sharesRows: sharesRows)
         let learning = learns ? [widestError(plan), widestError(plan), plan.headRows, 1] : []
         return (inner + plan.layers.map(\.cachePerSample) + [plan.headRows] + learning)
-            .reduce(0) { $0 + aligned(rows * $1) }
+            .reduce(0) { $0 + aligned(rows * $1) } + aligned(learns ? plan.units?.count ?? 0 : 0)
     }
 
     /// Numbers per row of each layer's output but the last one's; 0 for those that are not written

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLayers
+import OnwardObjectives
 
 /// What a block yields and needs, computed once from its description.
 public struct BlockPlan: Sendable {
@@ -8,7 +9,7 @@ public struct BlockPlan: Sendable {
         /// `layers.0.weight`, `head.weight`
         public let name: String
         public let parameter: ParameterPlan
-        /// The computing layer it belongs to; nil for the head.
+        /// The computing layer it belongs to; nil for the head's, and for buffers of the objective.
         let layer: Int?
         /// In numbers, a multiple of 16 (64 bytes).
         public let offset: Int
@@ -27,7 +28,7 @@ public struct BlockPlan: Sendable {
     public let slots: [Slot]
     /// Numbers in the flat store, the gaps between tensors included.
     public let storeCount: Int
-    /// What layers keep up to date themselves, in a store of its own.
+    /// What layers and the objective keep up to date themselves, in a store of its own.
     public let bufferSlots: [Slot]
     public let bufferCount: Int
     /// Rows of the head; 0 without one.
@@ -38,9 +39,13 @@ public struct BlockPlan: Sendable {
     /// How many of the computing layers, from the bottom, run where rows share their samples: those
     /// up to the lowest one with parameters; 0 where one of them cannot.
     let sharedLayers: Int
+    /// The computing layer whose units the objective looks after; nil where it does not.
+    let units: (layer: Int, count: Int)?
 
-    /// - Parameter headRows: rows of the linear head, one per class; 0 for none.
-    init(_ block: Block, input: Shape, headRows: Int) throws {
+    /// - Parameters:
+    ///   - headRows: rows of the linear head, one per class; 0 for none.
+    ///   - objective: asked what it keeps of each unit; nil where that does not matter.
+    init(_ block: Block, input: Shape, headRows: Int, objective: (any Objective)? = nil) throws {
         var (shape, inputs, layers, places) = (input, [Shape](), [LayerPlan](), [Int]())
         var (trained, buffers) = (Store(), Store())
         for (index, layer) in block.layers.enumerated() {
@@ -66,6 +71,15 @@ public struct BlockPlan: Sendable {
                     "weight", shape: [headRows, shape.count],
                     initializer: .he(fanIn: shape.count)),
                 owner: "head", layer: nil)
+        }
+        let units = layers.lastIndex { !$0.parameters.isEmpty }
+            .flatMap { layer in layers[layer].units.map { (layer, $0) } }
+        let kept = try objective?.unitBuffers(units: units?.1) ?? []
+        self.units = kept.isEmpty ? nil : units
+        for name in kept {
+            buffers.place(
+                ParameterPlan(name, shape: [units?.1 ?? 1], initializer: .constant(0)),
+                owner: "objective", layer: nil)
         }
         self.input = input
         self.output = shape

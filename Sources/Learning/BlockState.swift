@@ -3,7 +3,7 @@ import OnwardLayers
 import OnwardOptimizers
 
 /// What a block remembers: its weights in one flat store, the optimizer's memory of the same
-/// form, the layers' buffers in another store, and its own step counter.
+/// form, what layers and the objective keep up to date in another store, and its own step counter.
 public final class BlockState {
     public let block: Block
     public let plan: BlockPlan
@@ -18,7 +18,9 @@ public final class BlockState {
     /// All weights as one row.
     let store: Matrix
     /// The layers that compute something.
-    let layers: [any Layer]
+    let layers: [any ForwardLayer]
+    /// Those of them that can carry errors.
+    let differentiable: [(any Layer)?]
     /// The lowest of them, where a batch's rows may share their samples; none where they may not.
     let sharedLayers: [any SharedRowsLayer]
     /// Per computing layer, in its plan's order.
@@ -27,6 +29,8 @@ public final class BlockState {
     let bufferStore: Matrix
     /// Per computing layer, in its plan's order.
     let buffers: [[Matrix]]
+    /// What the objective keeps of each unit.
+    let unitBuffers: [Matrix]
     /// [classes, output numbers]; nil where the objective reads none.
     let head: Matrix?
     /// What carries errors through the weights.
@@ -48,10 +52,13 @@ public final class BlockState {
         self.isReader = isReader
         layers = plan.places.map { block.layers[$0] }
         sharedLayers = layers.prefix(plan.sharedLayers).compactMap { $0 as? any SharedRowsLayer }
+        differentiable = layers.map { $0 as? any Layer }
         store = Buffer(count: plan.storeCount).all
         parameters = BlockState.views(of: store, plan)
         bufferStore = Buffer(count: plan.bufferCount).all
         buffers = BlockState.views(of: bufferStore, plan.bufferSlots, plan)
+        unitBuffers = plan.bufferSlots.filter { $0.layer == nil }
+            .map { [bufferStore] in BlockState.view($0, in: bufferStore) }
         head = BlockState.headView(of: store, plan)
         let random = RandomSource(seed: seed, for: .feedback)[index]
         self.feedback =

@@ -41,8 +41,8 @@ public final class Network {
         var shape = try Network.shown(shownShape, to: blocks[0])
         self.blocks = try blocks.enumerated().map { index, block in
             let plan = try Network.plan(
-                block, number: index + 1, input: shape,
-                headRows: objective.readsHead ? classes.count : 0)
+                block, number: index + 1, input: shape, objective: objective,
+                classes: classes.count)
             shape = plan.output
             return BlockState(block, plan: plan, index: index, feedback: feedback, seed: seed)
         }
@@ -92,10 +92,13 @@ public final class Network {
     }
 
     static func plan(
-        _ block: Block, number: Int, input: Shape, headRows: Int
+        _ block: Block, number: Int, input: Shape, objective: any Objective, classes: Int
     ) throws -> BlockPlan {
         do {
-            let plan = try BlockPlan(block, input: input, headRows: headRows)
+            let plan = try BlockPlan(
+                block, input: input, headRows: objective.readsHead ? classes : 0,
+                objective: objective)
+            try plan.checkDerivatives(in: block, number: number)
             try SettingsError.require(
                 plan.parameterCount > 0, "block \(number)", "a block with something to learn",
                 got: "one without parameters")

@@ -4,8 +4,8 @@ import OnwardObjectives
 /// Makes what the blocks see out of the samples that were loaded: nothing of it where they are
 /// shown plainly; true samples above false ones where they are contrasted.
 ///
-/// Wrong and hard labels are drawn by (epoch, sample); shuffled labels and changed images by
-/// (epoch, batch, row), because some of them mix what stands in one batch. Never by call order.
+/// Wrong and hard labels and changed images are drawn by (epoch, sample); shuffled labels and mixed
+/// images by (epoch, batch, row), because they mix what stands in one batch. Never by call order.
 final class Presenter {
     private let presentation: Presentation
     private let input: Shape
@@ -71,7 +71,7 @@ final class Presenter {
             let wrong = wrongLabels.rows(0..<count)
             let batch = random[epoch][order.firstNumber]
             drawLabels(negatives, labels: labels, order: order, epoch: epoch, batch, into: wrong)
-            let source = falseSamples(negatives, samples, batch)
+            let source = falseSamples(negatives, samples, order: order, epoch: epoch, batch)
             rows.write(wrong, on: source, into: trueRows..<trueRows + count)
         }
         let shown = trueRows + (showsFalse ? count : 0)
@@ -97,15 +97,20 @@ final class Presenter {
     }
 
     private func falseSamples(
-        _ negatives: Negatives, _ samples: Matrix, _ random: RandomSource
+        _ negatives: Negatives, _ samples: Matrix, order: Matrix, epoch: Int,
+        _ batch: RandomSource
     ) -> Matrix {
         guard !negatives.changesLabelOnly else { return samples }
-        let result = changed.rows(0..<samples.rows)
+        let (result, random) = (changed.rows(0..<samples.rows), random[epoch])
         switch negatives {
-        case .hybridImage: engine.mixImages(samples, shape: input, random: random, into: result)
-        case .perturbation: engine.addNoise(to: samples, scale: 0.5, random: random, into: result)
-        case .noise: engine.addNoise(to: nil, scale: 1, random: random, into: result)
-        case .rotation: engine.rotateImages(samples, shape: input, random: random, into: result)
+        case .hybridImage: engine.mixImages(samples, shape: input, random: batch, into: result)
+        case .perturbation:
+            engine.addNoise(to: samples, scale: 0.5, order: order, random: random, into: result)
+        case .noise:
+            engine.addNoise(to: nil, scale: 1, order: order, random: random, into: result)
+        case .rotation:
+            engine.rotateImages(
+                samples, shape: input, order: order, random: random, into: result)
         case .wrongLabel, .hardLabel, .shuffledLabel: break
         }
         return result

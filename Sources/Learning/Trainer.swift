@@ -11,6 +11,8 @@ public struct Trainer: Sendable {
     public var learningRateSchedule: LearningRateSchedule
     /// Whether samples come in a new random order in every epoch, or as they lie in the data.
     public var shuffles: Bool
+    /// What is done to every training image each time it is shown, in this order.
+    public var augmentations: [any Augmentation]
     /// How the network is asked on validation data; nil for its usual way.
     public var prediction: PredictionMode?
     /// Cores to use.
@@ -21,14 +23,15 @@ public struct Trainer: Sendable {
     public init(
         optimizer: any Optimizer, batchSize: Int = 128, schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
-        prediction: PredictionMode? = nil, threads: Int = Engine.availableThreads,
-        frozenOutputBudget: Int = 1 << 30
+        augmentations: [any Augmentation] = [], prediction: PredictionMode? = nil,
+        threads: Int = Engine.availableThreads, frozenOutputBudget: Int = 1 << 30
     ) {
         self.optimizer = optimizer
         self.batchSize = batchSize
         self.schedule = schedule
         self.learningRateSchedule = learningRateSchedule
         self.shuffles = shuffles
+        self.augmentations = augmentations
         self.prediction = prediction
         self.threads = threads
         self.frozenOutputBudget = frozenOutputBudget

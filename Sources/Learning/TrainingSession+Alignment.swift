@@ -19,7 +19,6 @@ extension TrainingSession {
             let buffers = block.bufferStore.values(as: Float.self)
             block.forward(signal, in: frame, isTraining: true, engine: engine)
             block.bufferStore.assign(buffers)
-            _ = block.teach(network.objective, batch, in: frame, engine: engine)
             let exact = FeedbackWeights(exact: block.parameters, head: block.head)
             let truth = errors(of: block, signal, through: exact, in: frame)
             let carried = errors(of: block, signal, through: block.feedback, in: frame)
@@ -40,7 +39,12 @@ extension TrainingSession {
         in frame: BlockFrame
     ) -> [Int: [Float]] {
         var errors: [Int: [Float]] = [:]
-        block.backward(signal, through: feedback, in: frame, engine: engine) { layer, error in
+        // Anew for either way back, which overwrites the error on the output.
+        let buffers = block.bufferStore.values(as: Float.self)
+        _ = block.teach(network.objective, batch, in: frame, engine: engine)
+        block.bufferStore.assign(buffers)
+        block.backward(batch, from: signal, through: feedback, in: frame, engine: engine) {
+            layer, error in
             if !block.parameters[layer].isEmpty { errors[layer] = error.values() }
         }
         return errors

@@ -53,6 +53,9 @@ public final class TrainingSession {
         try SettingsError.require(epochs >= 0, "epochs", "at least 0", got: epochs)
         guard samples.count > 0 else { throw TrainingError.noSamples }
         try network.check(samples)
+        for augmentation in trainer.augmentations {
+            try augmentation.validate(for: samples.shape)
+        }
         let learners = try network.learners(among: blocks)
         self.learners = learners
         span = (learners.first ?? 0)..<(learners.last.map { $0 + 1 } ?? 0)
@@ -70,7 +73,8 @@ public final class TrainingSession {
         self.progress = progress ?? TrainingProgress(blocks: network.blocks.count)
         engine = Engine(threads: trainer.threads)
         loader = DataLoader(
-            samples, batchSize: trainer.batchSize, seed: network.seed, shuffles: trainer.shuffles)
+            samples, batchSize: trainer.batchSize, seed: network.seed, shuffles: trainer.shuffles,
+            augmentations: trainer.augmentations)
         try TrainingSession.checkBatches(of: loader, for: network)
         let rows = min(trainer.batchSize, samples.count)
         presenter = Presenter(
@@ -82,9 +86,10 @@ public final class TrainingSession {
         labels = Matrix(.int32, rows: rows, columns: 1)
         input = Matrix(rows: rows, columns: network.input.count)
         batch = Batch(input: Signal(input), labels: labels, trueRows: 0)
-        // Contrasted samples are drawn anew in every epoch: there is nothing to keep of them.
-        let budget = network.objective.presentation == .plain ? trainer.frozenOutputBudget : 0
-        frozen = FrozenOutputs(samples, rows: rows, budget: budget)
+        // Contrasted and augmented samples differ from epoch to epoch: there is nothing to keep.
+        let isSteady = network.objective.presentation == .plain && trainer.augmentations.isEmpty
+        frozen = FrozenOutputs(
+            samples, rows: rows, budget: isSteady ? trainer.frozenOutputBudget : 0)
         self.samples = samples
         unlabelled = UnlabelledRows(
             network, rows: network.reader == nil ? 0 : rows, mayShare: presenter.sharesRows,

@@ -5,13 +5,13 @@ import OnwardLayers
 ///
 ///     dense: {units: 1000, activation: relu, bias: false}
 public struct LayerSpec: Codable, Sendable {
-    public let layer: any Layer
+    public let layer: any CatalogLayer
 
-    public init(_ layer: any Layer) { self.layer = layer }
+    public init(_ layer: any CatalogLayer) { self.layer = layer }
 
     public init(from decoder: any Decoder) throws {
         let value = try NamedCoding.decode("a layer", from: decoder) { try Catalog.layer($0) }
-        guard let layer = value as? any Layer else {
+        guard let layer = value as? any CatalogLayer else {
             preconditionFailure("the catalog's layers are layers")
         }
         self.layer = layer

@@ -18,10 +18,10 @@ extension ModelFile {
     /// Its record is dropped where it no longer says anything of the weights.
     ///
     /// - Parameter edit: what was done, in a few words.
-    public func edited(_ edit: String, _ change: Change) -> ModelFile {
+    public func edited(_ edit: String, _ change: Change) throws(ModelFileError) -> ModelFile {
         var (recipe, record) = (recipe, record)
         switch change {
-        case .structure: (recipe, record) = (recipe?.naming(NetworkSpec(network).blocks), nil)
+        case .structure: (recipe, record) = (recipe?.naming(try NetworkSpec(network).blocks), nil)
         case .weights: record = nil
         case .training(let training): record = training
         case .settings: break

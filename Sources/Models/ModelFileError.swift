@@ -1,10 +1,12 @@
 import Foundation
 
-/// A safetensors file is not a model of this program.
+/// A safetensors file is not a model of this program, or a network cannot be made one.
 public enum ModelFileError: Error, CustomStringConvertible {
     case foreign(URL)
     case newer(URL, String)
     case unreadable(URL, String)
+    /// A layer is code that no file can hold. Blocks are counted from 1.
+    case opaque(layer: String, block: Int)
 
     public var description: String {
         switch self {
@@ -20,6 +22,11 @@ public enum ModelFileError: Error, CustomStringConvertible {
             """
         case .unreadable(let url, let reason):
             "\(url.path): its description of the network does not hold: \(reason)"
+        case .opaque(let layer, let block):
+            """
+            \(layer) in block \(block) is code, which a model file cannot hold; take a layer of the \
+            catalog in its place, or remove the block before the network is saved
+            """
         }
     }
 }

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardLayers
 import OnwardLearning
 
 /// What a network is made of, without its weights: enough to build it anew.
@@ -14,16 +15,26 @@ public struct NetworkSpec: Codable, Sendable {
     /// Numbers of the blocks that its reader reads; nil where it has none.
     public let reader: [Int]?
 
-    public init(_ network: Network) {
+    /// - Throws: `ModelFileError.opaque` where a layer is code that no file can hold.
+    public init(_ network: Network) throws(ModelFileError) {
         input = network.input
         classes = network.classes
         objective = ObjectiveSpec(network.objective)
         feedback = network.feedback
         seed = network.seed
-        blocks = network.blocks.map { $0.block.layers.map(LayerSpec.init) }
+        blocks = try network.blocks.map(NetworkSpec.layers)
         let frozen = network.blocks.filter(\.isFrozen).map(\.index)
         self.frozen = frozen.isEmpty ? nil : frozen
         reader = network.reader?.blocks
+    }
+
+    private static func layers(of block: BlockState) throws(ModelFileError) -> [LayerSpec] {
+        try block.block.layers.map { layer throws(ModelFileError) in
+            guard let layer = layer as? any CatalogLayer else {
+                throw ModelFileError.opaque(layer: layer.description, block: block.index + 1)
+            }
+            return LayerSpec(layer)
+        }
     }
 
     /// The network with its first weights.

@@ -21,6 +21,8 @@ extension GoodnessContrast {
                 try SettingsError.require(
                     ["all", "upper"].contains(value), name, "all or upper", got: value)
                 objective.skipsFirstBlock = value == "upper"
+            case "peer-normalization":
+                objective.peerNormalization = try Self.number(name, value)
             case "label-embedding": embedding.form = try Self.choice(name, value)
             case "label-strength":
                 embedding.strength =
@@ -51,6 +53,8 @@ extension GoodnessContrast {
             "hybrid-image, perturbation, rotation or noise where no label is shown",
             got: negatives.rawValue)
         try SettingsError.require(
+            peerNormalization >= 0, "peer-normalization", "at least 0", got: peerNormalization)
+        try SettingsError.require(
             embedding.strength ?? 1 > 0, "label-strength", "above 0", got: embedding.strength ?? 1)
     }
 
@@ -79,9 +83,10 @@ extension GoodnessContrast {
     }
 
     private static func number(
-        _ name: String, _ value: String, or word: String
+        _ name: String, _ value: String, or word: String? = nil
     ) throws(SettingsError) -> Double {
         if let number = Double(value), number.isFinite { return number }
-        throw SettingsError(name, expected: "a number or \(word)", got: value)
+        throw SettingsError(
+            name, expected: "a number" + (word.map { " or " + $0 } ?? ""), got: value)
     }
 }

@@ -43,11 +43,14 @@ public struct GoodnessContrast: Objective {
     public var minimizes: Bool
     /// Whether the first block has no say in predictions, where there are others.
     public var skipsFirstBlock: Bool
+    /// How strongly units are pulled to the mean activity of their layer; 0 for not at all, 0.03 in
+    /// Hinton's code.
+    public var peerNormalization: Double
     public var presentation: Presentation
 
     public init(
         _ goodness: Goodness, threshold: Threshold = .width, loss: Loss = .threshold,
-        minimizes: Bool = false, skipsFirstBlock: Bool = true,
+        minimizes: Bool = false, skipsFirstBlock: Bool = true, peerNormalization: Double = 0,
         presentation: Presentation = .contrast(
             LabelEmbedding(.overlay), negatives: .wrongLabel, pairing: .paired)
     ) {
@@ -56,6 +59,7 @@ public struct GoodnessContrast: Objective {
         self.loss = loss
         self.minimizes = minimizes
         self.skipsFirstBlock = skipsFirstBlock
+        self.peerNormalization = peerNormalization
         self.presentation = presentation
     }
 
@@ -93,6 +97,7 @@ public struct GoodnessContrast: Objective {
             }
         }
         engine.scaleRows(of: work, by: slopes, into: lesson.error)
+        if let units = lesson.units { normalizePeers(units, on: engine) }
         return total
     }
 

@@ -15,9 +15,12 @@ public struct Lesson {
     public let error: Matrix
     /// Room for one loss per sample [N, 1].
     public let losses: Matrix
+    /// The block's units, where the objective keeps something of each.
+    public let units: UnitLesson?
 
     public init(
-        engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix
+        engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix,
+        units: UnitLesson? = nil
     ) {
         self.engine = engine
         self.work = work
@@ -25,5 +28,6 @@ public struct Lesson {
         self.trueRows = trueRows
         self.error = error
         self.losses = losses
+        self.units = units
     }
 }

@@ -28,6 +28,13 @@ public protocol Objective: Sendable, Codable, Hashable {
     /// Throws where a setting is out of its range, as a recipe's may be.
     func validate() throws(SettingsError)
 
+    /// Names of what it keeps of every unit of a block, zero at first and saved with the block.
+    ///
+    /// - Parameter units: of the block's last layer with weights; nil where that layer's sums can be
+    ///   given no error of their own.
+    /// - Throws: where it needs units and there are none.
+    func unitBuffers(units: Int?) throws(SettingsError) -> [String]
+
     /// Writes the error on the evidence or the output; returns the batch's mean loss.
     func teach(_ lesson: Lesson) -> Double
 
@@ -56,4 +63,6 @@ extension Objective {
     public func validate() throws(SettingsError) {}
 
     public func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
+
+    public func unitBuffers(units: Int?) throws(SettingsError) -> [String] { [] }
 }

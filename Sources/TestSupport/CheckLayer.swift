@@ -12,13 +12,14 @@ import Testing
 /// - float32 agrees with double precision, by all kernels, within 1e-4 of the largest number.
 /// - The same random source gives the same bits; evaluation does not depend on it, and leaves the
 ///   buffers as they are. A second pass backward gives the same bits as the first.
+/// - Where the plan names units, an error on a unit's sum reaches what the unit alone is made of.
 /// - The parameters' gradients do not depend on whether an input error is wanted, nor on what
 ///   carries it.
 ///
 /// A layer that runs on rows that share their samples does the same there as on the rows written
-/// out. A layer that only reads its input in another form is held to that. What is found is recorded
-/// as issues of the running test.
-public func checkLayer<Subject: Layer>(
+/// out. A layer that only reads its input in another form is held to that, and one without a
+/// derivative to what it does forward. What is found is recorded as issues of the running test.
+public func checkLayer<Subject: CatalogLayer>(
     _ layer: Subject, input: Shape, sourceLocation: SourceLocation = #_sourceLocation
 ) {
     let plan: LayerPlan
@@ -38,10 +39,15 @@ public func checkLayer<Subject: Layer>(
         if plan.isView {
             check.movesNothing()
         } else if check.writesItsRoomAlone() {
-            check.followsTheSlope()
             check.agreesInEveryPrecision()
             check.repeatsItself()
-            check.keepsParametersFromCarriers()
+            if layer is any Layer {
+                check.followsTheSlope()
+                check.keepsParametersFromCarriers()
+                check.takesUnitErrors()
+            } else {
+                check.trainsNothing()
+            }
         }
     }
     if let layer = layer as? any SharedRowsLayer {
@@ -58,7 +64,7 @@ private func checkSharedRows<Subject: SharedRowsLayer>(
 }
 
 /// One layer at one batch size; each method is one promise of the contract.
-private struct LayerCheck<Subject: Layer> {
+private struct LayerCheck<Subject: CatalogLayer> {
     let layer: Subject
     let plan: LayerPlan
     let input: Shape
@@ -79,9 +85,12 @@ private struct LayerCheck<Subject: Layer> {
         let trial = trial(.float32)
         let before = [trial.input.numbers] + trial.parameters.map(\.numbers)
         _ = trial.outcome()
-        var rooms = [("the output", trial.output), ("the input error", trial.inputError)]
-        for (parameter, gradient) in zip(plan.parameters, trial.gradients) {
-            rooms.append(("the gradient by \(parameter.name)", gradient))
+        var rooms = [("the output", trial.output)]
+        if layer is any Layer {
+            rooms.append(("the input error", trial.inputError))
+            for (parameter, gradient) in zip(plan.parameters, trial.gradients) {
+                rooms.append(("the gradient by \(parameter.name)", gradient))
+            }
         }
         let faults = rooms.compactMap { name, room in room.fault.map { "\(name): \($0)" } }
         faults.forEach(report)
@@ -120,10 +129,10 @@ private struct LayerCheck<Subject: Layer> {
                 "the evaluation's output", trial.forward(isTraining: false), evaluated, kernels)
             compare("the output", got.output, expected.output, kernels)
             compare("the input error", got.inputError, expected.inputError, kernels)
-            for (index, parameter) in plan.parameters.enumerated() {
-                compare(
-                    "the gradient by \(parameter.name)", got.gradients[index],
-                    expected.gradients[index], kernels)
+            for (parameter, gradients) in zip(
+                plan.parameters, zip(got.gradients, expected.gradients))
+            {
+                compare("the gradient by \(parameter.name)", gradients.0, gradients.1, kernels)
             }
         }
     }
@@ -158,6 +167,36 @@ private struct LayerCheck<Subject: Layer> {
             report("evaluation depends on the random source")
         }
         if trial.buffers.map(\.numbers) != buffers { report("evaluation changes the buffers") }
+    }
+
+    /// With no error on the output, and one on every second unit.
+    func takesUnitErrors() {
+        guard let units = plan.units else { return }
+        let trial = trial(.float64)
+        trial.forward()
+        let errors = (0..<units).map { Double($0 % 2) }
+        let outcome = trial.backward(
+            outputError: .init(repeating: 0, count: rows * plan.output.count),
+            unitErrors: errors)
+        for (index, parameter) in plan.parameters.enumerated() where parameter.shape[0] == units {
+            let columns = parameter.count / units
+            for unit in 0..<units {
+                let row = outcome.gradients[index][unit * columns..<(unit + 1) * columns]
+                if row.allSatisfy({ $0 == 0 }) != (errors[unit] == 0) {
+                    report(
+                        errors[unit] == 0
+                            ? "an error on other units reaches row \(unit) of \(parameter.name)"
+                            : "an error on unit \(unit) does not reach its row of \(parameter.name)"
+                    )
+                }
+            }
+        }
+    }
+
+    func trainsNothing() {
+        if !plan.parameters.isEmpty {
+            report("it has parameters, but no derivative to train them by")
+        }
     }
 
     func keepsParametersFromCarriers() {

@@ -5,7 +5,7 @@ import OnwardLayers
 ///
 /// Its loss is Σ output · direction for a fixed random direction, which is therefore the error on
 /// the output. All numbers are the same in both precisions.
-struct LayerTrial<Subject: Layer> {
+struct LayerTrial<Subject: CatalogLayer> {
     /// What one run forward and backward wrote.
     struct Outcome: Equatable {
         var output: [Double]
@@ -98,8 +98,17 @@ struct LayerTrial<Subject: Layer> {
         return outcome
     }
 
-    /// Runs backward once more after a forward pass, whose output is to be there still.
-    func backward(carriers: [Matrix]? = nil, wantsInputError: Bool = true) -> Outcome {
+    /// Runs backward once more after a forward pass, whose output is to be there still. Of a layer
+    /// without a derivative there is the output alone.
+    ///
+    /// - Parameter unitErrors: on the sums of the layer's units, for all samples.
+    func backward(
+        carriers: [Matrix]? = nil, wantsInputError: Bool = true, outputError: [Double]? = nil,
+        unitErrors: [Double]? = nil
+    ) -> Outcome {
+        guard let layer = layer as? any Layer else {
+            return Outcome(output: output.matrix.numbers, gradients: [], inputError: [])
+        }
         for room in gradients + [inputError] { room.poison() }
         layer.backward(
             BackwardPass(
@@ -107,8 +116,14 @@ struct LayerTrial<Subject: Layer> {
                 gradients: gradients.map(\.matrix), inputShape: shape, input: input,
                 output: output.matrix, cache: cache.matrix,
                 outputError: .holding(
-                    direction, columns: output.matrix.columns, as: input.elementType),
-                inputError: wantsInputError ? inputError.matrix : nil, random: random(1)))
+                    outputError ?? direction, columns: output.matrix.columns,
+                    as: input.elementType),
+                inputError: wantsInputError ? inputError.matrix : nil, random: random(1),
+                unitError: unitErrors.map {
+                    UnitError(
+                        .holding($0, columns: $0.count, as: input.elementType),
+                        samples: input.rows)
+                }))
         return Outcome(
             output: output.matrix.numbers, gradients: gradients.map(\.matrix.numbers),
             inputError: wantsInputError ? inputError.matrix.numbers : [])

@@ -19,22 +19,23 @@ func samples(_ count: Int) -> Samples {
     return Samples(
         features: Matrix((0..<count * features).map { random.normal(at: $0) }, columns: features),
         scale: 1, labels: Matrix((0..<Int32(count)).map { $0 % 3 }, columns: 1),
-        shape: Shape(features))
+        shape: Shape(1, 5, features / 5))
 }
 
 /// Trains, and counts in the given round, from its second batch to its last.
 func probe(
     _ name: String, _ blocks: [Block], objective: any Objective = CrossEntropy(),
     feedback: Feedback = .exact, optimizer: any Optimizer = Adam(),
-    schedule: any Schedule = Simultaneous(), threads: Int = 1, round: Int = 2,
-    reads: Bool = false
+    schedule: any Schedule = Simultaneous(), augmentations: [any Augmentation] = [],
+    threads: Int = 1, round: Int = 2, reads: Bool = false
 ) throws {
     let network = try Network(
         input: Shape(features), classes: classes, objective: objective, feedback: feedback, seed: 1,
         blocks: blocks)
     if reads { try network.attachReader() }
     let trainer = Trainer(
-        optimizer: optimizer, batchSize: 16, schedule: schedule, threads: threads)
+        optimizer: optimizer, batchSize: 16, schedule: schedule, augmentations: augmentations,
+        threads: threads)
     let session = try TrainingSession(network, trainer: trainer, samples: samples(150), epochs: 3)
     var (first, last, before, after) = (0, 0, 0, 0)
     let end = session.batches - 1
@@ -74,7 +75,20 @@ let whole = Block {
 }
 try probe("mono-forward", [dense, dense])
 try probe("mono-forward-on-two-cores", [dense, dense], threads: 2)
+try probe("augmented", [dense, dense], augmentations: [Shift(2)])
 try probe("dropout", [dropping, dropping])
+try probe(
+    "black-box",
+    [
+        dense,
+        Block {
+            Opaque("half") { _, input, output in
+                for index in input.indices { output[index] = input[index] / 2 }
+            }
+            Quantize(8)
+            Dense(24, activation: .relu)
+        },
+    ])
 try probe("momentum", [dense, dense], optimizer: SGD(momentum: 0.9))
 try probe("adamw", [dense, dense], optimizer: AdamW())
 try probe("backpropagation", [whole])
@@ -85,6 +99,9 @@ try probe("reader", [normalized, normalized], objective: GoodnessContrast(), rea
 try probe(
     "forward-forward-on-rows-written-out",
     [Block([Dropout(0.1)] + normalized.layers), normalized], objective: GoodnessContrast())
+try probe(
+    "peer-normalization", [normalized, normalized],
+    objective: GoodnessContrast(.sum, peerNormalization: 0.03))
 try probe("head-alone", [Block { Flatten() }])
 try probe("layerwise", [dense, dense], schedule: Layerwise(), round: 4)
 // Turns longer than an epoch: smaller last batches and new orders of the samples are met as well.

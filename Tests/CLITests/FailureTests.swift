@@ -9,6 +9,7 @@ struct FailureTests {
         arguments: [
             (["--algorithm", "mono-foward"], "did you mean mono-forward?"),
             (["--epoch", "3"], "Did you mean '--epochs'"),
+            (["--augment", "shift:4"], "below the image's 4 pixels"),
             (["--optimizer", "adan"], "did you mean adam?"),
             (["--schedule", "cosin"], "did you mean cosine?"),
             (["--network", "10,,20"], "at character 4"),

@@ -29,7 +29,8 @@ private func names(_ types: [Any.Type]) -> Set<String> { Set(types.map { String(
 
 @Test("The catalog has what the folders have, and nothing else")
 func holdsFolders() throws {
-    #expect(try types(in: "Layers", conformingTo: "Layer") == names(Catalog.layers))
+    #expect(
+        try types(in: "Layers", conformingTo: "Layer", "CatalogLayer") == names(Catalog.layers))
     #expect(try types(in: "Objectives", conformingTo: "Objective") == names(Catalog.objectives))
     #expect(
         try types(in: "Optimizers", conformingTo: "Optimizer", "AdamFamily")
@@ -39,6 +40,13 @@ func holdsFolders() throws {
     #expect(
         try types(in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource")
             == names(Catalog.dataSources))
+}
+
+@Test("The catalog has the augmentations of their folder")
+func holdsAugmentations() throws {
+    #expect(
+        try types(in: "Data/Augmentation", conformingTo: "Augmentation")
+            == names(Catalog.augmentations))
 }
 
 @Test("Every layer, objective, optimizer and schedule has its own file, named as the type")

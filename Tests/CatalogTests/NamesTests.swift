@@ -13,6 +13,10 @@ private let tables: [(kind: String, names: [String], find: @Sendable (String) th
     ("optimizer", Catalog.optimizers.map { $0.name }, { try Catalog.optimizer($0).name }),
     ("training schedule", Catalog.schedules.map { $0.name }, { try Catalog.schedule($0).name }),
     ("data set", Catalog.dataSources.map { $0.name }, { try Catalog.dataSource($0).name }),
+    (
+        "augmentation", Catalog.augmentations.map { $0.name },
+        { try Catalog.augmentation($0).name }
+    ),
     ("algorithm", Catalog.algorithms.map { $0.name }, { try Catalog.algorithm($0).name }),
 ]
 
@@ -63,7 +67,7 @@ func returnsFromJSON() throws {
     func roundTrip<Value: Codable & Equatable>(_ value: Value) throws {
         #expect(try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value)) == value)
     }
-    func layers<Subject: Layer>(_: Subject.Type) throws {
+    func layers<Subject: CatalogLayer>(_: Subject.Type) throws {
         for (layer, _) in Subject.examples { try roundTrip(layer) }
     }
     func objective<Subject: Objective>(_ type: Subject.Type) throws { try roundTrip(type.init()) }

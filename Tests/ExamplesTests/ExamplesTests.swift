@@ -60,4 +60,13 @@ struct ExamplesTests {
             .compactMap { Double($0) }
         #expect(accuracies.count == 3 && accuracies.allSatisfy { $0 > 0.6 })
     }
+
+    @Test("Two blocks learn with a black box between them; one block around it is refused")
+    func blackBoxRuns() async throws {
+        let lines = try await output(of: "BlackBox").text.split(separator: "\n")
+        let accuracies = lines.prefix(2).compactMap { $0.split(separator: " ").last }
+            .compactMap { Double($0) }
+        #expect(accuracies.count == 2 && accuracies.allSatisfy { $0 > 0.6 }, "\(lines)")
+        #expect(lines.count == 3 && lines[2].contains("Opaque(\"spikes\") in block 1"))
+    }
 }

@@ -4,11 +4,11 @@ import OnwardTestSupport
 import Testing
 
 @Test("Every layer of the catalog keeps its contract", arguments: Catalog.layers)
-func keepsContract(type: any Layer.Type) {
+func keepsContract(type: any CatalogLayer.Type) {
     checkExamples(of: type)
 }
 
-private func checkExamples<Subject: Layer>(of type: Subject.Type) {
+private func checkExamples<Subject: CatalogLayer>(of type: Subject.Type) {
     #expect(!type.examples.isEmpty)
     for (layer, input) in type.examples { checkLayer(layer, input: input) }
 }

@@ -27,6 +27,7 @@ func passesSoundLayer() {
         (.doublesOutputOnSharedRows, "the output on shared rows is"),
         (.leavesGradientUnwrittenOnSharedRows, "the gradient by weight on shared rows is"),
         (.handsOnSharedRows, "rows are to be handed on by layers without parameters"),
+        (.ignoresUnitErrors, "an error on unit 1 does not reach its row of weight"),
     ] as [(FaultyDense.Fault, String)])
 func findsFault(fault: FaultyDense.Fault, finding: String) {
     let findings = findings { checkLayer(FaultyDense(fault), input: Shape(4)) }

@@ -21,6 +21,7 @@ struct FaultyDense: Layer {
         case doublesOutputOnSharedRows
         case leavesGradientUnwrittenOnSharedRows
         case handsOnSharedRows
+        case ignoresUnitErrors
     }
 
     static let name = "faulty-dense"
@@ -71,7 +72,8 @@ struct FaultyDense: Layer {
                 gradients: leavesGradient ? [spare] : pass.gradients, input: pass.input,
                 output: pass.output, cache: pass.cache, outputError: pass.outputError,
                 inputError: fault == .leavesInputErrorUnwritten ? nil : pass.inputError,
-                random: pass.random))
+                random: pass.random,
+                unitError: fault == .ignoresUnitErrors ? nil : pass.unitError))
         switch fault {
         case .doublesWeightGradient:
             pass.engine.add(pass.gradients[0], to: pass.gradients[0])

@@ -33,10 +33,11 @@ struct GoldenLayer: Decodable, CustomTestStringConvertible {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        func settings<Subject: Layer>(of type: Subject.Type) throws -> any Layer {
+        func settings<Subject: CatalogLayer>(of type: Subject.Type) throws -> any CatalogLayer {
             try container.decode(type, forKey: .settings)
         }
-        layer = try settings(of: Catalog.layer(container.decode(String.self, forKey: .layer)))
+        let type = try Catalog.layer(container.decode(String.self, forKey: .layer))
+        layer = try #require(settings(of: type) as? any Layer)
         shape = try container.decode(Shape.self, forKey: .shape)
         outputShape = try container.decode(Shape.self, forKey: .outputShape)
         inputs = try container.decode([Float].self, forKey: .inputs)

@@ -50,11 +50,12 @@ struct GoldenPassCase: Decodable, CustomTestStringConvertible {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        func settings<Subject: Layer>(_ type: Subject.Type) throws -> any Layer {
+        func settings<Subject: CatalogLayer>(_ type: Subject.Type) throws -> any CatalogLayer {
             try container.decode(type, forKey: .settings)
         }
         name = try container.decode(String.self, forKey: .name)
-        layer = try settings(Catalog.layer(container.decode(String.self, forKey: .layer)))
+        let type = try Catalog.layer(container.decode(String.self, forKey: .layer))
+        layer = try #require(settings(type) as? any Layer)
         shape = try container.decode(Shape.self, forKey: .shape)
         parameters = try container.decode([String: [Double]].self, forKey: .parameters)
         carriers =

@@ -46,7 +46,9 @@ struct FeedbackTests {
             weight.matrix.assign(
                 (0..<weight.matrix.count).map { random[2][number].normal(at: $0) })
         }
-        block.backward(Signal(input), through: block.feedback, in: frame, engine: engine)
+        let signal = Signal(input)
+        let batch = Batch(input: signal, labels: Matrix(.int32, rows: 10, columns: 1), trueRows: 10)
+        block.backward(batch, from: signal, through: block.feedback, in: frame, engine: engine)
         let names = block.plan.slots.map(\.name)
         return Dictionary(
             uniqueKeysWithValues: zip(

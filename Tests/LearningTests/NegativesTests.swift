@@ -162,6 +162,45 @@ struct NegativesTests {
         }
     }
 
+    /// Those that mix nothing of what stands in one batch.
+    private static let drawnBySample: [Negatives] = [
+        .wrongLabel, .perturbation, .rotation, .noise,
+    ]
+
+    @Test(
+        "A sample's false one is the same whatever batch it stands in", arguments: drawnBySample)
+    func followsSamples(negatives: Negatives) throws {
+        let (shape, engine) = (Shape(1, 3, 3), Engine(threads: 1))
+        let network = try network(negatives, shape: shape)
+        let numbers = (0..<30 * 9).map { Float($0) }
+        let samples = Samples(
+            features: Matrix(numbers, columns: 9), scale: 1,
+            labels: Matrix((0..<30).map { Int32($0 % 10) }, columns: 1), shape: shape)
+        func falseRows(batchSize: Int, epoch: Int) -> [[Float]] {
+            let presenter = Presenter(
+                network, batchSize: batchSize, samples: 30, engine: engine)
+            let loader = DataLoader(samples, batchSize: batchSize, seed: UInt64(batchSize))
+            loader.prepare(epoch: epoch)
+            var rows = [[Float]](repeating: [], count: 30)
+            for number in 0..<loader.batchesPerEpoch {
+                let count = loader.rows(ofBatch: number)
+                let input = Matrix(rows: count, columns: 9)
+                let labels = Matrix(.int32, rows: count, columns: 1)
+                loader.load(batch: number, into: input, labels: labels, on: engine)
+                let order = loader.order(ofBatch: number)
+                let batch = presenter.present(input, labels: labels, order: order, epoch: epoch)
+                for (row, sample) in order.values(as: Int32.self).enumerated() {
+                    let place = count + row
+                    rows[Int(sample)] = batch.input.written.rows(place..<place + 1).floats
+                }
+            }
+            return rows
+        }
+        let whole = falseRows(batchSize: 30, epoch: 1)
+        #expect(falseRows(batchSize: 7, epoch: 1) == whole)
+        #expect(falseRows(batchSize: 30, epoch: 2) != whole)
+    }
+
     @Test("In separate phases an epoch shows samples of one kind")
     func separates() throws {
         let objective = contrast(pairing: .separate)

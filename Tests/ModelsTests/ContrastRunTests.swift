@@ -41,6 +41,8 @@ struct ContrastRunTests {
         { ($0.algorithm, $0.pairing) = ("ff", "separate") },
         { ($0.algorithm, $0.reader, $0.prediction) = ("ff", "all", "one-pass") },
         { ($0.algorithm, $0.negatives, $0.labelEmbedding) = ("ff", "hybrid-image", "none") },
+        { ($0.algorithm, $0.augment) = ("ff", "shift:1") },
+        { ($0.algorithm, $0.peerNormalization) = ("ff", "0.03") },
         { $0.algorithm = "fa" },
         { $0.algorithm = "dfa" },
     ]
@@ -102,6 +104,22 @@ struct ContrastRunTests {
             ).write(to: checkpoint)
             #expect(
                 try values(Checkpoint(reading: checkpoint).network) == values(run.network))
+        }
+    }
+
+    @Test("What the objective keeps of each unit is in model and checkpoint, and comes back")
+    func keepsMeans() throws {
+        try inFolder { folder in
+            let run = try train(folder, "run") {
+                ($0.algorithm, $0.peerNormalization, $0.validation) = ("ff", "0.03", 0)
+            }
+            let name = "blocks.0.objective.mean_activity"
+            let kept = try #require(run.network.weights.first { $0.name == name }).matrix
+            #expect(kept.values(as: Float.self).contains { $0 > 0 })
+            for file in [run.folder.model, run.folder.checkpoint] {
+                let read = try ModelFile(reading: file).network.weights.first { $0.name == name }
+                #expect(read?.matrix.values(as: Float.self) == kept.values(as: Float.self))
+            }
         }
     }
 

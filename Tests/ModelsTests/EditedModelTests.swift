@@ -31,8 +31,8 @@ struct EditedModelTests {
     func keepsFrozen() throws {
         let file = try file()
         try file.network.freeze([0, 2])
-        let first = file.edited("froze blocks 1 and 3", .settings)
-        let read = try reread(first.edited("looked at it", .settings))
+        let first = try file.edited("froze blocks 1 and 3", .settings)
+        let read = try reread(try first.edited("looked at it", .settings))
         #expect(read.network.blocks.map(\.isFrozen) == [true, false, true])
         #expect(read.edits == ["froze blocks 1 and 3", "looked at it"])
         #expect(read.record?.steps == [2, 2, 2] && read.recipe?.network == "12,8,8")
@@ -65,7 +65,7 @@ struct EditedModelTests {
     func recipeFollows() throws {
         let file = try file()
         try file.network.remove(at: 2)
-        let read = try reread(file.edited("removed block 3", .structure))
+        let read = try reread(try file.edited("removed block 3", .structure))
         #expect(read.record == nil && read.network.blocks.count == 2)
         let recipe = try #require(read.recipe).resolved()
         let again = try recipe.makeNetwork(for: dataset)
@@ -81,9 +81,9 @@ struct EditedModelTests {
         let file = try file()
         let training = TrainingRecord(
             epochs: 9, steps: [0, 7, 0], loss: 2, validationAccuracy: nil)
-        #expect(file.edited("damaged block 1", .weights).record == nil)
-        #expect(file.edited("retrained block 2", .training(training)).record?.epochs == 9)
-        #expect(file.edited("damaged block 1", .weights).recipe?.network == "12,8,8")
+        #expect(try file.edited("damaged block 1", .weights).record == nil)
+        #expect(try file.edited("retrained block 2", .training(training)).record?.epochs == 9)
+        #expect(try file.edited("damaged block 1", .weights).recipe?.network == "12,8,8")
     }
 
     @Test("A frozen block that is not there makes the description unreadable")

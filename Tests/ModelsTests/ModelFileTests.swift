@@ -152,4 +152,41 @@ struct ModelFileTests {
             #expect(memories[0] == memories[1] && memories[0].count == 14)
         }
     }
+
+    private func network(_ box: any ForwardLayer) throws -> Network {
+        let network = try Network(
+            input: dataset.shape, classes: dataset.classes, objective: .crossEntropy, seed: 9,
+            blocks: [
+                Block { Dense(12, activation: .relu) },
+                Block([box, Dense(8, activation: .relu)]),
+            ])
+        try Trainer(optimizer: Adam(), threads: 1).fit(network, on: dataset.train, epochs: 2)
+        return network
+    }
+
+    @Test("A network with a black box is not saved, and the message says which and what to do")
+    func refusesBlackBox() throws {
+        try inFolder { folder in
+            let url = folder.appending(path: "m")
+            let network = try network(
+                Opaque("spikes") { _, input, output in
+                    for index in input.indices { output[index] = input[index] }
+                })
+            #expect(
+                message { try network.save(to: url.path) }
+                    == "Opaque(\"spikes\") in block 2 is code, which a model file cannot hold; take "
+                    + "a layer of the catalog in its place, or remove the block before the network "
+                    + "is saved")
+            #expect(!FileManager.default.fileExists(atPath: url.path))
+        }
+    }
+
+    @Test("A layer of the catalog without a derivative is saved like any other")
+    func keepsQuantize() throws {
+        try inFolder { folder in
+            let (network, path) = (try network(Quantize(4)), folder.appending(path: "m").path)
+            try network.save(to: path)
+            #expect(try answers(Network.load(from: path)) == answers(network))
+        }
+    }
 }

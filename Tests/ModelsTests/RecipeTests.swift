@@ -80,6 +80,7 @@ struct RecipeTests {
             ),
             ("blocks: [[{dens: {units: 5}}]]", "unknown layer dens; did you mean dense?"),
             ("blocks: [[{dense: {units: 5}}]]", "needs the setting \"activation\""),
+            ("blocks: [[{quantize: {level: 4}}]]", "needs the setting \"levels\""),
             ("blocks: [[{flatten: {size: 1}}]]", "unknown setting of flatten size"),
             ("blocks: [[{flatten: {}, dropout: {rate: 0.5}}]]", "one name with its settings"),
             ("epochs: 5\nepochs: 6", "not readable YAML"),
@@ -143,6 +144,8 @@ struct RecipeTests {
         #expect(resolved.threads == Engine.availableThreads)
         recipe.optimizer = "sgd"
         #expect(try recipe.resolved().lr == 0.1)
+        recipe.augment = "shift:02"
+        #expect(try recipe.resolved().augment == "shift:2")
     }
 }
 
@@ -200,6 +203,11 @@ struct RecipeNetworkTests {
             $0.blocks = [[LayerSpec(Flatten()), LayerSpec(Dense(9))], [LayerSpec(Dense(2))]]
         }
         #expect(explicit == [["Flatten()", "Dense(9)"], ["Dense(2)"]])
+        let coarse = try blocks("5") {
+            $0.network = nil
+            $0.blocks = [[LayerSpec(Dense(9))], [LayerSpec(Quantize(4)), LayerSpec(Dense(2))]]
+        }
+        #expect(coarse == [["Dense(9)"], ["Quantize(4)", "Dense(2)"]])
     }
 
     private func message(_ network: String, _ change: (inout Recipe) -> Void) -> String {
@@ -240,6 +248,9 @@ struct RecipeNetworkTests {
         #expect(trainerMessage { $0.schedule = "cosin" }.contains("did you mean cosine?"))
         #expect(trainerMessage { $0.prediction = "last" }.contains("unknown prediction last"))
         #expect(trainerMessage { $0.stepsPerBlock = 5 }.contains("belong to layerwise"))
+        #expect(trainerMessage { $0.augment = "shif:2" }.contains("did you mean shift?"))
+        #expect(trainerMessage { $0.augment = "shift:2," }.contains("unknown augmentation"))
+        #expect(trainerMessage { $0.augment = "shift" }.contains("such as shift:2"))
         #expect(trainerMessage { $0.optimizer = "adan" }.contains("did you mean adam?"))
     }
 

@@ -114,12 +114,13 @@ struct TrainingRunTests {
         { $0.validation = 0 },
         { ($0.algorithm, $0.dropout, $0.schedule) = ("bp", 0.2, "cosine") },
         { ($0.trainingSchedule, $0.validation) = ("layerwise", 0) },
+        { ($0.trainingSchedule, $0.augment) = ("layerwise", "shift:2,shift:1") },
         { ($0.trainingSchedule, $0.stepsPerBlock, $0.rounds) = ("layerwise", 3, 4) },
     ]
 
     @Test(
         "A run that is stopped and resumed ends with the same bytes as an unbroken one",
-        arguments: 0..<5, [1, 6, 7, 13])
+        arguments: kinds.indices, [1, 6, 7, 13])
     func resumes(kind: Int, batches: Int) throws {
         try inFolder { folder in
             let whole = try begin(in: folder, "whole", TrainingRunTests.kinds[kind])

@@ -23,6 +23,8 @@ struct ContrastSettingsTests {
         #expect(try adjusted("contrast-loss", "symmetric:0.5").loss == .symmetric(sharpness: 0.5))
         #expect(try adjusted("minimize", "true").minimizes)
         #expect(try !adjusted("minimize", "false").minimizes)
+        #expect(try adjusted("peer-normalization", "0.03").peerNormalization == 0.03)
+        #expect(try adjusted("minimize", "false").peerNormalization == 0)
         #expect(try !adjusted("evidence-blocks", "all").skipsFirstBlock)
         #expect(try adjusted("evidence-blocks", "upper").skipsFirstBlock)
         func shown(_ form: LabelEmbedding, _ negatives: Negatives = .wrongLabel) -> Presentation {
@@ -55,7 +57,8 @@ struct ContrastSettingsTests {
             ("contrast-loss", "hinge"), ("contrast-loss", "symmetric:"),
             ("contrast-loss", "symmetric:-1"), ("minimize", "yes"), ("evidence-blocks", "some"),
             ("label-embedding", "corner"), ("label-strength", "0"), ("label-strength", "-1"),
-            ("negatives", "wrong"), ("pairing", "loose"),
+            ("negatives", "wrong"), ("pairing", "loose"), ("peer-normalization", "-0.1"),
+            ("peer-normalization", "strong"),
         ])
     func refuses(name: String, value: String) {
         let error = #expect(throws: SettingsError.self) { try adjusted(name, value) }

@@ -177,6 +177,7 @@ struct GoodnessContrastTests {
         GoodnessContrast(.mean, threshold: .number(1.5), presentation: shown(.append)),
         GoodnessContrast(.mean, loss: .symmetric(sharpness: 4), presentation: shown(.append)),
         minimizing(GoodnessContrast(.sum, presentation: shown(.append))),
+        GoodnessContrast(.sum, peerNormalization: 0.03, presentation: shown(.append)),
         minimizing(
             GoodnessContrast(.mean, loss: .symmetric(sharpness: 4), presentation: shown(.append))),
     ]

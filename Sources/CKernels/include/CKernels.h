@@ -145,6 +145,14 @@ typedef struct {
     float strength, neutral;
 } onward_embed;
 
+/// Rows: output = floor(input / max · steps + ½) / steps · max, or 0 where input ≤ 0.
+typedef struct {
+    const float *input;
+    float *output;
+    long columns;
+    float steps;
+} onward_quantize;
+
 /// How windows lie in a plane of [height, width]: [rows, columns] of them, without padding.
 typedef struct {
     long height, width, rows, columns, window_height, window_width, stride_down, stride_right;
@@ -178,6 +186,7 @@ typedef struct {
     onward_kernel batch_norm, batch_norm_back, layer_norm, layer_norm_back, layer_norm_gain;
     onward_kernel patches, attention, attention_back;
     onward_kernel shared_lengths, shared_spread, shared_fold;
+    onward_kernel quantize;
 } onward_kernel_table;
 
 /// Chooses the instruction set when the program starts.

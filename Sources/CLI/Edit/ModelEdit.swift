@@ -28,7 +28,7 @@ struct ModelEdit {
     ///   - edit: in a few words, for the model's history.
     ///   - advice: what the user may want to do next.
     func finish(_ edit: String, _ change: ModelFile.Change, advice: String? = nil) throws {
-        let edited = file.edited(edit, change)
+        let edited = try file.edited(edit, change)
         let report = EditReport(
             edit: edit, output: options.output, blocks: network.blocks.count,
             parameters: network.parameterCount, before: before,

@@ -1,4 +1,5 @@
-/// False images for contrastive learning, made a batch at a time. Row n draws from `random[n]`.
+/// Images changed at random, a batch at a time. What is drawn for an image is keyed by the sample
+/// that it is of, `random[order[n]]`; where images of a batch are mixed, by its row, `random[n]`.
 extension Engine {
     /// Mixes each image with another of the batch by a mask of large blots:
     ///
@@ -55,12 +56,15 @@ extension Engine {
     }
 
     /// output = input + scale · normal; or the noise alone where there is no input.
+    ///
+    /// - Parameter order: the samples' numbers [N, 1] of int32.
     public func addNoise(
-        to input: Matrix?, scale: Float, random: RandomSource, into output: Matrix
+        to input: Matrix?, scale: Float, order: Matrix, random: RandomSource, into output: Matrix
     ) {
-        let y = output.pointer(to: Float.self)
+        precondition(order.count == output.rows, "\(order.count) samples in \(output.rows) rows")
+        let (sample, y) = (order.pointer(to: Int32.self), output.pointer(to: Float.self))
         for n in 0..<output.rows {
-            let source = random[n]
+            let source = random[Int(sample[n])]
             for m in 0..<output.columns {
                 let place = n * output.columns + m
                 let base = input?.pointer(to: Float.self)[place] ?? 0
@@ -70,13 +74,18 @@ extension Engine {
     }
 
     /// Turns each image by a quarter, a half or three quarters; by a half where it is not square.
+    ///
+    /// - Parameter order: the samples' numbers [N, 1] of int32.
     public func rotateImages(
-        _ input: Matrix, shape: Shape, random: RandomSource, into output: Matrix
+        _ input: Matrix, shape: Shape, order: Matrix, random: RandomSource, into output: Matrix
     ) {
+        precondition(order.count == input.rows, "\(order.count) samples in \(input.rows) rows")
         let (height, width) = Engine.imageSize(shape)
+        let sample = order.pointer(to: Int32.self)
         let (x, y) = (input.pointer(to: Float.self), output.pointer(to: Float.self))
         for n in 0..<input.rows {
-            let turns = height == width ? 1 + random[n].integer(below: 3, at: 0) : 2
+            let source = random[Int(sample[n])]
+            let turns = height == width ? 1 + source.integer(below: 3, at: 0) : 2
             for m in 0..<input.columns {
                 let (channel, place) = m.quotientAndRemainder(dividingBy: height * width)
                 let (row, column) = place.quotientAndRemainder(dividingBy: width)
@@ -89,6 +98,51 @@ extension Engine {
                 y[n * input.columns + m] =
                     x[n * input.columns + channel * height * width + source]
             }
+        }
+    }
+
+    /// Moves each image by whole numbers of pixels, drawn from −pixels…pixels for either direction;
+    /// zeros come in.
+    ///
+    ///     image[c, y, x] = image[c, y − down, x − right], or 0 where there is no such pixel
+    ///
+    /// - Parameter order: the samples' numbers [N, 1] of int32.
+    /// - Shapes: `images` [N, channels · height · width], changed where they lie.
+    public func shiftImages(
+        _ images: Matrix, shape: Shape, by pixels: Int, order: Matrix, random: RandomSource
+    ) {
+        let (height, width) = Engine.imageSize(shape)
+        precondition(
+            order.count == images.rows && images.isContiguous && images.columns == shape.count
+                && pixels < min(height, width))
+        let (sample, x) = (order.pointer(to: Int32.self), images.pointer(to: Float.self))
+        for n in 0..<images.rows {
+            let source = random[Int(sample[n])]
+            let down = source.integer(below: 2 * pixels + 1, at: 0) - pixels
+            let right = source.integer(below: 2 * pixels + 1, at: 1) - pixels
+            for plane in 0..<shape.count / (height * width) {
+                Engine.shift(
+                    x + n * images.columns + plane * height * width, height: height, width: width,
+                    down: down, right: right)
+            }
+        }
+    }
+
+    /// Rows are taken in the order that reads each one before it is overwritten.
+    private static func shift(
+        _ plane: UnsafeMutablePointer<Float>, height: Int, width: Int, down: Int, right: Int
+    ) {
+        let (kept, blank) = (width - abs(right), abs(right))
+        for step in 0..<height {
+            let row = down > 0 ? height - 1 - step : step
+            let target = plane + row * width
+            guard (0..<height).contains(row - down) else {
+                target.update(repeating: 0, count: width)
+                continue
+            }
+            let source = plane + (row - down) * width
+            (target + max(right, 0)).update(from: source + max(-right, 0), count: kept)
+            (target + (right > 0 ? 0 : kept)).update(repeating: 0, count: blank)
         }
     }
 

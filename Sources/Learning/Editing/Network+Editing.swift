@@ -26,7 +26,8 @@ extension Network {
         let states = try new.enumerated().map { offset, block in
             let place = index + offset
             let plan = try Network.plan(
-                block, number: place + 1, input: shape, headRows: headRows)
+                block, number: place + 1, input: shape, objective: objective,
+                classes: classes.count)
             shape = plan.output
             return BlockState(block, plan: plan, index: place, feedback: feedback, seed: seed)
         }
@@ -89,8 +90,6 @@ extension Network {
             "from 1 to \(blocks.count + 1)", got: index + 1)
         return index == 0 ? shownShape : blocks[index - 1].plan.output
     }
-
-    private var headRows: Int { objective.readsHead ? classes.count : 0 }
 
     private func renumber() {
         for (index, block) in blocks.enumerated() { block.index = index }

@@ -86,7 +86,8 @@ extension Recipe {
             ? algorithm.objective : try Catalog.objective(objective ?? own).init()
         let settings: [(String, String?)] = [
             ("goodness", goodness), ("threshold", threshold), ("contrast-loss", contrastLoss),
-            ("minimize", minimize), ("evidence-blocks", evidenceBlocks), ("negatives", negatives),
+            ("minimize", minimize), ("evidence-blocks", evidenceBlocks),
+            ("peer-normalization", peerNormalization), ("negatives", negatives),
             ("pairing", pairing), ("label-embedding", labelEmbedding),
             ("label-strength", labelStrength),
         ]

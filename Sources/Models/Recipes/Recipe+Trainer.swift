@@ -17,6 +17,9 @@ extension Recipe {
         recipe.algorithm = algorithm.name
         if blocks == nil { recipe.network = network ?? Recipe.usualNetwork }
         recipe.corrupt = try corrupt.map { try Corruption(notation: $0).description }
+        recipe.augment = try augment.map { _ in
+            try makeAugmentations().map(\.description).joined(separator: ",")
+        }
         recipe.objective = objective ?? type(of: algorithm.objective).name
         recipe.feedback = feedback ?? algorithm.feedback.rawValue
         recipe.trainingSchedule = trainingSchedule ?? type(of: algorithm.schedule).name
@@ -44,7 +47,7 @@ extension Recipe {
         return Trainer(
             optimizer: try makeOptimizer(), batchSize: batchSize, schedule: try makeSchedule(),
             learningRateSchedule: LearningRateSchedule(form, warmupEpochs: warmupEpochs),
-            shuffles: !noShuffle,
+            shuffles: !noShuffle, augmentations: try makeAugmentations(),
             prediction: try prediction.map {
                 try Recipe.choice("prediction", $0, among: PredictionMode.self)
             },
@@ -57,6 +60,15 @@ extension Recipe {
         return try Corruption(notation: corrupt).apply(
             to: dataset.train, classes: dataset.classes.count, seed: seed
         ).samples
+    }
+
+    private func makeAugmentations() throws -> [any Augmentation] {
+        guard let augment else { return [] }
+        return try augment.split(separator: ",", omittingEmptySubsequences: false).map { item in
+            let parts = item.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return try Catalog.augmentation(String(parts[0])).init(
+                notation: parts.count > 1 ? String(parts[1]) : nil)
+        }
     }
 
     private func makeOptimizer() throws -> any Optimizer {

@@ -13,6 +13,9 @@ public struct Recipe: Codable, Sendable {
     public var dataDir: String?
     /// How the training samples are spoiled, in `Corruption`'s notation; not at all where not given.
     public var corrupt: String?
+    /// What is done to training images each time they are shown, such as `shift:2`; several are
+    /// separated by commas.
+    public var augment: String?
     public var algorithm = "mono-forward"
     /// In the papers' notation; 1000,1000 where neither this nor `blocks` is given.
     public var network: String?
@@ -35,6 +38,7 @@ public struct Recipe: Codable, Sendable {
     public var contrastLoss: String?
     public var minimize: String?
     public var evidenceBlocks: String?
+    public var peerNormalization: String?
     public var negatives: String?
     public var pairing: String?
     public var labelEmbedding: String?
@@ -72,7 +76,7 @@ public struct Recipe: Codable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case data
         case dataDir = "data-dir"
-        case corrupt
+        case corrupt, augment
         case algorithm, network, blocks
         case blockSize = "block-size"
         case objective, feedback
@@ -82,6 +86,7 @@ public struct Recipe: Codable, Sendable {
         case contrastLoss = "contrast-loss"
         case minimize
         case evidenceBlocks = "evidence-blocks"
+        case peerNormalization = "peer-normalization"
         case negatives, pairing
         case labelEmbedding = "label-embedding"
         case labelStrength = "label-strength"

@@ -1,0 +1,47 @@
+import OnwardCompute
+
+/// A black box: a layer that is any code, such as a table, a simulator, a device or another
+/// program's network.
+///
+///     Opaque("sign") { rows, input, output in
+///         for index in input.indices { output[index] = input[index] > 0 ? 1 : -1 }
+///     }
+///
+/// It has no derivative, so it stands below everything that its block trains, and what is learned
+/// above it is learned by the block's own loss. The same input is to give the same output, or
+/// trainings cannot be repeated. No file can hold it: a network that has one is not saved.
+///
+/// - Shapes: `input` [N, …] and `output` [N, …], row by row.
+public struct Opaque: ForwardLayer {
+    /// Writes what comes out of a batch; called by the thread that trains or examines.
+    ///
+    /// - Parameters:
+    ///   - rows: N, samples in the batch; false ones count where they are contrasted.
+    ///   - input: all numbers of the batch, sample behind sample.
+    ///   - output: where as many samples of the output's form go; what was there means nothing.
+    public typealias Body =
+        @Sendable (_ rows: Int, _ input: Span<Float>, _ output: inout MutableSpan<Float>) -> Void
+
+    public let name: String
+    /// One output sample's form; nil for the input's.
+    public let output: Shape?
+    private let body: Body
+
+    /// - Parameter name: what messages call it.
+    public init(_ name: String, output: Shape? = nil, _ body: @escaping Body) {
+        self.name = name
+        self.output = output
+        self.body = body
+    }
+
+    public var description: String { "Opaque(\"\(name)\")" }
+
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+        LayerPlan(output: output ?? shape)
+    }
+
+    public func forward(_ pass: ForwardPass) {
+        var output = pass.output.mutableSpan
+        body(pass.input.rows, pass.input.span, &output)
+    }
+}
