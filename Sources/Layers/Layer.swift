@@ -18,6 +18,10 @@ public protocol Layer: Sendable, Codable, Hashable, CustomStringConvertible {
     /// Throws where a setting is out of its range, as a recipe's may be.
     func validate() throws(SettingsError)
 
+    /// In groups of how many channels passes want their samples; 1 where not said. The block lays
+    /// them so, before `plan` is asked. A layer that takes any returns those of `shape`.
+    func lanes(for shape: Shape) -> Int
+
     /// What the layer yields and needs for one sample of `shape`. Called once, before training.
     func plan(for shape: Shape) throws(ShapeError) -> LayerPlan
 
@@ -31,4 +35,6 @@ public protocol Layer: Sendable, Codable, Hashable, CustomStringConvertible {
 
 extension Layer {
     public func validate() throws(SettingsError) {}
+
+    public func lanes(for shape: Shape) -> Int { 1 }
 }

@@ -21,14 +21,15 @@ extension BlockState {
     func forward(_ input: Matrix, in frame: BlockFrame, isTraining: Bool, engine: Engine) {
         if layers.isEmpty { frame.output.copy(from: input) }
         for index in layers.indices {
+            regroupSamples(input, at: index, in: frame, engine: engine)
             layers[index].forward(
                 ForwardPass(
                     engine: engine, parameters: parameters[index], buffers: buffers[index],
-                    inputShape: plan.inputs[index],
-                    input: index == 0 ? input : frame.outputs[index - 1],
+                    inputShape: plan.inputs[index], input: frame.input(of: index, input),
                     output: frame.outputs[index], cache: frame.caches[index],
                     isTraining: isTraining, random: random(ofLayer: index)))
         }
+        regroupSamples(input, at: layers.count, in: frame, engine: engine)
         if let head {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
             engine.multiply(frame.output, head.transposed, into: frame.evidence)
@@ -57,7 +58,7 @@ extension BlockState {
             Lesson(
                 engine: engine, work: head == nil ? frame.output : frame.evidence,
                 labels: batch.labels, trueRows: batch.trueRows,
-                error: head == nil ? frame.error(above: layers.count - 1) : frame.evidenceError,
+                error: head == nil ? frame.inputError(of: layers.count) : frame.evidenceError,
                 losses: frame.losses))
     }
 
@@ -72,29 +73,58 @@ extension BlockState {
             // headGradient[C, W] = evidenceErrorᵀ[C, N] · output[N, W]
             engine.multiply(
                 frame.evidenceError.transposed, frame.output, into: frame.headGradient)
-            if let top = plan.trained?.upperBound, let carrier = feedback.head {
+            if plan.trained != nil, let carrier = feedback.head {
                 // error[N, W] = evidenceError[N, C] · carrier[C, W], the head where exact
-                engine.multiply(frame.evidenceError, carrier, into: frame.error(above: top))
+                engine.multiply(
+                    frame.evidenceError, carrier, into: frame.inputError(of: layers.count))
             }
         }
         guard let trained = plan.trained else { return }
+        if !feedback.isDirect { regroupError(at: layers.count, in: frame, engine: engine) }
         for index in stride(from: trained.upperBound, through: trained.lowerBound, by: -1) {
             if feedback.isDirect {
                 guard let direct = feedback.direct[index] else { continue }
-                engine.multiply(frame.evidenceError, direct, into: frame.error(above: index))
+                let (plain, shape) = (frame.plainError(above: index), plan.layers[index].output)
+                engine.multiply(frame.evidenceError, direct, into: plain)
+                if shape.lanes != 1 {
+                    engine.regroup(
+                        plain, shape.grouped(by: 1), into: frame.error(above: index),
+                        lanes: shape.lanes)
+                }
             }
+            let passesOn = index > trained.lowerBound && !feedback.isDirect
             layers[index].backward(
                 BackwardPass(
                     engine: engine, parameters: parameters[index],
                     carriers: feedback.carriers[index], gradients: frame.gradients[index],
-                    inputShape: plan.inputs[index],
-                    input: index == 0 ? input : frame.outputs[index - 1],
+                    inputShape: plan.inputs[index], input: frame.input(of: index, input),
                     output: frame.outputs[index], cache: frame.caches[index],
                     outputError: frame.error(above: index),
-                    inputError: index == trained.lowerBound || feedback.isDirect
-                        ? nil : frame.error(above: index - 1),
+                    inputError: passesOn ? frame.inputError(of: index) : nil,
                     random: random(ofLayer: index)))
+            if passesOn { regroupError(at: index, in: frame, engine: engine) }
             observe?(index, frame.error(above: index))
         }
+    }
+
+    /// Lays the samples that come to computing layer `index`, or to the block's output, as they
+    /// are wanted there.
+    private func regroupSamples(
+        _ input: Matrix, at index: Int, in frame: BlockFrame, engine: Engine
+    ) {
+        guard plan.regroups(at: index) else { return }
+        engine.regroup(
+            index == 0 ? input : frame.outputs[index - 1], plan.arriving(at: index),
+            into: frame.input(of: index, input), lanes: plan.inputs[index].lanes)
+    }
+
+    /// Lays the error that computing layer `index`, or what reads the block's output, has written
+    /// as the layer below wants it.
+    private func regroupError(at index: Int, in frame: BlockFrame, engine: Engine) {
+        guard plan.regroups(at: index) else { return }
+        let below = plan.arriving(at: index)
+        engine.regroup(
+            frame.inputError(of: index), below.grouped(by: plan.inputs[index].lanes),
+            into: frame.error(above: index - 1), lanes: below.lanes)
     }
 }
