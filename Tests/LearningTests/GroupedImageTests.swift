@@ -67,7 +67,9 @@ func blocksExchangePlainSamples() throws {
     let normalize: [any Layer] = [LengthNormalization(.rms)]
     func blocks(plain: Bool) -> [[any Layer]] {
         let all = layers(plain: plain)
-        return [Array(all[..<1]), normalize + all[1...2], Array(all[3...]) + [Flatten(), Dense(5)]]
+        return [
+            Array(all[..<1]), normalize + all[1...2], Array(all[3...]) + [Flatten(), Dense(5)],
+        ]
     }
     let grouped = try trained(blocks(plain: false), .exact, GoodnessContrast())
     let plain = try trained(blocks(plain: true), .exact, GoodnessContrast())

@@ -22,7 +22,8 @@ struct PlainTwin<Inner: Layer>: Layer {
         (try? inner.plan(for: shape(input)).output) ?? input
     }
 
-    private func regrouped(_ matrix: Matrix, _ from: Shape, _ to: Shape, _ engine: Engine) -> Matrix {
+    private func regrouped(_ matrix: Matrix, _ from: Shape, _ to: Shape, _ engine: Engine) -> Matrix
+    {
         guard from.lanes != to.lanes else { return matrix }
         let result = Matrix(rows: matrix.rows, columns: matrix.columns)
         engine.regroup(matrix, from, into: result, lanes: to.lanes)
