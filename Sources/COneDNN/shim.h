@@ -13,6 +13,7 @@
 
 #include "activation.h"
 #include "convolution.h"
+#include "regrouping.h"
 
 /// A strided matrix of float32: element (i, j) lies at `i * row_stride + j * column_stride`.
 typedef struct {

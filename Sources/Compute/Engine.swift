@@ -25,6 +25,7 @@ public final class Engine {
     let stream: dnnl_stream_t
     var products: [PreparedProduct] = []
     var convolutions: [PreparedConvolution] = []
+    var regroupings: [PreparedRegrouping] = []
     /// Lent to one call at a time; as large as the one that needs most.
     var scratch = Matrix(.uint8, rows: 1, columns: 0)
 
@@ -63,6 +64,7 @@ public final class Engine {
     deinit {
         for index in products.indices { products[index].destroy() }
         for index in convolutions.indices { convolutions[index].destroy() }
+        for index in regroupings.indices { regroupings[index].destroy() }
         dnnl_stream_destroy(stream)
         dnnl_engine_destroy(device)
     }

@@ -1,8 +1,13 @@
 /// The form of one sample, without the batch: `[784]`, or `[channels, height, width]`.
+///
+/// Its numbers lie row by row, except inside a block, where images may lie in groups of `lanes`
+/// channels: [channels / lanes, height, width, lanes].
 public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
     public let dimensions: [Int]
     /// Numbers in one sample.
     public let count: Int
+    /// How many channels lie side by side at each place of an image; 1 where each is a plane.
+    public private(set) var lanes = 1
 
     public init(_ dimensions: Int...) { self.init(dimensions) }
 
@@ -10,6 +15,16 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         precondition(dimensions.allSatisfy { $0 > 0 }, "a shape of \(dimensions)")
         self.dimensions = dimensions
         count = dimensions.reduce(1, *)
+    }
+
+    /// The same form with its channels in groups of `lanes`.
+    public func grouped(by lanes: Int) -> Shape {
+        precondition(
+            lanes == 1 || dimensions.count == 3 && dimensions[0].isMultiple(of: lanes),
+            "\(self) in groups of \(lanes) channels")
+        var shape = self
+        shape.lanes = lanes
+        return shape
     }
 
     /// Whether a sample is a plain row of numbers.

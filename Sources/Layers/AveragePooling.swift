@@ -14,6 +14,7 @@ public struct AveragePooling: Layer, WindowLayer {
         (layer: AveragePooling(2), input: Shape(3, 4, 7)),
         (layer: AveragePooling(3, stride: 2), input: Shape(2, 5, 6)),
         (layer: AveragePooling(Extent(1, 2), stride: Extent(2, 1)), input: Shape(1, 3, 5)),
+        (layer: AveragePooling(2), input: Shape(16, 5, 4).grouped(by: Engine.lanes)),
     ]
 
     /// The size of a window.
@@ -42,19 +43,25 @@ public struct AveragePooling: Layer, WindowLayer {
         Windows(image: image, size: size, stride: stride)
     }
 
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
+
     public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let output = try plannedWindows(for: shape).output
-        return LayerPlan(output: Shape(shape.dimensions[0], output.height, output.width))
+        return LayerPlan(
+            output: Shape(shape.dimensions[0], output.height, output.width)
+                .grouped(by: shape.lanes))
     }
 
     public func forward(_ pass: ForwardPass) {
         pass.engine.averagePool(
-            pass.input, windows: windows(for: pass.inputShape), into: pass.output)
+            pass.input, windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes,
+            into: pass.output)
     }
 
     public func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.averagePoolBackward(
-            pass.outputError, windows: windows(for: pass.inputShape), into: inputError)
+            pass.outputError, windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes,
+            into: inputError)
     }
 }

@@ -26,6 +26,8 @@ public struct Convolution2D: Layer, WindowLayer {
             layer: Convolution2D(17, kernel: 1, padding: 0, activation: .leakyReLU),
             input: Shape(5, 1, 2)
         ),
+        (layer: Convolution2D(16, kernel: 3, activation: .relu), input: Shape(32, 3, 2)),
+        (layer: Convolution2D(32, kernel: 2, activation: .gelu), input: Shape(3, 3, 5)),
     ]
 
     /// How many kernels there are, each of which yields one channel.
@@ -71,6 +73,20 @@ public struct Convolution2D: Layer, WindowLayer {
         padding.windows(on: image, size: kernel, stride: stride)
     }
 
+    public func lanes(for shape: Shape) -> Int {
+        shape.dimensions.count == 3 ? Convolution2D.lanes(ofChannels: shape.dimensions[0]) : 1
+    }
+
+    /// Whole groups, or planes.
+    private static func lanes(ofChannels channels: Int) -> Int {
+        channels.isMultiple(of: Engine.lanes) ? Engine.lanes : 1
+    }
+
+    private func lanes(from shape: Shape) -> ConvolutionLanes {
+        ConvolutionLanes(
+            input: shape.lanes, output: Convolution2D.lanes(ofChannels: channels))
+    }
+
     public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let windows = try plannedWindows(for: shape)
         let inputs = shape.dimensions[0]
@@ -84,6 +100,7 @@ public struct Convolution2D: Layer, WindowLayer {
                 ParameterPlan("bias", shape: [channels], initializer: .constant(0)))
         }
         let output = Shape(channels, windows.output.height, windows.output.width)
+            .grouped(by: lanes(from: shape).output)
         return LayerPlan(
             output: output, parameters: parameters,
             cachePerSample: activation.keepsSums ? output.count : 0)
@@ -92,19 +109,20 @@ public struct Convolution2D: Layer, WindowLayer {
     public func forward(_ pass: ForwardPass) {
         pass.engine.convolve(
             pass.input, pass.parameters[0], bias: bias ? pass.parameters[1] : nil,
-            windows: windows(for: pass.inputShape), activation: activation, sums: pass.cache,
-            into: pass.output)
+            windows: windows(for: pass.inputShape), lanes: lanes(from: pass.inputShape),
+            activation: activation, sums: pass.cache, into: pass.output)
     }
 
     public func backward(_ pass: BackwardPass) {
         let (error, windows) = (pass.outputError, windows(for: pass.inputShape))
+        let lanes = lanes(from: pass.inputShape)
         pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)
         pass.engine.convolutionGradients(
-            pass.input, error: error, windows: windows, into: pass.gradients[0],
+            pass.input, error: error, windows: windows, lanes: lanes, into: pass.gradients[0],
             bias: bias ? pass.gradients[1] : nil)
         if let inputError = pass.inputError {
             pass.engine.convolutionInputError(
-                error, pass.carriers[0], windows: windows, into: inputError)
+                error, pass.carriers[0], windows: windows, lanes: lanes, into: inputError)
         }
     }
 }

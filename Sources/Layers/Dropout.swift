@@ -23,6 +23,8 @@ public struct Dropout: Layer {
             rate >= 0 && rate < 1, "dropout: rate", "at least 0 and below 1", got: rate)
     }
 
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
+
     public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan { LayerPlan(output: shape) }
 
     public func forward(_ pass: ForwardPass) {

@@ -13,6 +13,10 @@ public protocol ForwardLayer: Sendable, CustomStringConvertible {
     /// Throws where a setting is out of its range, as a recipe's may be.
     func validate() throws(SettingsError)
 
+    /// In groups of how many channels passes want their samples; 1 where not said. The block lays
+    /// them so, before `plan` is asked. A layer that takes any returns those of `shape`.
+    func lanes(for shape: Shape) -> Int
+
     /// What the layer yields and needs for one sample of `shape`. Called once, before training.
     func plan(for shape: Shape) throws(ShapeError) -> LayerPlan
 
@@ -22,4 +26,6 @@ public protocol ForwardLayer: Sendable, CustomStringConvertible {
 
 extension ForwardLayer {
     public func validate() throws(SettingsError) {}
+
+    public func lanes(for shape: Shape) -> Int { 1 }
 }

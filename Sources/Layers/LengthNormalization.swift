@@ -40,6 +40,8 @@ public struct LengthNormalization: Layer {
             epsilon > 0, "length-normalization: epsilon", "above 0", got: epsilon)
     }
 
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
+
     public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         LayerPlan(output: shape, cachePerSample: 1)
     }

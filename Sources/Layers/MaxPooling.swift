@@ -15,6 +15,7 @@ public struct MaxPooling: Layer, WindowLayer {
         (layer: MaxPooling(2), input: Shape(3, 4, 7)),
         (layer: MaxPooling(3, stride: 2), input: Shape(2, 5, 6)),
         (layer: MaxPooling(Extent(1, 2), stride: Extent(2, 1)), input: Shape(1, 3, 5)),
+        (layer: MaxPooling(2), input: Shape(16, 5, 4).grouped(by: Engine.lanes)),
     ]
 
     /// The size of a window.
@@ -43,20 +44,25 @@ public struct MaxPooling: Layer, WindowLayer {
         Windows(image: image, size: size, stride: stride)
     }
 
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
+
     public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let output = try plannedWindows(for: shape).output
-        return LayerPlan(output: Shape(shape.dimensions[0], output.height, output.width))
+        return LayerPlan(
+            output: Shape(shape.dimensions[0], output.height, output.width)
+                .grouped(by: shape.lanes))
     }
 
     public func forward(_ pass: ForwardPass) {
         pass.engine.maxPool(
-            pass.input, windows: windows(for: pass.inputShape), into: pass.output)
+            pass.input, windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes,
+            into: pass.output)
     }
 
     public func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.maxPoolBackward(
             pass.outputError, input: pass.input, output: pass.output,
-            windows: windows(for: pass.inputShape), into: inputError)
+            windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes, into: inputError)
     }
 }

@@ -28,10 +28,10 @@ extension BlockState {
         var shared = input.shared
         frame.shared = shared
         for index in layers.indices {
+            regroupSamples(input.matrix, at: index, in: frame, engine: engine)
             let pass = ForwardPass(
                 engine: engine, parameters: parameters[index], buffers: buffers[index],
-                inputShape: plan.inputs[index],
-                input: index == 0 ? input.matrix : frame.outputs[index - 1],
+                inputShape: plan.inputs[index], input: frame.input(of: index, input.matrix),
                 output: frame.outputs[index], cache: frame.caches[index],
                 isTraining: isTraining, random: random(ofLayer: index))
             if let rows = shared {
@@ -41,6 +41,7 @@ extension BlockState {
                 layers[index].forward(pass)
             }
         }
+        regroupSamples(input.matrix, at: layers.count, in: frame, engine: engine)
         if let head {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
             engine.multiply(frame.output, head.transposed, into: frame.evidence)
@@ -71,7 +72,7 @@ extension BlockState {
             Lesson(
                 engine: engine, work: head == nil ? frame.output : frame.evidence,
                 labels: batch.labels, trueRows: batch.trueRows,
-                error: head == nil ? frame.error(above: layers.count - 1) : frame.evidenceError,
+                error: head == nil ? frame.inputError(of: layers.count) : frame.evidenceError,
                 losses: frame.losses, units: unitLesson(batch, in: frame)))
     }
 
@@ -96,26 +97,28 @@ extension BlockState {
             // headGradient[C, W] = evidenceErrorᵀ[C, N] · output[N, W]
             engine.multiply(
                 frame.evidenceError.transposed, frame.output, into: frame.headGradient)
-            if let top = plan.trained?.upperBound, let carrier = feedback.head {
+            if plan.trained != nil, let carrier = feedback.head {
                 // error[N, W] = evidenceError[N, C] · carrier[C, W], the head where exact
-                engine.multiply(frame.evidenceError, carrier, into: frame.error(above: top))
+                engine.multiply(
+                    frame.evidenceError, carrier, into: frame.inputError(of: layers.count))
             }
         }
         guard let trained = plan.trained else { return }
+        if !feedback.isDirect { regroupError(at: layers.count, in: frame, engine: engine) }
         for index in stride(from: trained.upperBound, through: trained.lowerBound, by: -1) {
             if feedback.isDirect {
                 guard let direct = feedback.direct[index] else { continue }
-                engine.multiply(frame.evidenceError, direct, into: frame.error(above: index))
+                engine.multiply(frame.evidenceError, direct, into: frame.plainError(above: index))
+                regroupDirectError(above: index, in: frame, engine: engine)
             }
+            let passesOn = index > trained.lowerBound && !feedback.isDirect
             let pass = BackwardPass(
                 engine: engine, parameters: parameters[index],
                 carriers: feedback.carriers[index], gradients: frame.gradients[index],
-                inputShape: plan.inputs[index],
-                input: index == 0 ? input.matrix : frame.outputs[index - 1],
+                inputShape: plan.inputs[index], input: frame.input(of: index, input.matrix),
                 output: frame.outputs[index], cache: frame.caches[index],
                 outputError: frame.error(above: index),
-                inputError: index == trained.lowerBound || feedback.isDirect
-                    ? nil : frame.error(above: index - 1),
+                inputError: passesOn ? frame.inputError(of: index) : nil,
                 random: random(ofLayer: index),
                 unitError: index == plan.units?.layer
                     ? UnitError(frame.unitError, samples: batch.trueRows) : nil)
@@ -126,6 +129,7 @@ extension BlockState {
             } else {
                 preconditionFailure("\(layers[index]) was planned where an error passes")
             }
+            if passesOn { regroupError(at: index, in: frame, engine: engine) }
             observe?(index, frame.error(above: index))
         }
     }

@@ -4,11 +4,15 @@ import OnwardLayers
 /// The room one block works in for batches of one size: where each layer's output, cache and
 /// error lie, and where the gradients go. Views of a workspace, made once.
 final class BlockFrame {
-    /// Per computing layer; the last one's is the block's.
+    /// Per computing layer; the last one's is the block's, unless it is regrouped first.
     let outputs: [Matrix]
+    /// Per computing layer its input, and last the block's output, where samples are regrouped.
+    private let regrouped: [Matrix?]
     let caches: [Matrix]
     /// Two rooms that errors move between on their way down.
-    let errors: [Matrix]
+    private let errors: [Matrix]
+    /// Where an error lies until it is regrouped.
+    private let arrivingError: Matrix
     /// The block's output, which the next block reads.
     let output: Matrix
     /// [N, classes], of the head.
@@ -42,13 +46,19 @@ final class BlockFrame {
             taken += BlockFrame.aligned(rows * columns)
             return matrix
         }
-        outputs = BlockFrame.innerWidths(plan, sharesRows: sharesRows).map { take($0) } + [output]
+        let widths = BlockFrame.outputWidths(plan, sharesRows: sharesRows)
+        let top = plan.layers.count
+        outputs = widths.map { take($0) } + (plan.regroups(at: top) ? [] : [output])
+        regrouped = plan.inputs.enumerated().map { index, shape in
+            !plan.regroups(at: index) ? nil : index == top ? output : take(shape.count)
+        }
         self.plan = plan
         self.output = output
         caches = plan.layers.map { take($0.cachePerSample) }
         evidence = take(plan.headRows)
         let learns = gradientStore != nil
         errors = (0..<2).map { _ in take(learns ? BlockFrame.widestError(plan) : 0) }
+        arrivingError = take(learns ? BlockFrame.widestArrivingError(plan) : 0)
         evidenceError = take(learns ? plan.headRows : 0)
         losses = take(learns ? 1 : 0)
         unitError = take(learns ? plan.units?.count ?? 0 : 0, rows: 1)
@@ -60,16 +70,20 @@ final class BlockFrame {
 
     /// Numbers that a frame takes, without the output and the gradients.
     static func count(_ plan: BlockPlan, rows: Int, learns: Bool, sharesRows: Bool) -> Int {
-        let inner = innerWidths(plan, sharesRows: sharesRows)
-        let learning = learns ? [widestError(plan), widestError(plan), plan.headRows, 1] : []
-        return (inner + plan.layers.map(\.cachePerSample) + [plan.headRows] + learning)
+        let outputs = outputWidths(plan, sharesRows: sharesRows)
+        let regrouped = plan.layers.indices.filter(plan.regroups).map { plan.inputs[$0].count }
+        let errors = [widestError(plan), widestError(plan), widestArrivingError(plan)]
+        let learning = learns ? errors + [plan.headRows, 1] : []
+        return
+            (outputs + regrouped + plan.layers.map(\.cachePerSample) + [plan.headRows] + learning)
             .reduce(0) { $0 + aligned(rows * $1) } + aligned(learns ? plan.units?.count ?? 0 : 0)
     }
 
-    /// Numbers per row of each layer's output but the last one's; 0 for those that are not written
-    /// where rows share their samples.
-    private static func innerWidths(_ plan: BlockPlan, sharesRows: Bool) -> [Int] {
-        plan.layers.dropLast().enumerated().map { index, layer in
+    /// Numbers per row of each layer's output but the last one's, unless that is regrouped; 0 for
+    /// those that are not written where rows share their samples.
+    private static func outputWidths(_ plan: BlockPlan, sharesRows: Bool) -> [Int] {
+        let own = plan.regroups(at: plan.layers.count) ? plan.layers[...] : plan.layers.dropLast()
+        return own.enumerated().map { index, layer in
             sharesRows && index < plan.sharedLayers - 1 ? 0 : layer.output.count
         }
     }
@@ -79,11 +93,41 @@ final class BlockFrame {
         plan.trained.map { plan.layers[$0].map(\.output.count).max() ?? 0 } ?? 0
     }
 
+    /// The widest sample whose error is regrouped.
+    private static func widestArrivingError(_ plan: BlockPlan) -> Int {
+        guard let trained = plan.trained else { return 0 }
+        return (trained.lowerBound + 1...plan.layers.count).filter(plan.regroups)
+            .map { plan.inputs[$0].count }.max() ?? 0
+    }
+
     private static func aligned(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 
-    /// The error on the output of layer `index`, which is that on the input of the one above.
-    func error(above index: Int) -> Matrix {
-        errors[index % 2].slice(
+    /// What layer `index` reads of the block's input, the layer below or, above the last layer, the
+    /// block's output.
+    func input(of index: Int, _ blockInput: Matrix) -> Matrix {
+        regrouped[index] ?? (index == 0 ? blockInput : outputs[index - 1])
+    }
+
+    /// The error on the output of layer `index`.
+    func error(above index: Int) -> Matrix { error(above: index, room: index % 2) }
+
+    /// Where layer `index`, or what reads the block's output, writes the error on what it was
+    /// given: the error on the output of the layer below, or that before it is regrouped.
+    func inputError(of index: Int) -> Matrix {
+        guard plan.regroups(at: index) else { return error(above: index - 1) }
+        return arrivingError.slice(
+            offset: 0, rows: output.rows, columns: plan.inputs[index].count)
+    }
+
+    /// Where an error on the output of layer `index` that comes past the layers above is written,
+    /// row by row: in place, or where no layer above needs its room.
+    func plainError(above index: Int) -> Matrix {
+        error(
+            above: index, room: plan.layers[index].output.lanes == 1 ? index % 2 : (index + 1) % 2)
+    }
+
+    private func error(above index: Int, room: Int) -> Matrix {
+        errors[room].slice(
             offset: 0, rows: output.rows, columns: plan.layers[index].output.count)
     }
 }

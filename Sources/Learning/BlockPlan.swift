@@ -20,7 +20,10 @@ public struct BlockPlan: Sendable {
     /// The layers that compute something. One that only reads its input in another form takes
     /// part in the shapes and in the names, and in nothing else.
     let layers: [LayerPlan]
-    /// One sample's form as each of them takes it.
+    /// One sample's form as each of them takes it, and last as the block puts it out.
+    ///
+    /// Blocks give each other plain rows. Inside, the channels of images lie as the layers want
+    /// them; where two neighbours do not agree, the samples between them are regrouped.
     let inputs: [Shape]
     /// Their places in the block's description.
     let places: [Int]
@@ -50,6 +53,7 @@ public struct BlockPlan: Sendable {
         var (trained, buffers) = (Store(), Store())
         for (index, layer) in block.layers.enumerated() {
             try layer.validate()
+            shape = shape.grouped(by: layer.lanes(for: shape))
             let plan = try layer.plan(for: shape)
             let owner = "layers.\(index)"
             for parameter in plan.parameters {
@@ -65,6 +69,8 @@ public struct BlockPlan: Sendable {
             }
             shape = plan.output
         }
+        shape = shape.grouped(by: 1)
+        inputs.append(shape)
         if headRows > 0 {
             trained.place(
                 ParameterPlan(
@@ -110,6 +116,13 @@ public struct BlockPlan: Sendable {
             count += (parameter.count + 15) / 16 * 16
         }
     }
+
+    /// One sample's form as it comes to computing layer `index`, or, above the last, to the
+    /// block's output.
+    func arriving(at index: Int) -> Shape { index == 0 ? input : layers[index - 1].output }
+
+    /// Whether samples are regrouped before computing layer `index`, or above the last.
+    func regroups(at index: Int) -> Bool { arriving(at: index).lanes != inputs[index].lanes }
 
     /// How many numbers are trained.
     public var parameterCount: Int { slots.reduce(0) { $0 + $1.parameter.count } }

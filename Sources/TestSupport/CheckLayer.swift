@@ -23,6 +23,7 @@ public func checkLayer<Subject: CatalogLayer>(
     _ layer: Subject, input: Shape, sourceLocation: SourceLocation = #_sourceLocation
 ) {
     let plan: LayerPlan
+    let input = input.grouped(by: layer.lanes(for: input))
     do {
         try layer.validate()
         plan = try layer.plan(for: input)

@@ -153,26 +153,28 @@ typedef struct {
     float steps;
 } onward_quantize;
 
-/// How windows lie in a plane of [height, width]: [rows, columns] of them, without padding.
+/// How windows lie in a group of channels, [height, width, lanes]: [rows, columns] of them, without
+/// padding.
 typedef struct {
     long height, width, rows, columns, window_height, window_width, stride_down, stride_right;
+    long lanes;
 } onward_windows;
 
-/// Planes: output = the mean, or the largest number, of each window.
+/// Groups: output = the mean, or the largest number, of each window.
 typedef struct {
     const float *input;
     float *output;
     onward_windows windows;
 } onward_pool;
 
-/// Planes: every number of a window receives its share of the window's error.
+/// Groups: every number of a window receives its share of the window's error.
 typedef struct {
     const float *output_error;
     float *input_error;
     onward_windows windows;
 } onward_average_back;
 
-/// Planes: the first of a window's largest numbers receives the window's error, which is used up.
+/// Groups: the first of a window's largest numbers receives the window's error, which is used up.
 typedef struct {
     const float *input, *output;
     float *output_error, *input_error;

@@ -1,7 +1,8 @@
 import COneDNN
 
 // N = images, I = channels, O = filters. Images lie as [N, I · height · width], kernels as
-// [O, I · kernel height · kernel width], outputs as [N, O · output height · output width].
+// [O, I · kernel height · kernel width], outputs as [N, O · output height · output width]. Images
+// and outputs may lie in groups of channels, as `lanes` says.
 extension Engine {
     /// Lays every kernel over every window of an image (a cross-correlation, as everywhere in the
     /// field):
@@ -14,20 +15,20 @@ extension Engine {
     ///   needed there.
     public func convolve(
         _ input: Matrix, _ kernel: Matrix, bias: Matrix? = nil, windows: Windows,
-        activation: Activation = .none, sums: Matrix? = nil, into output: Matrix
+        lanes: ConvolutionLanes = .plain, activation: Activation = .none, sums: Matrix? = nil,
+        into output: Matrix
     ) {
         if activation.keepsSums {
             guard let sums else { preconditionFailure("\(activation) needs room for its sums") }
-            convolve(input, kernel, bias: bias, windows: windows, into: sums)
+            convolve(input, kernel, bias: bias, windows: windows, lanes: lanes, into: sums)
             return activate(sums, by: activation, into: output)
         }
-        let form = convolutionForm(input, kernel, output, windows)
-        precondition(bias.map { $0.count == form.filters } ?? true)
+        let form = convolutionForm(input, kernel, output, windows, lanes)
+        precondition(bias.map { $0.count == form.target.channels } ?? true)
         func formula<S: RealScalar>(_: S.Type) {
             let y = output.pointer(to: S.self)
             for place in 0..<output.count {
-                y[place] =
-                    bias?.pointer(to: S.self)[place / windows.outputCount % form.filters] ?? 0
+                y[place] = bias?.pointer(to: S.self)[form.target.channel(of: place)] ?? 0
             }
             let (x, w) = (input.pointer(to: S.self), kernel.pointer(to: S.self))
             forEachTap(form, windows) { y[$2] += w[$1] * x[$0] }
@@ -44,23 +45,27 @@ extension Engine {
     ///     kernelGradient[o, i, t] = Σ over n, p of error[n, o, p] · input[n, i, p at t]
     ///     biasGradient[o] = Σ over n, p of error[n, o, p]
     public func convolutionGradients(
-        _ input: Matrix, error: Matrix, windows: Windows, into kernelGradient: Matrix,
-        bias biasGradient: Matrix? = nil
+        _ input: Matrix, error: Matrix, windows: Windows, lanes: ConvolutionLanes = .plain,
+        into kernelGradient: Matrix, bias biasGradient: Matrix? = nil
     ) {
-        let form = convolutionForm(input, kernelGradient, error, windows)
-        precondition(biasGradient.map { $0.count == form.filters } ?? true)
-        kernelGradient.clear()
-        biasGradient?.clear()
+        let form = convolutionForm(input, kernelGradient, error, windows, lanes)
+        precondition(biasGradient.map { $0.count == form.target.channels } ?? true)
+        func clear() {
+            kernelGradient.clear()
+            biasGradient?.clear()
+        }
         func formula<S: RealScalar>(_: S.Type) {
             let (x, e) = (input.pointer(to: S.self), error.pointer(to: S.self))
             let g = kernelGradient.pointer(to: S.self)
+            clear()
             forEachTap(form, windows) { g[$1] += e[$2] * x[$0] }
             guard let b = biasGradient?.pointer(to: S.self) else { return }
             for place in 0..<error.count {
-                b[place / windows.outputCount % form.filters] += e[place]
+                b[form.target.channel(of: place)] += e[place]
             }
         }
         if let scalar = formulaScalar(for: error) { return formula(scalar) }
+        if form.images == 0 { clear() }
         runConvolution(
             ONWARD_KERNEL_GRADIENT, form, windows, source: input, kernel: kernelGradient,
             bias: biasGradient, target: error)
@@ -71,9 +76,10 @@ extension Engine {
     ///     inputError[n, i, q] = Σ over o and the p, t with p at t = q
     ///                           of error[n, o, p] · kernel[o, i, t]
     public func convolutionInputError(
-        _ error: Matrix, _ kernel: Matrix, windows: Windows, into inputError: Matrix
+        _ error: Matrix, _ kernel: Matrix, windows: Windows, lanes: ConvolutionLanes = .plain,
+        into inputError: Matrix
     ) {
-        let form = convolutionForm(inputError, kernel, error, windows)
+        let form = convolutionForm(inputError, kernel, error, windows, lanes)
         func formula<S: RealScalar>(_: S.Type) {
             let (e, w) = (error.pointer(to: S.self), kernel.pointer(to: S.self))
             let x = inputError.pointer(to: S.self)
@@ -87,21 +93,29 @@ extension Engine {
     }
 
     private struct ConvolutionForm {
-        let images, channels, filters: Int
+        let images: Int
+        let source, target: ImagePlaces
+        let lanes: ConvolutionLanes
     }
 
     private func convolutionForm(
-        _ source: Matrix, _ kernel: Matrix, _ target: Matrix, _ windows: Windows
+        _ source: Matrix, _ kernel: Matrix, _ target: Matrix, _ windows: Windows,
+        _ lanes: ConvolutionLanes
     ) -> ConvolutionForm {
         let form = ConvolutionForm(
-            images: source.rows, channels: source.columns / windows.imageCount,
-            filters: kernel.rows)
+            images: source.rows,
+            source: ImagePlaces(
+                channels: source.columns / windows.imageCount, positions: windows.imageCount,
+                lanes: lanes.input),
+            target: ImagePlaces(
+                channels: kernel.rows, positions: windows.outputCount, lanes: lanes.output),
+            lanes: lanes)
         precondition(
             source.isContiguous && kernel.isContiguous && target.isContiguous
-                && source.columns == form.channels * windows.imageCount
-                && kernel.columns == form.channels * windows.sizeCount
+                && source.columns == form.source.channels * windows.imageCount
+                && kernel.columns == form.source.channels * windows.sizeCount
                 && target.rows == form.images
-                && target.columns == form.filters * windows.outputCount,
+                && target.columns == form.target.channels * windows.outputCount,
             """
             [\(source.rows), \(source.columns)] images and [\(kernel.rows), \(kernel.columns)] \
             kernels do not give [\(target.rows), \(target.columns)] by \(windows)
@@ -113,21 +127,24 @@ extension Engine {
     private func forEachTap(
         _ form: ConvolutionForm, _ windows: Windows, _ body: (Int, Int, Int) -> Void
     ) {
+        let (channels, filters) = (form.source.channels, form.target.channels)
         for n in 0..<form.images {
-            for o in 0..<form.filters {
-                for i in 0..<form.channels {
-                    let source = (n * form.channels + i) * windows.imageCount
-                    let kernel = (o * form.channels + i) * windows.sizeCount
-                    let target = (n * form.filters + o) * windows.outputCount
-                    windows.forEachTap { body(source + $2, kernel + $1, target + $0) }
+            for o in 0..<filters {
+                for i in 0..<channels {
+                    let kernel = (o * channels + i) * windows.sizeCount
+                    windows.forEachTap { output, tap, image in
+                        body(
+                            form.source.place(n, i, image), kernel + tap,
+                            form.target.place(n, o, output))
+                    }
                 }
             }
         }
     }
 
-    /// Runs oneDNN's convolution, a part of the batch at a time: oneDNN wants other layouts than
-    /// ours, and a part's fits into the processor's cache, so that moving it costs little and
-    /// takes little memory however large the batch is.
+    /// Runs oneDNN's convolution: on the whole batch where the images lie as oneDNN wants them.
+    /// Otherwise a part of it at a time: a part fits into the processor's cache, so that moving it
+    /// costs little and takes little memory however large the batch is.
     private func runConvolution(
         _ task: onward_convolution_task, _ form: ConvolutionForm, _ windows: Windows,
         source: Matrix, kernel: Matrix, bias: Matrix?, target: Matrix,
@@ -137,17 +154,23 @@ extension Engine {
             source.elementType == .float32 && kernel.elementType == .float32
                 && target.elementType == .float32,
             "a convolution of \(source.elementType) and \(kernel.elementType)")
-        let part = imagesPerPart(source, kernel, target)
+        guard form.images > 0 else { return }
+        var key = PreparedConvolution.Key(
+            task: task.rawValue, images: form.images, channels: form.source.channels,
+            filters: form.target.channels, windows: windows, lanes: form.lanes,
+            hasBias: bias != nil, adds: false, activation: activation)
+        let whole = place(of: key)
+        var part = form.images
+        if convolutions[whole].movesImages {
+            part = min(part, imagesPerPart(source, kernel, target))
+        }
         for first in stride(from: 0, to: form.images, by: part) {
             let rows = first..<min(first + part, form.images)
-            let key = PreparedConvolution.Key(
-                task: task.rawValue, images: rows.count, channels: form.channels,
-                filters: form.filters, windows: windows, hasBias: bias != nil,
-                activation: activation)
-            let index = convolutions.firstIndex { $0.key == key } ?? prepare(key)
-            convolutions[index].run(
+            (key.images, key.adds) = (rows.count, task == ONWARD_KERNEL_GRADIENT && first > 0)
+            let convolution = rows.count == form.images ? whole : place(of: key)
+            convolutions[convolution].run(
                 on: ownStream, source: source.rows(rows), kernel: kernel, bias: bias,
-                target: target.rows(rows), scratch: scratch,
+                target: target.rows(rows), scratch: scratch(of: convolution),
                 movesKernel: first == 0 || rows.count < part)
         }
     }
@@ -163,12 +186,16 @@ extension Engine {
     /// Numbers per core in one part: two megabytes.
     private static let partCount = 1 << 19
 
-    private func prepare(_ key: PreparedConvolution.Key) -> Int {
-        let convolution = PreparedConvolution(key, on: device)
-        if scratch.columns < convolution.scratchByteCount {
-            scratch = Matrix(.uint8, rows: 1, columns: convolution.scratchByteCount)
-        }
-        convolutions.append(convolution)
+    private func place(of key: PreparedConvolution.Key) -> Int {
+        if let index = convolutions.firstIndex(where: { $0.key == key }) { return index }
+        convolutions.append(PreparedConvolution(key, on: device))
         return convolutions.count - 1
+    }
+
+    /// Room that a run borrows. It grows when a convolution that needs more is first run.
+    private func scratch(of convolution: Int) -> Matrix {
+        let count = convolutions[convolution].scratchByteCount
+        if scratch.columns < count { scratch = Matrix(.uint8, rows: 1, columns: count) }
+        return scratch
     }
 }

@@ -1,58 +1,63 @@
 import CKernels
 
 // N = images, C = channels. Inputs lie as [N, C · height · width], outputs as
-// [N, C · output height · output width]; every plane is pooled by itself, without padding.
+// [N, C · output height · output width]; every channel is pooled by itself, without padding. Both may
+// lie in groups of `lanes` channels, which are then pooled together.
 extension Engine {
     /// output = the mean over each window.
-    public func averagePool(_ input: Matrix, windows: Windows, into output: Matrix) {
-        let planes = planeCount(input, output, windows)
+    public func averagePool(
+        _ input: Matrix, windows: Windows, lanes: Int = 1, into output: Matrix
+    ) {
+        let groups = groupCount(input, output, windows, lanes)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
             output.clear()
-            forEachTap(planes, windows) { y[$0] += x[$1] / S(windows.sizeCount) }
+            forEachTap(groups, windows, lanes) { y[$0] += x[$1] / S(windows.sizeCount) }
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
             table.average_pool,
             onward_pool(
-                input: input.pointer(), output: output.pointer(), windows: windows.unpadded),
-            over: planes, numbersEach: windows.imageCount)
+                input: input.pointer(), output: output.pointer(), windows: windows.unpadded(lanes)),
+            over: groups, numbersEach: windows.imageCount * lanes)
     }
 
     /// The error of an average pooling's input: every number receives its share of the error of
     /// each window that it lies in.
     public func averagePoolBackward(
-        _ outputError: Matrix, windows: Windows, into inputError: Matrix
+        _ outputError: Matrix, windows: Windows, lanes: Int = 1, into inputError: Matrix
     ) {
-        let planes = planeCount(inputError, outputError, windows)
+        let groups = groupCount(inputError, outputError, windows, lanes)
         func formula<S: RealScalar>(_: S.Type) {
             let (e, x) = (outputError.pointer(to: S.self), inputError.pointer(to: S.self))
             inputError.clear()
-            forEachTap(planes, windows) { x[$1] += e[$0] / S(windows.sizeCount) }
+            forEachTap(groups, windows, lanes) { x[$1] += e[$0] / S(windows.sizeCount) }
         }
         if let scalar = formulaScalar(for: outputError) { return formula(scalar) }
         run(
             table.average_back,
             onward_average_back(
                 output_error: outputError.pointer(), input_error: inputError.pointer(),
-                windows: windows.unpadded),
-            over: planes, numbersEach: windows.imageCount)
+                windows: windows.unpadded(lanes)),
+            over: groups, numbersEach: windows.imageCount * lanes)
     }
 
     /// output = the largest number of each window; not a number where there is one that is none.
-    public func maxPool(_ input: Matrix, windows: Windows, into output: Matrix) {
-        let planes = planeCount(input, output, windows)
+    public func maxPool(
+        _ input: Matrix, windows: Windows, lanes: Int = 1, into output: Matrix
+    ) {
+        let groups = groupCount(input, output, windows, lanes)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
             for place in 0..<output.count { y[place] = -.infinity }
-            forEachTap(planes, windows) { if x[$1] > y[$0] || x[$1].isNaN { y[$0] = x[$1] } }
+            forEachTap(groups, windows, lanes) { if x[$1] > y[$0] || x[$1].isNaN { y[$0] = x[$1] } }
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
             table.max_pool,
             onward_pool(
-                input: input.pointer(), output: output.pointer(), windows: windows.unpadded),
-            over: planes, numbersEach: windows.imageCount)
+                input: input.pointer(), output: output.pointer(), windows: windows.unpadded(lanes)),
+            over: groups, numbersEach: windows.imageCount * lanes)
     }
 
     /// The error of a max pooling's input: the first of a window's largest numbers, in row-major
@@ -63,10 +68,10 @@ extension Engine {
     ///
     /// - Parameter outputError: used up; zeros stay behind.
     public func maxPoolBackward(
-        _ outputError: Matrix, input: Matrix, output: Matrix, windows: Windows,
+        _ outputError: Matrix, input: Matrix, output: Matrix, windows: Windows, lanes: Int = 1,
         into inputError: Matrix
     ) {
-        let planes = planeCount(inputError, outputError, windows)
+        let groups = groupCount(inputError, outputError, windows, lanes)
         precondition(
             input.isContiguous && output.isContiguous && input.count == inputError.count
                 && output.count == outputError.count)
@@ -74,7 +79,7 @@ extension Engine {
             let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
             let (e, result) = (outputError.pointer(to: S.self), inputError.pointer(to: S.self))
             inputError.clear()
-            forEachTap(planes, windows) {
+            forEachTap(groups, windows, lanes) {
                 guard x[$1] == y[$0] else { return }
                 result[$1] += e[$0]
                 e[$0] = 0
@@ -86,30 +91,38 @@ extension Engine {
             onward_max_back(
                 input: input.pointer(), output: output.pointer(),
                 output_error: outputError.pointer(), input_error: inputError.pointer(),
-                windows: windows.unpadded),
-            over: planes, numbersEach: windows.imageCount)
+                windows: windows.unpadded(lanes)),
+            over: groups, numbersEach: windows.imageCount * lanes)
     }
 
-    private func planeCount(_ input: Matrix, _ output: Matrix, _ windows: Windows) -> Int {
-        let planes = input.count / windows.imageCount
+    /// Groups of channels in all images.
+    private func groupCount(
+        _ input: Matrix, _ output: Matrix, _ windows: Windows, _ lanes: Int
+    ) -> Int {
+        let groups = input.count / (windows.imageCount * lanes)
         precondition(
             input.isContiguous && output.isContiguous && input.rows == output.rows
-                && input.count == planes * windows.imageCount
-                && output.count == planes * windows.outputCount,
+                && input.columns.isMultiple(of: windows.imageCount * lanes)
+                && output.count == groups * windows.outputCount * lanes,
             """
             pooling [\(input.rows), \(input.columns)] by \(windows) does not give \
             [\(output.rows), \(output.columns)]
             """)
-        return planes
+        return groups
     }
 
     /// Calls `body` with the output's and the input's places that meet, in row-major order.
     private func forEachTap(
-        _ planes: Int, _ windows: Windows, _ body: (_ output: Int, _ input: Int) -> Void
+        _ groups: Int, _ windows: Windows, _ lanes: Int,
+        _ body: (_ output: Int, _ input: Int) -> Void
     ) {
-        for plane in 0..<planes {
+        for group in 0..<groups {
             windows.forEachTap { output, _, image in
-                body(plane * windows.outputCount + output, plane * windows.imageCount + image)
+                for lane in 0..<lanes {
+                    body(
+                        (group * windows.outputCount + output) * lanes + lane,
+                        (group * windows.imageCount + image) * lanes + lane)
+                }
             }
         }
     }
@@ -117,11 +130,11 @@ extension Engine {
 
 extension Windows {
     /// As the pooling loops read them.
-    fileprivate var unpadded: onward_windows {
+    fileprivate func unpadded(_ lanes: Int) -> onward_windows {
         precondition(before == 0 && after == 0, "pooling with a padding of \(before) and \(after)")
         return onward_windows(
             height: image.height, width: image.width, rows: output.height, columns: output.width,
             window_height: size.height, window_width: size.width, stride_down: stride.height,
-            stride_right: stride.width)
+            stride_right: stride.width, lanes: lanes)
     }
 }

@@ -7,7 +7,10 @@ struct PreparedConvolution {
         var task: UInt32
         var images, channels, filters: Int
         var windows: Windows
+        var lanes: ConvolutionLanes
         var hasBias: Bool
+        /// Whether gradients are added to what is there.
+        var adds: Bool
         var activation: Activation
     }
 
@@ -16,6 +19,8 @@ struct PreparedConvolution {
 
     /// Bytes that a run borrows.
     var scratchByteCount: Int { convolution.scratch }
+    /// Whether the images lie otherwise than oneDNN wants them, so that each run moves them.
+    var movesImages: Bool { onward_convolution_moves_images(convolution) }
 
     init(_ key: Key, on device: dnnl_engine_t) {
         self.key = key
@@ -25,7 +30,8 @@ struct PreparedConvolution {
             images: key.images, channels: key.channels, filters: key.filters,
             size: pair(windows.image), output: pair(windows.output), kernel: pair(windows.size),
             stride: pair(windows.stride), before: pair(windows.before),
-            after: pair(windows.after), bias: key.hasBias)
+            after: pair(windows.after), lanes: (key.lanes.input, key.lanes.output),
+            bias: key.hasBias, adds: key.adds)
         Engine.check(
             onward_convolution_create(
                 &convolution, device, onward_convolution_task(rawValue: key.task), form,
