@@ -33,7 +33,7 @@ final class Examiner {
         asksBlocks = modes.contains { $0 != .onePass }
         let classes = network.classes.count
         let isPlain = network.objective.presentation == .plain || !asksBlocks
-        samplesAtOnce = isPlain ? 500 : max(1, 1000 / classes)
+        samplesAtOnce = isPlain ? 250 : max(1, 1000 / classes)
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
         if !isPlain, case .contrast(let embedding, _, _) = network.objective.presentation {
             let labels = Matrix(.int32, rows: rows, columns: 1)
