@@ -38,6 +38,18 @@ struct EditedModelTests {
         #expect(read.record?.steps == [2, 2, 2] && read.recipe?.network == "12,8,8")
     }
 
+    @Test("An edit that takes the reader away leaves no recipe that asks it")
+    func forgetsReader() throws {
+        let recipe = try toyRecipe {
+            ($0.algorithm, $0.reader, $0.prediction) = ("ff", "all", "one-pass")
+        }
+        let file = ModelFile(try recipe.makeNetwork(for: dataset), recipe: recipe)
+        try file.network.remove(at: 1)
+        let read = try reread(try file.edited("removed block 2", .structure))
+        #expect(read.network.reader == nil)
+        #expect(read.recipe?.reader == nil && read.recipe?.prediction == nil)
+    }
+
     @Test("A file that was never edited says nothing of edits")
     func unedited() throws {
         let metadata = try file().metadata()

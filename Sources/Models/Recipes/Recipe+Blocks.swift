@@ -16,10 +16,12 @@ extension Recipe {
             PaperNotation(part).items, input, Catalog.algorithm(algorithm), isLowest: isLowest)
     }
 
-    /// The same for a network of these blocks, whatever the notation said before.
+    /// The same for a network of these blocks, whatever the notation said before, and without the
+    /// reader that an edit took away.
     func naming(_ blocks: [[LayerSpec]]) -> Recipe {
         var recipe = self
         (recipe.network, recipe.blockSize, recipe.blocks) = (nil, nil, blocks)
+        (recipe.reader, recipe.prediction) = (nil, reader == nil ? prediction : nil)
         return recipe
     }
 }
