@@ -74,6 +74,17 @@ public struct Matrix {
             elementType: elementType, rows: rows, columns: columns)
     }
 
+    /// `rows · columns` numbers of a type from byte `offset` on, in a matrix of bytes.
+    public func room(at offset: Int, _ type: ElementType, rows: Int, columns: Int) -> Matrix {
+        let byteCount = rows * columns * type.byteCount
+        precondition(
+            elementType == .uint8 && isContiguous && offset % type.byteCount == 0 && offset >= 0
+                && offset + byteCount <= count,
+            "room for \(rows) × \(columns) of \(type) from \(offset) in \(count) bytes")
+        return Matrix(
+            memory: memory, start: start + offset, elementType: type, rows: rows, columns: columns)
+    }
+
     /// The same numbers in rows of another length.
     public func reshaped(rows: Int, columns: Int) -> Matrix {
         precondition(

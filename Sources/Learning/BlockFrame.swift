@@ -32,8 +32,9 @@ final class BlockFrame {
     private let plan: BlockPlan
 
     /// - Parameters:
-    ///   - room: numbers to lay the frame out in, at least `BlockFrame.count` of them.
-    ///   - output: where the block's output goes; it outlives the frame's use.
+    ///   - room: bytes to lay the frame out in, at least `BlockFrame.byteCount` of them.
+    ///   - output: where the block's output goes; it outlives the frame's use. Outputs and errors of
+    ///     layers are stored as it is; what is summed up or kept for a gradient is float32.
     ///   - gradientStore: nil where the block does not learn.
     ///   - sharesRows: whether the block's rows share their samples.
     init(
@@ -41,24 +42,25 @@ final class BlockFrame {
         sharesRows: Bool
     ) {
         var taken = 0
-        func take(_ columns: Int, rows: Int = rows) -> Matrix {
-            let matrix = room.slice(offset: taken, rows: rows, columns: columns)
-            taken += BlockFrame.aligned(rows * columns)
+        func take(_ columns: Int, rows: Int = rows, _ type: ElementType = .float32) -> Matrix {
+            let matrix = room.room(at: taken, type, rows: rows, columns: columns)
+            taken += BlockFrame.aligned(rows * columns * type.byteCount)
             return matrix
         }
+        let signal = output.elementType
         let widths = BlockFrame.outputWidths(plan, sharesRows: sharesRows)
         let top = plan.layers.count
-        outputs = widths.map { take($0) } + (plan.regroups(at: top) ? [] : [output])
+        outputs = widths.map { take($0, signal) } + (plan.regroups(at: top) ? [] : [output])
         regrouped = plan.inputs.enumerated().map { index, shape in
-            !plan.regroups(at: index) ? nil : index == top ? output : take(shape.count)
+            !plan.regroups(at: index) ? nil : index == top ? output : take(shape.count, signal)
         }
         self.plan = plan
         self.output = output
         caches = plan.layers.map { take($0.cachePerSample) }
         evidence = take(plan.headRows)
         let learns = gradientStore != nil
-        errors = (0..<2).map { _ in take(learns ? BlockFrame.widestError(plan) : 0) }
-        arrivingError = take(learns ? BlockFrame.widestArrivingError(plan) : 0)
+        errors = (0..<2).map { _ in take(learns ? BlockFrame.widestError(plan) : 0, signal) }
+        arrivingError = take(learns ? BlockFrame.widestArrivingError(plan) : 0, signal)
         evidenceError = take(learns ? plan.headRows : 0)
         losses = take(learns ? 1 : 0)
         unitError = take(learns ? plan.units?.count ?? 0 : 0, rows: 1)
@@ -68,15 +70,22 @@ final class BlockFrame {
         headGradient = (learns ? BlockState.headView(of: store, plan) : nil) ?? store
     }
 
-    /// Numbers that a frame takes, without the output and the gradients.
-    static func count(_ plan: BlockPlan, rows: Int, learns: Bool, sharesRows: Bool) -> Int {
+    /// Bytes that a frame takes, without the output and the gradients.
+    ///
+    /// - Parameter signal: what outputs and errors are stored as.
+    static func byteCount(
+        _ plan: BlockPlan, rows: Int, learns: Bool, sharesRows: Bool, signal: ElementType
+    ) -> Int {
+        func bytes(_ widths: [Int], rows: Int = rows, _ type: ElementType = .float32) -> Int {
+            widths.reduce(0) { $0 + aligned(rows * $1 * type.byteCount) }
+        }
         let outputs = outputWidths(plan, sharesRows: sharesRows)
         let regrouped = plan.layers.indices.filter(plan.regroups).map { plan.inputs[$0].count }
         let errors = [widestError(plan), widestError(plan), widestArrivingError(plan)]
-        let learning = learns ? errors + [plan.headRows, 1] : []
-        return
-            (outputs + regrouped + plan.layers.map(\.cachePerSample) + [plan.headRows] + learning)
-            .reduce(0) { $0 + aligned(rows * $1) } + aligned(learns ? plan.units?.count ?? 0 : 0)
+        let numbers = plan.layers.map(\.cachePerSample) + [plan.headRows]
+        return bytes(outputs + regrouped + (learns ? errors : []), signal)
+            + bytes(numbers + (learns ? [plan.headRows, 1] : []))
+            + bytes([learns ? plan.units?.count ?? 0 : 0], rows: 1)
     }
 
     /// Numbers per row of each layer's output but the last one's, unless that is regrouped; 0 for
@@ -100,7 +109,7 @@ final class BlockFrame {
             .map { plan.inputs[$0].count }.max() ?? 0
     }
 
-    private static func aligned(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+    private static func aligned(_ byteCount: Int) -> Int { (byteCount + 63) / 64 * 64 }
 
     /// What layer `index` reads of the block's input, the layer below or, above the last layer, the
     /// block's output.

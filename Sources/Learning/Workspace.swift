@@ -27,23 +27,25 @@ final class Workspace {
     ///   - rows: samples in the largest batch.
     ///   - learners: numbers of the blocks whose errors and gradients need room too.
     ///   - sharesRows: whether the rows that the lowest block sees share their samples.
+    ///   - signal: what activations and errors are stored as.
     init(
-        for plans: [BlockPlan], rows: Int, learners: [Int] = [], sharesRows: Bool = false
+        for plans: [BlockPlan], rows: Int, learners: [Int] = [], sharesRows: Bool = false,
+        signal: ElementType = .float32
     ) {
         self.plans = plans
         self.rows = rows
         self.learners = learners
         self.sharesRows = sharesRows
         let rooms = plans.enumerated().map { index, plan in
-            BlockFrame.count(
+            BlockFrame.byteCount(
                 plan, rows: rows, learns: learners.contains(index),
-                sharesRows: sharesRows && index == 0)
+                sharesRows: sharesRows && index == 0, signal: signal)
         }
         let gradients = learners.map { plans[$0].storeCount }.max()
         let output = rows * (plans.map(\.output.count).max() ?? 0)
-        room = Buffer(count: rooms.max() ?? 0).all
+        room = Buffer(.uint8, count: rooms.max() ?? 0).all
         gradientStore = gradients.map { Buffer(count: $0).all }
-        relays = (0..<min(plans.count, 2)).map { _ in Buffer(count: output).all }
+        relays = (0..<min(plans.count, 2)).map { _ in Buffer(signal, count: output).all }
         frames = plans.map { _ in [] }
     }
 

@@ -157,10 +157,15 @@ struct SharedSamplesTests {
         let trial = SharingCase.all[0]
         let (network, rows) = (try trial.network(shares: true), 14)
         let plan = network.blocks[0].plan
-        let shared = BlockFrame.count(plan, rows: rows, learns: true, sharesRows: true)
-        let plain = BlockFrame.count(plan, rows: rows, learns: true, sharesRows: false)
-        // 14 rows of 6 numbers, as 96 numbers that end on 64 bytes.
-        #expect(plain - shared == 96)
+        func byteCount(sharesRows: Bool, _ signal: ElementType) -> Int {
+            BlockFrame.byteCount(
+                plan, rows: rows, learns: true, sharesRows: sharesRows, signal: signal)
+        }
+        // 14 rows of 6 numbers of 4 or 2 bytes, up to a multiple of 64 bytes.
+        for (signal, bytes) in [(ElementType.float32, 384), (.bfloat16, 192)] {
+            let shared = byteCount(sharesRows: true, signal)
+            #expect(byteCount(sharesRows: false, signal) - shared == bytes)
+        }
         let frame = try session(network, trial).workspace.frame(ofBlock: 0, rows: rows)
         #expect(frame.outputs[0].count == 0 && frame.outputs[1].count == rows * 9)
     }
