@@ -2,7 +2,7 @@
 # make test    install what is missing, run all tests
 # make lint    the style that CI holds
 
-PACKAGES = libdnnl-dev zlib1g-dev libssl-dev dataset-fashion-mnist
+PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
 ONWARD = .build/release/onward
 
 .PHONY: demo test lint build setup
@@ -27,9 +27,10 @@ build: setup
 setup:
 	@command -v swift >/dev/null || { echo "Onward needs Swift 6.3: https://www.swift.org/install"; exit 1; }
 	@if ! command -v apt-get >/dev/null; then \
-		echo "This system has no apt. Please install oneDNN 2.x, zlib and OpenSSL with their"; \
-		echo "headers (Debian: libdnnl-dev zlib1g-dev libssl-dev) and Fashion-MNIST (Debian:"; \
-		echo "dataset-fashion-mnist, or: onward data download fashion-mnist), then run:"; \
+		echo "This system has no apt. Please install oneDNN 2.x, zlib, OpenSSL, libpng and"; \
+		echo "TurboJPEG with their headers (Debian: libdnnl-dev zlib1g-dev libssl-dev libpng-dev"; \
+		echo "libturbojpeg0-dev) and Fashion-MNIST (Debian: dataset-fashion-mnist, or:"; \
+		echo "onward data download fashion-mnist), then run:"; \
 		echo "  swift build -c release --product onward"; \
 		exit 1; \
 	fi

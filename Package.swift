@@ -47,13 +47,16 @@ let package = Package(
             linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
         .systemLibrary(
             name: "CFiles", path: "Sources/CFiles", providers: [.apt(["zlib1g-dev", "libssl-dev"])]),
+        .systemLibrary(
+            name: "CPictures", path: "Sources/CPictures",
+            providers: [.apt(["libpng-dev", "libturbojpeg0-dev"])]),
 
         room(
             "Compute", ["COneDNN", "CKernels"], settings: [.enableExperimentalFeature("Lifetimes")]),
         room("Layers", ["OnwardCompute"]),
         room("Objectives", ["OnwardCompute"]),
         room("Optimizers", ["OnwardCompute"]),
-        room("Data", ["OnwardCompute", "CFiles"]),
+        room("Data", ["OnwardCompute", "CFiles", "CPictures"]),
         room(
             "Learning",
             ["OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData"]),
@@ -109,7 +112,8 @@ let package = Package(
         tests(
             "Data",
             [
-                "OnwardCompute", "CFiles", .product(name: "FlyingFox", package: "FlyingFox"),
+                "OnwardCompute", "CFiles", "CPictures",
+                .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         tests(

@@ -19,7 +19,12 @@ struct RecipeOptions: ParsableArguments {
             """)
     var corrupt: String?
     @Option(
-        help: "Move every training image by up to so many pixels each time it is shown: shift:2.")
+        help: """
+            Change every training image each time it is shown: shift:2 moves it by up to so many \
+            pixels, crop:4 too and continues it by its mirror image, flip mirrors it left for right \
+            every other time, rotation:15 turns it by up to so many degrees, cutout:8 blanks a \
+            square. Several are separated by commas: crop:4,flip.
+            """)
     var augment: String?
     @Option(
         help: """

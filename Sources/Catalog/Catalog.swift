@@ -45,7 +45,11 @@ public enum Catalog {
     ]
 
     public static let augmentations: [any Augmentation.Type] = [
-        Shift.self
+        Shift.self,
+        Crop.self,
+        Flip.self,
+        Rotation.self,
+        Cutout.self,
     ]
 
     public static let algorithms: [Algorithm] = [

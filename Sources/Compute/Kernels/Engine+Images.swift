@@ -118,8 +118,7 @@ extension Engine {
         let (sample, x) = (order.pointer(to: Int32.self), images.pointer(to: Float.self))
         for n in 0..<images.rows {
             let source = random[Int(sample[n])]
-            let down = source.integer(below: 2 * pixels + 1, at: 0) - pixels
-            let right = source.integer(below: 2 * pixels + 1, at: 1) - pixels
+            let (down, right) = Engine.distances(of: source, within: pixels)
             for plane in 0..<shape.count / (height * width) {
                 Engine.shift(
                     x + n * images.columns + plane * height * width, height: height, width: width,
@@ -147,7 +146,7 @@ extension Engine {
     }
 
     /// A flat sample is an image of one line.
-    private static func imageSize(_ shape: Shape) -> (height: Int, width: Int) {
+    static func imageSize(_ shape: Shape) -> (height: Int, width: Int) {
         shape.dimensions.count == 3
             ? (shape.dimensions[1], shape.dimensions[2]) : (1, shape.count)
     }

@@ -29,3 +29,27 @@ public protocol Augmentation: Sendable, Hashable, CustomStringConvertible {
     func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine)
 }
+
+extension Augmentation {
+    /// The number above 0 that a recipe gives behind the name.
+    ///
+    /// - Parameter meaning: what it is, such as `the most pixels to move by`.
+    static func number(
+        in notation: String?, _ meaning: String, example: Int
+    ) throws(SettingsError) -> Int {
+        guard let number = notation.flatMap({ Int($0) }), number > 0 else {
+            throw SettingsError(
+                "augment: \(name)", expected: "given with \(meaning), such as \(name):\(example)",
+                got: notation ?? "alone")
+        }
+        return number
+    }
+
+    /// The shorter side of the images.
+    func shorterSide(of shape: Shape) throws(SettingsError) -> Int {
+        try SettingsError.require(
+            shape.dimensions.count == 3, "what is augmented by \(self)",
+            "images [channels, height, width]", got: shape)
+        return min(shape.dimensions[1], shape.dimensions[2])
+    }
+}

@@ -12,22 +12,14 @@ public struct Shift: Augmentation {
     public init(_ pixels: Int) { self.pixels = pixels }
 
     public init(notation: String?) throws(SettingsError) {
-        guard let pixels = notation.flatMap({ Int($0) }), pixels > 0 else {
-            throw SettingsError(
-                "augment: shift",
-                expected: "given with the most pixels to move by, such as shift:2",
-                got: notation ?? "alone")
-        }
-        self.init(pixels)
+        self.init(
+            try Shift.number(in: notation, "the most pixels to move by", example: 2))
     }
 
     public var description: String { "\(Shift.name):\(pixels)" }
 
     public func validate(for shape: Shape) throws(SettingsError) {
-        try SettingsError.require(
-            shape.dimensions.count == 3, "what is augmented by \(self)",
-            "images [channels, height, width]", got: shape)
-        let least = min(shape.dimensions[1], shape.dimensions[2])
+        let least = try shorterSide(of: shape)
         try SettingsError.require(
             pixels > 0 && pixels < least, "augment: shift",
             "at least 1 and below the image's \(least) pixels", got: pixels)

@@ -1,0 +1,48 @@
+import Foundation
+import OnwardCompute
+
+/// Pictures as samples, without those that could not be read.
+struct LoadedPictures {
+    let samples: Samples
+    /// The files that are samples, in the samples' order.
+    let files: [PictureFile]
+    /// What to tell of files that are not, in sentences.
+    let findings: [String]
+
+    /// - Parameters:
+    ///   - labels: one for each file.
+    ///   - place: the folder that the files are in, for messages.
+    /// - Throws: `DataError` that lists the damaged files, unless `skipsBad`.
+    init(
+        _ files: [PictureFile], labels: [Int32], _ form: PictureForm, from place: URL,
+        skipsBad: Bool
+    ) throws(DataError) {
+        let (features, faults) = try PictureReader(files: files).read(form, from: place)
+        let all = Samples(
+            features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1),
+            shape: form.shape)
+        guard !faults.isEmpty else {
+            (samples, self.files, findings) = (all, files, [])
+            return
+        }
+        let reasons = faults.sorted { $0.key < $1.key }.map { index, fault in
+            "\(LoadedPictures.name(files[index], in: place)): \(fault)"
+        }
+        let list = ClassFolders.list(reasons, separator: "\n  ")
+        guard skipsBad else {
+            throw DataError(
+                .damaged, at: place, expected: "\(files.count) PNG or JPEG files that can be read",
+                found: "\(faults.count) that cannot:\n  \(list)\n",
+                advice: "repair or remove these files, or leave them out with --skip-bad")
+        }
+        let good = files.indices.filter { faults[$0] == nil }
+        samples = all.selecting(good.map(Int32.init))
+        self.files = good.map { files[$0] }
+        findings = ["left out \(faults.count) damaged files:\n  \(list)"]
+    }
+
+    private static func name(_ file: PictureFile, in place: URL) -> String {
+        let folder = place.path + "/"
+        return file.path.hasPrefix(folder) ? String(file.path.dropFirst(folder.count)) : file.path
+    }
+}

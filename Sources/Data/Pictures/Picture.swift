@@ -1,0 +1,47 @@
+/// A decoded picture: 8 bits to a number, row by row, the numbers of a pixel side by side.
+struct Picture {
+    let size: PictureSize
+    /// Numbers to a pixel: 1 for gray, 3 for red, green and blue.
+    let channels: Int
+    let pixels: [UInt8]
+
+    /// What a file says of its picture before any pixel is decoded.
+    struct Header {
+        let size: PictureSize
+        let isColor: Bool
+    }
+
+    /// Pictures with more pixels than this are refused before memory is taken for them: a file of a
+    /// few bytes can claim any size.
+    static let greatestPixelCount = 1 << 26
+
+    static func check(_ size: PictureSize) throws(PictureFault) {
+        guard size.width <= greatestPixelCount / max(size.height, 1) else {
+            throw PictureFault(
+                "it claims \(size) pixels; at most \(greatestPixelCount) can be read")
+        }
+    }
+
+    /// The same in shades of gray, as JPEG weighs the colors (Rec. 601).
+    var gray: Picture {
+        guard channels == 3 else { return self }
+        let shades = [UInt8](unsafeUninitializedCapacity: size.pixels) { shades, filled in
+            for pixel in 0..<size.pixels {
+                let (red, green, blue) = (
+                    Int(pixels[3 * pixel]), Int(pixels[3 * pixel + 1]), Int(pixels[3 * pixel + 2])
+                )
+                shades.initializeElement(
+                    at: pixel, to: UInt8((299 * red + 587 * green + 114 * blue + 500) / 1000))
+            }
+            filled = size.pixels
+        }
+        return Picture(size: size, channels: 1, pixels: shades)
+    }
+}
+
+/// Why a file is no picture that can be read.
+struct PictureFault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
