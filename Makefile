@@ -1,11 +1,12 @@
 # make demo    install what is missing, build, train a network on real data
 # make test    install what is missing, run all tests
 # make lint    the style that CI holds
+# make thread-check    pipelined training under the thread sanitizer
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
 ONWARD = .build/release/onward
 
-.PHONY: demo test lint build setup
+.PHONY: demo test thread-check lint build setup
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -16,6 +17,13 @@ test: setup
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --filter OnwardDataTests
 	swift test --skip-build --skip OnwardDataTests
+
+# One OpenMP thread to a stage, as OpenMP's own threads are not instrumented; and one test at a time:
+# of a hundred threads that meet in the Swift runtime some hang there under the sanitizer.
+thread-check: setup
+	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
+	swift test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan \
+		--filter Pipelin --skip equalsOnSeveralThreads
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift

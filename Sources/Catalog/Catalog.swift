@@ -36,6 +36,7 @@ public enum Catalog {
     public static let schedules: [any Schedule.Type] = [
         Simultaneous.self,
         Layerwise.self,
+        Pipelined.self,
     ]
 
     public static let dataSources: [any DataSource.Type] = [

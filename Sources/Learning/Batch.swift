@@ -7,4 +7,6 @@ struct Batch {
     /// The labels of the samples that were loaded, [samples, 1] of int32.
     let labels: Matrix
     let trueRows: Int
+
+    var sampleCount: Int { labels.rows }
 }

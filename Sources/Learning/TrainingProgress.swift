@@ -27,6 +27,12 @@ public struct TrainingProgress: Sendable, Codable, Equatable {
         /// Samples that the block's own evidence told right while it learned.
         public var correct = 0
         public var samples = 0
+
+        mutating func add(_ other: BlockSums) {
+            loss += other.loss
+            correct += other.correct
+            samples += other.samples
+        }
     }
 
     public init(blocks: Int) { self.blocks = .init(repeating: BlockSums(), count: blocks) }

@@ -8,13 +8,13 @@ extension TrainingSession {
     /// 0 would be the gradient itself, 90 knows nothing of it. Nil where feedback is exact.
     func alignmentDegrees() -> [Double]? {
         guard network.feedback != .exact, progress.batch > 0 else { return nil }
-        var (signal, degrees) = (batch.input, [Double]())
+        var (signal, degrees) = (source.batch.input, [Double]())
         for block in network.blocks {
             guard learners.contains(block.index) else {
-                signal = pass(signal, through: block)
+                signal = stage.pass(signal, through: block)
                 continue
             }
-            let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+            let frame = stage.frame(of: block, rows: signal.rows)
             // Measuring leaves no trace in running statistics.
             let buffers = block.bufferStore.values(as: Float.self)
             block.forward(signal, in: frame, isTraining: true, engine: engine)
@@ -41,9 +41,9 @@ extension TrainingSession {
         var errors: [Int: [Float]] = [:]
         // Anew for either way back, which overwrites the error on the output.
         let buffers = block.bufferStore.values(as: Float.self)
-        _ = block.teach(network.objective, batch, in: frame, engine: engine)
+        _ = block.teach(network.objective, source.batch, in: frame, engine: engine)
         block.bufferStore.assign(buffers)
-        block.backward(batch, from: signal, through: feedback, in: frame, engine: engine) {
+        block.backward(source.batch, from: signal, through: feedback, in: frame, engine: engine) {
             layer, error in
             if !block.parameters[layer].isEmpty { errors[layer] = error.values() }
         }

@@ -5,19 +5,20 @@ extension TrainingSession {
     /// in evaluation.
     func teachReader() throws {
         guard let reader = network.reader, let readerRoom else { return }
-        readerRoom.take(unlabelled.present(input.rows(0..<shown))) { signal, index in
-            pass(signal, through: network.blocks[index])
+        let batch = source.batch
+        readerRoom.take(unlabelled.present(source.samples)) { signal, index in
+            stage.pass(signal, through: network.blocks[index])
         }
-        let (loss, correct) = readerRoom.learn(labels.rows(0..<shown)) { gradients in
+        let (loss, correct) = readerRoom.learn(batch.labels) { gradients in
             reader.state.update(
-                gradients: gradients, optimizer: trainer.optimizer, rate: rate(of: reader.state),
-                engine: engine)
+                gradients: gradients, optimizer: terms.optimizer,
+                rate: terms.rate(ofStep: reader.state.step), engine: engine)
         }
         guard loss.isFinite else { throw notFinite("loss", reader.state) }
         var sums = progress.reader ?? .init()
-        sums.loss += loss * Double(shown)
+        sums.loss += loss * Double(batch.sampleCount)
         sums.correct += correct
-        sums.samples += shown
+        sums.samples += batch.sampleCount
         progress.reader = sums
     }
 }

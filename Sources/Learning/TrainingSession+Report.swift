@@ -12,7 +12,8 @@ extension TrainingSession {
             epoch: progress.round + 1, step: latest.step, samples: progress.samples,
             seconds: progress.roundSeconds,
             samplesPerSecond: Double(progress.roundSamples) / max(progress.roundSeconds, 1e-9),
-            learningRate: rate(of: latest), loss: known.reduce(0, +) / Double(max(known.count, 1)),
+            learningRate: terms.rate(ofStep: latest.step),
+            loss: known.reduce(0, +) / Double(max(known.count, 1)),
             blockLoss: losses,
             blockAccuracy: learned.enumerated().map { index, sums in
                 network.blocks[index].head == nil
@@ -29,9 +30,9 @@ extension TrainingSession {
     /// the objective reads a head.
     private func deadUnits() -> [Double]? {
         guard !network.objective.readsHead, progress.batch > 0 else { return nil }
-        var signal = batch.input
+        var signal = source.batch.input
         return network.blocks.map { block in
-            let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+            let frame = stage.frame(of: block, rows: signal.rows)
             block.forward(signal, in: frame, isTraining: false, engine: engine)
             signal = Signal(frame.output)
             return engine.silentShare(of: frame.output)
@@ -47,7 +48,7 @@ extension TrainingSession {
         if mode == .onePass && ready < learners.count { return nil }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
         return try network.evaluate(
-            on: validation, modes: [mode], blocks: blocks, engine: engine
+            on: validation, modes: [mode], blocks: blocks, engine: examinationEngine
         ).accuracy
     }
 }

@@ -5,8 +5,8 @@ import OnwardOptimizers
 
 /// A training under way: the one loop that every algorithm is trained by.
 ///
-/// The session lends blocks their room, feeds them batches and keeps the sums; its schedule says
-/// which block learns on what. It runs on the thread that made it.
+/// The session keeps the place in the data and the sums, its schedule says which block learns on
+/// what, and a stage runs the blocks. It runs on the thread that made it.
 public final class TrainingSession {
     public let network: Network
     public let trainer: Trainer
@@ -19,23 +19,20 @@ public final class TrainingSession {
     /// Per block of the network.
     private let learns: [Bool]
     public internal(set) var progress: TrainingProgress
+    let samples: Samples
     let validation: Samples?
-    let engine: Engine
-    private let loader: DataLoader
-    let workspace: Workspace
-    let labels: Matrix
-    let input: Matrix
-    let presenter: Presenter
-    private let samples: Samples
+    let terms: LearningTerms
+    /// Room for every block, one at a time.
+    let stage: Stage
+    let source: BatchSource
     /// Nil where the network has no reader.
     let readerRoom: ReaderRoom?
     let unlabelled: UnlabelledRows
+    /// Nil until a pipelined schedule has shared out the blocks.
+    var pipeline: Pipeline?
     private var frozen: FrozenOutputs
-    /// Samples in the batch under way, and how the blocks see it.
-    private(set) var shown = 0
     /// Where the blocks end that have learned from the batch under way.
     private var learned = 0
-    private(set) var batch: Batch
     private var goesOn: (TrainingProgress) -> Bool = { _ in true }
 
     /// - Parameters:
@@ -64,38 +61,35 @@ public final class TrainingSession {
                 || trainer.schedule.rounds(epochs: epochs, blocks: 0) > 0,
             "the training schedule", "simultaneous where a reader learns alone",
             got: type(of: trainer.schedule).name)
+        try trainer.schedule.validate(
+            blocks: learners.count, hasReader: network.reader != nil, threads: trainer.threads)
         learns = network.blocks.indices.map(learners.contains)
         self.network = network
         self.trainer = trainer
         self.epochs = epochs
-        sampleCount = samples.count
+        self.samples = samples
         self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
         self.progress = progress ?? TrainingProgress(blocks: network.blocks.count)
-        engine = Engine(threads: trainer.threads)
-        loader = DataLoader(
-            samples, batchSize: trainer.batchSize, seed: network.seed, shuffles: trainer.shuffles,
-            augmentations: trainer.augmentations)
-        try TrainingSession.checkBatches(of: loader, for: network)
-        let rows = min(trainer.batchSize, samples.count)
-        presenter = Presenter(
-            network, batchSize: rows, samples: samples.count, engine: engine)
-        let shownRows = Presenter.rows(of: rows, network.objective.presentation)
-        workspace = Workspace(
-            for: network.blocks.map(\.plan), rows: shownRows, learners: learners,
-            sharesRows: presenter.sharesRows)
-        labels = Matrix(.int32, rows: rows, columns: 1)
-        input = Matrix(rows: rows, columns: network.input.count)
-        batch = Batch(input: Signal(input), labels: labels, trueRows: 0)
+        let engine = Engine(
+            threads: trainer.schedule.threadsPerProduct(
+                of: trainer.threads, blocks: learners.count))
+        source = BatchSource(network, trainer: trainer, samples: samples, engine: engine)
+        try TrainingSession.checkBatches(of: source.loader, for: network)
+        terms = LearningTerms(network, trainer, epochs: epochs, loader: source.loader)
+        let (samplesAtOnce, sharesRows) = (source.rows, source.presenter.sharesRows)
+        stage = Stage(
+            for: network.blocks[...],
+            rows: Presenter.rows(of: samplesAtOnce, network.objective.presentation),
+            learners: learners, sharesRows: sharesRows, terms: terms, engine: engine)
         // Contrasted and augmented samples differ from epoch to epoch: there is nothing to keep.
         let isSteady = network.objective.presentation == .plain && trainer.augmentations.isEmpty
         frozen = FrozenOutputs(
-            samples, rows: rows, budget: isSteady ? trainer.frozenOutputBudget : 0)
-        self.samples = samples
+            samples, rows: samplesAtOnce, budget: isSteady ? trainer.frozenOutputBudget : 0)
         unlabelled = UnlabelledRows(
-            network, rows: network.reader == nil ? 0 : rows, mayShare: presenter.sharesRows,
+            network, rows: network.reader == nil ? 0 : samplesAtOnce, mayShare: sharesRows,
             engine: engine)
-        readerRoom = network.reader.map { [engine] in
-            ReaderRoom(for: $0, rows: rows, learns: true, engine: engine)
+        readerRoom = network.reader.map {
+            ReaderRoom(for: $0, rows: samplesAtOnce, learns: true, engine: engine)
         }
         for block in network.blocks where !learners.contains(block.index) {
             block.forgetTraining()
@@ -125,11 +119,15 @@ public final class TrainingSession {
     }
     /// Batches in one round.
     public var batches: Int {
-        trainer.schedule.batches(perEpoch: loader.batchesPerEpoch, blocks: learners.count)
+        trainer.schedule.batches(perEpoch: batchesPerEpoch, blocks: learners.count)
     }
-    public var batchesPerEpoch: Int { loader.batchesPerEpoch }
+    public var batchesPerEpoch: Int { source.loader.batchesPerEpoch }
     /// Samples that are trained on, those held out not counted.
-    public let sampleCount: Int
+    public var sampleCount: Int { samples.count }
+    var engine: Engine { stage.engine }
+    /// Of all the trainer's threads, for what is computed while no block learns.
+    private(set) lazy var examinationEngine =
+        engine.threads == trainer.threads ? engine : Engine(threads: trainer.threads)
 
     /// Trains to the end, or until `goesOn` says no.
     ///
@@ -168,50 +166,39 @@ public final class TrainingSession {
         if learned == span.upperBound { try teachReader() }
         learned = 0
         progress.batch += 1
-        progress.samples += shown
-        progress.roundSamples += shown
+        progress.samples += source.batch.sampleCount
+        progress.roundSamples += source.batch.sampleCount
     }
 
     /// Loads a batch and presents it; returns what the lowest block sees.
     func load(_ number: Int, ofEpoch epoch: Int) -> Signal {
-        loader.prepare(epoch: epoch)
         prepareHardLabels(epoch: epoch)
-        shown = loader.rows(ofBatch: number)
-        let (samples, labels) = (input.rows(0..<shown), labels.rows(0..<shown))
-        loader.load(batch: number, into: samples, labels: labels, on: engine)
-        batch = presenter.present(
-            samples, labels: labels, order: loader.order(ofBatch: number), epoch: epoch)
-        return batch.input
+        source.load(number, ofEpoch: epoch)
+        return source.batch.input
     }
 
     /// Loads a batch as block `index` sees it: run through the blocks below, which do not learn.
     func load(_ number: Int, ofEpoch epoch: Int, through index: Int) -> Signal {
         var signal = load(number, ofEpoch: epoch)
-        if let kept = frozen.gather(loader.order(ofBatch: number), through: index, on: engine) {
-            return Signal(kept)
-        }
-        for below in 0..<index { signal = pass(signal, through: network.blocks[below]) }
+        let order = source.loader.order(ofBatch: number)
+        if let kept = frozen.gather(order, through: index, on: engine) { return Signal(kept) }
+        for below in 0..<index { signal = stage.pass(signal, through: network.blocks[below]) }
         return signal
     }
 
     /// Lets a block learn from its input if it is to; returns what it passes on.
     func learn(_ block: BlockState, from signal: Signal) throws -> Signal {
-        guard learns[block.index] else { return pass(signal, through: block) }
+        guard learns[block.index] else { return stage.pass(signal, through: block) }
         learned = block.index + 1
-        let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
-        let loss = block.learn(
-            batch, from: signal, in: frame, objective: network.objective, engine: engine)
-        guard loss.isFinite else { throw notFinite("loss", block) }
-        block.update(
-            gradients: frame.gradientStore, optimizer: trainer.optimizer, rate: rate(of: block),
-            engine: engine)
-        progress.blocks[block.index].loss += loss * Double(shown)
-        progress.blocks[block.index].samples += shown
-        if block.head != nil {
-            progress.blocks[block.index].correct += engine.countCorrect(
-                frame.evidence, labels: batch.labels)
-        }
-        return Signal(frame.output)
+        let (output, sums) = stage.learn(block, from: signal, of: source.batch)
+        guard sums.loss.isFinite else { throw notFinite("loss", block) }
+        progress.blocks[block.index].add(sums)
+        return output
+    }
+
+    /// Takes over what a block has done of the round elsewhere.
+    func set(_ sums: TrainingProgress.BlockSums, ofBlock index: Int) {
+        progress.blocks[index] = sums
     }
 
     /// Declares the blocks below `index` done for good: they keep their weights alone, and their
@@ -222,69 +209,18 @@ public final class TrainingSession {
         var outputs = frozen
         outputs.advance(
             to: index, width: network.blocks[index].plan.input.count,
-            pass: { pass(Signal($0), through: network.blocks[$1]).matrix }, engine: engine)
+            pass: { stage.pass(Signal($0), through: network.blocks[$1]).matrix },
+            engine: engine)
         frozen = outputs
     }
 
-    /// Draws the wrong labels that the network itself finds likely, once for every epoch; they are
-    /// part of a checkpoint, so that given them learning stays local.
-    private func prepareHardLabels(epoch: Int) {
-        guard let hardLabels = presenter.hardLabels, progress.hardLabelEpoch != epoch else {
-            return
-        }
-        progress.hardLabelEpoch = epoch
-        let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
-        let examiner = Examiner(
-            network, blocks: network.blocks.count, modes: [.sum], engine: engine)
-        examiner.examine(samples) {
-            engine.drawHardLabels(
-                from: $0.sum, labels: $0.labels, first: $0.first, random: random,
-                into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))
-        }
-    }
-
-    public static let hardLabelsName = "negatives.labels"
-
-    /// What was drawn by the network's own state and cannot be drawn again: this epoch's hard
-    /// labels.
-    public var drawn: [NamedTensor] {
-        presenter.hardLabels.map {
-            [NamedTensor(Self.hardLabelsName, shape: [$0.rows], matrix: $0)]
-        } ?? []
-    }
-
-    /// Takes back what an earlier session drew. Without it the room would hold class 0 for every
-    /// sample, its own class for some.
-    private func restore(_ drawn: [NamedTensor]) {
-        guard let hardLabels = presenter.hardLabels else { return }
-        if let kept = drawn.first(where: { $0.name == Self.hardLabelsName }),
-            kept.shape == [hardLabels.rows]
-        {
-            hardLabels.copy(from: kept.matrix)
-        } else {
-            progress.hardLabelEpoch = nil
-        }
-    }
-
-    /// Runs one block as in evaluation.
-    func pass(_ signal: Signal, through block: BlockState) -> Signal {
-        let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
-        block.forward(signal, in: frame, isTraining: false, engine: engine)
-        return Signal(frame.output)
-    }
-
-    /// The learning rate of the block's next step.
-    func rate(of block: BlockState) -> Double {
-        let total = trainer.schedule.steps(epochs: epochs, batchesPerEpoch: batchesPerEpoch)
-        return trainer.optimizer.learningRate
-            * trainer.learningRateSchedule.factor(
-                step: block.step, of: total, stepsPerEpoch: batchesPerEpoch)
-    }
-
-    func notFinite(_ what: String, _ block: BlockState) -> TrainingError {
+    /// - Parameter batch: its number in the round; nil for the one under way.
+    func notFinite(
+        _ what: String, _ block: BlockState, batch: Int? = nil
+    ) -> TrainingError {
         .notFinite(
             what: what, part: block.label, epoch: progress.round + 1,
-            batch: progress.batch + 1)
+            batch: (batch ?? progress.batch) + 1)
     }
 
     /// A last step can spoil weights without a loss to tell of it.

@@ -40,6 +40,9 @@ func probe(
     var (first, last, before, after) = (0, 0, 0, 0)
     let end = session.batches - 1
     try session.run(goesOn: { progress in
+        // Stages on other threads come to rest, so that whole steps are counted.
+        let isCountedFrom = progress.batch == 1 || progress.batch == end
+        if schedule is Pipelined && progress.round == round && isCountedFrom { usleep(100_000) }
         if progress.round == round && progress.batch == 1 {
             allocations_start()
             (first, before) = (progress.batch, allocations_live_bytes())
@@ -75,6 +78,10 @@ let whole = Block {
 }
 try probe("mono-forward", [dense, dense])
 try probe("mono-forward-on-two-cores", [dense, dense], threads: 2)
+try probe("pipelined", [dense, dense], schedule: Pipelined(), threads: 2)
+try probe(
+    "forward-forward-pipelined", [normalized, normalized, normalized],
+    objective: GoodnessContrast(), schedule: Pipelined(), threads: 3)
 try probe("augmented", [dense, dense], augmentations: [Shift(2)])
 try probe("dropout", [dropping, dropping])
 try probe(

@@ -77,7 +77,7 @@ struct AugmentedTrainingTests {
                 contrastNetwork([[9], [7]], contrast(negatives: .hardLabel)),
                 trainer: trainer(augmentations: augmentations), samples: samples, epochs: 1)
             _ = session.load(0, ofEpoch: 0)
-            return session.presenter.hardLabels?.values() ?? []
+            return session.source.presenter.hardLabels?.values() ?? []
         }
         let moved = try labels([Shift(1)])
         #expect(try moved.count == 33 && moved == labels([]))

@@ -16,7 +16,7 @@ struct HardLabelTests {
     }
 
     private func labels(_ session: TrainingSession) -> [Int32] {
-        session.presenter.hardLabels?.values() ?? []
+        session.source.presenter.hardLabels?.values() ?? []
     }
 
     @Test("No sample is ever shown its own class as a hard label", arguments: [2, 3, 10])
@@ -47,7 +47,7 @@ struct HardLabelTests {
         for epoch in 0..<2 {
             for number in 0..<session.batchesPerEpoch {
                 let input = session.load(number, ofEpoch: epoch).written
-                let half = session.batch.trueRows
+                let half = session.source.batch.trueRows
                 let hard = labels(session)
                 for row in 0..<half {
                     let (shown, below) = (

@@ -82,7 +82,7 @@ struct LayerwiseTests {
             func note() {
                 for (index, block) in network.blocks.enumerated()
                 where rates[index].count == block.step {
-                    rates[index].append(session.rate(of: block))
+                    rates[index].append(session.terms.rate(ofStep: block.step))
                 }
             }
             try session.run(goesOn: { _ in

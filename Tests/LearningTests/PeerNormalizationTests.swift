@@ -108,9 +108,9 @@ struct PeerNormalizationTests {
             network, trainer: Trainer(optimizer: SGD(learningRate: 1e-12), batchSize: 33),
             samples: samples, epochs: 1)
         try session.run()
-        let frame = session.workspace.frame(ofBlock: 0, rows: 66)
+        let frame = session.stage.frame(of: network.blocks[0], rows: 66)
         network.blocks[0].forward(
-            session.batch.input, in: frame, isTraining: false, engine: session.engine)
+            session.source.batch.input, in: frame, isTraining: false, engine: session.engine)
         let output = frame.output.rows(0..<33)
         let kept = means(network)[0]
         for unit in 0..<9 {

@@ -107,7 +107,7 @@ struct SharedSamplesTests {
         var losses: [[Double?]] = []
         for network in [shared, plain] {
             let session = try session(network, trial)
-            #expect(session.presenter.sharesRows == (network === shared))
+            #expect(session.source.presenter.sharesRows == (network === shared))
             try session.run(onEpoch: { losses.append($0.blockLoss) })
         }
         #expect(distance(shared, start) > 0.01)
@@ -166,7 +166,7 @@ struct SharedSamplesTests {
             let shared = byteCount(sharesRows: true, signal)
             #expect(byteCount(sharesRows: false, signal) - shared == bytes)
         }
-        let frame = try session(network, trial).workspace.frame(ofBlock: 0, rows: rows)
+        let frame = try session(network, trial).stage.frame(of: network.blocks[0], rows: rows)
         #expect(frame.outputs[0].count == 0 && frame.outputs[1].count == rows * 9)
     }
 
@@ -187,7 +187,7 @@ struct SharedSamplesTests {
         let (name, bottom, objective) = SharedSamplesTests.others[index]
         let trial = SharingCase(name: name, bottom: bottom, objective: objective)
         let session = try session(trial.network(shares: true), trial)
-        #expect(!session.presenter.sharesRows, "\(name)")
+        #expect(!session.source.presenter.sharesRows, "\(name)")
         try session.run(onEpoch: { #expect($0.loss.isFinite) })
     }
 

@@ -30,6 +30,9 @@ public struct Layerwise: Schedule {
             (settings.stepsPerBlock == nil) == (settings.rounds == nil),
             "layerwise: steps-per-block and rounds", "given together or not at all",
             got: "one of them")
+        try SettingsError.require(
+            settings.stages == nil, "layerwise: stages", "left out (they belong to pipelined)",
+            got: "given")
         stepsPerBlock = settings.stepsPerBlock
         turns = settings.rounds ?? 0
     }

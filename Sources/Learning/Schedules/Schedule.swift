@@ -5,7 +5,7 @@ import OnwardCompute
 /// A training is a row of rounds, each reported when it ends. In a round the schedule asks the
 /// session for batches and lets blocks learn on them; everything else (the data's order, updates,
 /// sums, stopping, checkpoints) is the session's, so there is one training loop.
-public protocol Schedule: Sendable, Codable, Hashable {
+public protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible {
     /// The name in recipes, `simultaneous`.
     static var name: String { get }
 
@@ -14,6 +14,14 @@ public protocol Schedule: Sendable, Codable, Hashable {
 
     /// Throws where a setting is out of its range, as a recipe's may be.
     func validate() throws(SettingsError)
+
+    /// Throws where it cannot train so many blocks with so many threads.
+    ///
+    /// - Parameter hasReader: whether a reader learns as well.
+    func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError)
+
+    /// Of the trainer's threads, those that work on one product.
+    func threadsPerProduct(of threads: Int, blocks: Int) -> Int
 
     /// Rounds in a training of `epochs` epochs. Here and below, `blocks` counts those that learn.
     func rounds(epochs: Int, blocks: Int) -> Int
@@ -32,5 +40,11 @@ public protocol Schedule: Sendable, Codable, Hashable {
 }
 
 extension Schedule {
+    public var description: String { Self.name }
+
     public func validate() throws(SettingsError) {}
+
+    public func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
+
+    public func threadsPerProduct(of threads: Int, blocks: Int) -> Int { threads }
 }

@@ -2,9 +2,11 @@
 public struct ScheduleSettings: Sendable {
     public var stepsPerBlock: Int?
     public var rounds: Int?
+    public var stages: Int?
 
-    public init(stepsPerBlock: Int? = nil, rounds: Int? = nil) {
+    public init(stepsPerBlock: Int? = nil, rounds: Int? = nil, stages: Int? = nil) {
         self.stepsPerBlock = stepsPerBlock
         self.rounds = rounds
+        self.stages = stages
     }
 }

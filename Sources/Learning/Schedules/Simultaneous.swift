@@ -14,6 +14,9 @@ public struct Simultaneous: Schedule {
             settings.stepsPerBlock == nil && settings.rounds == nil,
             "simultaneous: steps-per-block and rounds", "left out (they belong to layerwise)",
             got: "given")
+        try SettingsError.require(
+            settings.stages == nil, "simultaneous: stages", "left out (they belong to pipelined)",
+            got: "given")
     }
 
     public func rounds(epochs: Int, blocks: Int) -> Int { epochs }

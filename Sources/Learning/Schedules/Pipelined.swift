@@ -1,0 +1,91 @@
+import OnwardCompute
+
+/// All blocks learn from every batch, those of different stages at the same time: block k learns
+/// from batch t while block k + 1 learns from batch t − 1.
+///
+/// A block needs nothing from those above it, so it learns to the bit what it learns under
+/// `Simultaneous`, where products take as many threads there as here: the trainer's, shared out
+/// evenly among the stages. A round is an epoch; at its end, and whenever training is asked to
+/// stop, the stages run empty.
+///
+/// Which blocks stand in which stage is decided by the time they take, and changes no result.
+public struct Pipelined: Schedule {
+    public static let name = "pipelined"
+
+    /// Groups of consecutive blocks, each with a thread of its own; nil for as many as the
+    /// trainer's threads and the blocks that learn allow.
+    public var stages: Int?
+
+    public init(stages: Int? = nil) { self.stages = stages }
+
+    public init(_ settings: ScheduleSettings) throws(SettingsError) {
+        try SettingsError.require(
+            settings.stepsPerBlock == nil && settings.rounds == nil,
+            "pipelined: steps-per-block and rounds", "left out (they belong to layerwise)",
+            got: "given")
+        stages = settings.stages
+    }
+
+    public var description: String {
+        stages.map { "\(Self.name) in \($0) stages" } ?? Self.name
+    }
+
+    public func validate(
+        blocks: Int, hasReader: Bool, threads: Int
+    ) throws(SettingsError) {
+        let setting = "the training schedule"
+        try SettingsError.require(
+            !hasReader, setting,
+            "simultaneous where a reader learns: it reads all blocks after every step",
+            got: Self.name)
+        try SettingsError.require(
+            blocks >= 2, setting,
+            "simultaneous where fewer than two blocks learn (there is nothing to overlap)",
+            got: Self.name)
+        try SettingsError.require(
+            threads >= 2, "pipelined: threads", "at least 2, one for each stage", got: threads)
+        try SettingsError.require(
+            (2...min(threads, blocks)).contains(stageCount(threads: threads, blocks: blocks)),
+            "pipelined: stages",
+            "from 2 to \(min(threads, blocks)) for \(threads) threads and \(blocks) blocks",
+            got: stages ?? 0)
+    }
+
+    /// Stages that there will be.
+    public func stageCount(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
+
+    public func threadsPerProduct(of threads: Int, blocks: Int) -> Int {
+        max(1, threads / max(1, stageCount(threads: threads, blocks: blocks)))
+    }
+
+    public func rounds(epochs: Int, blocks: Int) -> Int { epochs }
+
+    public func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
+
+    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
+
+    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
+
+    public func train(_ session: TrainingSession) throws {
+        if session.pipeline == nil { session.pipeline = try makePipeline(session) }
+        try session.pipeline?.train(session)
+    }
+
+    /// Batches that blocks learn from one after the other, to see what each takes; the first of them
+    /// prepares what the others find ready.
+    private static let measuredBatches = 4
+
+    /// Nil where training is asked to stop meanwhile.
+    private func makePipeline(_ session: TrainingSession) throws -> Pipeline? {
+        var costs = BlockCosts(of: session.span)
+        for place in 0..<min(Pipelined.measuredBatches, session.batches - session.progress.batch) {
+            guard let batch = session.nextBatch() else { return nil }
+            if place == 1 { costs = BlockCosts(of: session.span) }
+            _ = try session.learn(session.span, from: batch) { costs.note($1, of: $0) }
+            try session.finishBatch()
+        }
+        let count = stageCount(
+            threads: session.trainer.threads, blocks: session.learners.count)
+        return Pipeline(costs.split(into: count), of: session)
+    }
+}

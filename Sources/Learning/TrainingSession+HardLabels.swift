@@ -1,0 +1,43 @@
+import OnwardCompute
+
+extension TrainingSession {
+    /// Draws the wrong labels that the network itself finds likely, once for every epoch; they are
+    /// part of a checkpoint, so that given them learning stays local.
+    func prepareHardLabels(epoch: Int) {
+        guard let hardLabels = source.presenter.hardLabels, progress.hardLabelEpoch != epoch else {
+            return
+        }
+        progress.hardLabelEpoch = epoch
+        let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
+        let examiner = Examiner(
+            network, blocks: network.blocks.count, modes: [.sum], engine: engine)
+        examiner.examine(samples) {
+            engine.drawHardLabels(
+                from: $0.sum, labels: $0.labels, first: $0.first, random: random,
+                into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))
+        }
+    }
+
+    public static let hardLabelsName = "negatives.labels"
+
+    /// What was drawn by the network's own state and cannot be drawn again: this epoch's hard
+    /// labels.
+    public var drawn: [NamedTensor] {
+        source.presenter.hardLabels.map {
+            [NamedTensor(Self.hardLabelsName, shape: [$0.rows], matrix: $0)]
+        } ?? []
+    }
+
+    /// Takes back what an earlier session drew. Without it the room would hold class 0 for every
+    /// sample, its own class for some.
+    func restore(_ drawn: [NamedTensor]) {
+        guard let hardLabels = source.presenter.hardLabels else { return }
+        if let kept = drawn.first(where: { $0.name == Self.hardLabelsName }),
+            kept.shape == [hardLabels.rows]
+        {
+            hardLabels.copy(from: kept.matrix)
+        } else {
+            progress.hardLabelEpoch = nil
+        }
+    }
+}
