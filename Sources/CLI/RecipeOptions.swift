@@ -51,12 +51,23 @@ struct RecipeOptions: ParsableArguments {
             "How errors travel inside a block, in place of the algorithm's: exact, random or direct."
     )
     var feedback: String?
-    @Option(help: "When blocks meet batches: simultaneous or layerwise.")
+    @Option(
+        help: """
+            When blocks meet batches: simultaneous, pipelined (groups of blocks at the same time, \
+            each on a thread of its own), layerwise, or auto: the faster of the first two by a \
+            short measurement. Default: auto.
+            """)
     var trainingSchedule: String?
     @Option(help: "Layerwise: steps that a block takes in its turn; needs --rounds.")
     var stepsPerBlock: Int?
     @Option(help: "Layerwise: turns of all blocks; needs --steps-per-block.")
     var rounds: Int?
+    @Option(
+        help: """
+            Pipelined: groups of blocks, among which the threads are shared out. Default: as many \
+            as there are threads or blocks.
+            """)
+    var stages: Int?
     @Option(help: "What stands at the bottom of each block: rms, l2 or none.")
     var normalization: String?
     @Option(help: "Goodness of squared outputs: sum or mean.")
@@ -144,7 +155,8 @@ struct RecipeOptions: ParsableArguments {
             "network": network, "block-size": blockSize, "objective": objective,
             "feedback": feedback,
             "training-schedule": trainingSchedule, "steps-per-block": stepsPerBlock,
-            "rounds": rounds, "normalization": normalization, "goodness": goodness,
+            "rounds": rounds, "stages": stages, "normalization": normalization,
+            "goodness": goodness,
             "threshold": threshold, "contrast-loss": contrastLoss,
             "minimize": minimize ? "true" : nil, "evidence-blocks": evidenceBlocks,
             "peer-normalization": peerNormalization,

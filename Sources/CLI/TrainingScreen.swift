@@ -36,6 +36,7 @@ final class TrainingScreen {
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
                 \(run.recipe.threads ?? 1) threads
+                training schedule: \(TrainingScreen.schedule(of: run))
                 run folder: \(run.folder.url.relativePath)
                 """)
             print(Table.header(of: run.network))
@@ -104,6 +105,16 @@ final class TrainingScreen {
         flush()
     }
 
+    /// `pipelined in 2 stages (measured samples/s: simultaneous 10,000, pipelined in 2 stages 12,000)`
+    private static func schedule(of run: TrainingRun) -> String {
+        let measured = (run.scheduleChoice?.candidates ?? []).map {
+            "\($0.schedule) \(Int($0.samplesPerSecond).formatted())"
+        }
+        return "\(run.schedule)"
+            + (measured.isEmpty
+                ? "" : " (measured samples/s: \(measured.joined(separator: ", ")))")
+    }
+
     private static func accuracies(_ summary: RunSummary) -> String {
         guard let accuracy = summary.testAccuracy, let prediction = summary.prediction else {
             return "test accuracy  – (the network saw no labels and has no reader)"
@@ -130,15 +141,26 @@ private struct RunStart: Encodable {
     let run: String
     let parameters: Int
     let trainingSamples: Int
+    let trainingSchedule: String
+    /// Samples per second of each schedule that was measured.
+    let measured: [String: Double]?
 
     enum CodingKeys: String, CodingKey {
         case run, parameters
         case trainingSamples = "training_samples"
+        case trainingSchedule = "training_schedule"
+        case measured = "measured_samples_per_second"
     }
 
     init(_ run: TrainingRun) {
         self.run = run.folder.url.relativePath
         parameters = run.network.parameterCount
         trainingSamples = run.trainingSamples
+        trainingSchedule = "\(run.schedule)"
+        measured = run.scheduleChoice.map { choice in
+            Dictionary(
+                choice.candidates.map { ("\($0.schedule)", $0.samplesPerSecond) }
+            ) { $1 }
+        }
     }
 }

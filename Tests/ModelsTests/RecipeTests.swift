@@ -139,7 +139,7 @@ struct RecipeTests {
         recipe.algorithm = "mf"
         let resolved = try recipe.resolved()
         #expect(resolved.algorithm == "mono-forward" && resolved.objective == "cross-entropy")
-        #expect(resolved.feedback == "exact" && resolved.trainingSchedule == "simultaneous")
+        #expect(resolved.feedback == "exact" && resolved.trainingSchedule == "auto")
         #expect(resolved.bias == false && resolved.lr == 1e-3 && resolved.weightDecay == 0)
         #expect(resolved.threads == Engine.availableThreads)
         recipe.optimizer = "sgd"
@@ -248,6 +248,8 @@ struct RecipeNetworkTests {
         #expect(trainerMessage { $0.schedule = "cosin" }.contains("did you mean cosine?"))
         #expect(trainerMessage { $0.prediction = "last" }.contains("unknown prediction last"))
         #expect(trainerMessage { $0.stepsPerBlock = 5 }.contains("belong to layerwise"))
+        #expect(trainerMessage { $0.trainingSchedule = "aut" }.contains("did you mean auto?"))
+        #expect(trainerMessage { $0.stages = 2 }.contains("belong to pipelined"))
         #expect(trainerMessage { $0.augment = "shif:2" }.contains("did you mean shift?"))
         #expect(trainerMessage { $0.augment = "shift:2," }.contains("unknown augmentation"))
         #expect(trainerMessage { $0.augment = "shift" }.contains("such as shift:2"))

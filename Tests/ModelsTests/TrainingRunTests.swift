@@ -114,6 +114,7 @@ struct TrainingRunTests {
         { $0.validation = 0 },
         { ($0.algorithm, $0.dropout, $0.schedule) = ("bp", 0.2, "cosine") },
         { ($0.trainingSchedule, $0.validation) = ("layerwise", 0) },
+        { ($0.trainingSchedule, $0.threads, $0.dropout) = ("pipelined", 2, 0.2) },
         { ($0.trainingSchedule, $0.augment) = ("layerwise", "shift:2,shift:1") },
         { ($0.trainingSchedule, $0.stepsPerBlock, $0.rounds) = ("layerwise", 3, 4) },
     ]
@@ -193,6 +194,23 @@ struct TrainingRunTests {
             #expect(throws: RecipeError.self) {
                 try TrainingRun(resuming: layerwise.folder, epochs: 6)
             }
+        }
+    }
+
+    @Test("A schedule left open is settled in the recipe that is saved")
+    func settlesSchedule() throws {
+        try inFolder { folder in
+            let run = try begin(in: folder)
+            #expect(run.recipe.trainingSchedule == "simultaneous" && run.recipe.stages == nil)
+            #expect(run.scheduleChoice?.candidates.isEmpty == true)
+            #expect(
+                try Recipe(file: run.folder.recipe, flags: [:]).trainingSchedule == "simultaneous")
+            let told = try begin(in: folder, "told") {
+                ($0.trainingSchedule, $0.stages, $0.threads) = ("pipelined", 2, 4)
+            }
+            #expect(told.scheduleChoice == nil && "\(told.schedule)" == "pipelined in 2 stages")
+            _ = try told.run(goesOn: { $0.round == 0 })
+            #expect("\(try TrainingRun(resuming: told.folder).schedule)" == "\(told.schedule)")
         }
     }
 

@@ -25,6 +25,10 @@ struct EditTrainingOptions: ParsableArguments {
             // Turns of so many steps would count in place of the epochs.
             (recipe.stepsPerBlock, recipe.rounds) = (nil, nil)
         }
+        // A few blocks have nothing to overlap.
+        if recipe.trainingSchedule == Pipelined.name {
+            (recipe.trainingSchedule, recipe.stages) = (Simultaneous.name, nil)
+        }
         return try recipe.resolved()
     }
 

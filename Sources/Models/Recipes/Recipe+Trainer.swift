@@ -22,7 +22,10 @@ extension Recipe {
         }
         recipe.objective = objective ?? type(of: algorithm.objective).name
         recipe.feedback = feedback ?? algorithm.feedback.rawValue
-        recipe.trainingSchedule = trainingSchedule ?? type(of: algorithm.schedule).name
+        recipe.trainingSchedule =
+            trainingSchedule
+            ?? (algorithm.schedule is Simultaneous
+                ? Recipe.automaticSchedule : type(of: algorithm.schedule).name)
         recipe.bias = bias ?? algorithm.bias
         let optimizer = try makeOptimizer()
         recipe.lr = optimizer.learningRate
@@ -38,9 +41,9 @@ extension Recipe {
             got: validation)
         try SettingsError.require(
             patience ?? 1 >= 1, "patience", "at least 1", got: patience ?? 1)
-        if patience != nil && (validation == 0 || trainingSchedule != Simultaneous.name) {
+        if patience != nil && (validation == 0 || !learnsSimultaneously) {
             throw RecipeError(
-                "patience needs validation data and the simultaneous training schedule: it stops "
+                "patience needs validation data and a training schedule under which all blocks learn: it stops "
                     + "when the whole network's validation accuracy no longer rises")
         }
         let form = try Recipe.choice("schedule", schedule, among: LearningRateSchedule.Form.self)
@@ -76,10 +79,5 @@ extension Recipe {
             OptimizerSettings(
                 learningRate: lr, weightDecay: weightDecay, momentum: momentum,
                 isNesterov: nesterov))
-    }
-
-    private func makeSchedule() throws -> any Schedule {
-        try Catalog.schedule(trainingSchedule ?? Simultaneous.name).init(
-            ScheduleSettings(stepsPerBlock: stepsPerBlock, rounds: rounds))
     }
 }

@@ -26,10 +26,13 @@ public struct Recipe: Codable, Sendable {
     /// Overrides of the algorithm's choices.
     public var objective: String?
     public var feedback: String?
+    /// A schedule's name, or `auto` for the one that is measured to be the fastest.
     public var trainingSchedule: String?
     /// Layerwise only: steps in a block's turn, and turns of all blocks.
     public var stepsPerBlock: Int?
     public var rounds: Int?
+    /// Pipelined only: groups of blocks that learn at the same time.
+    public var stages: Int?
     /// What stands at the bottom of each block of the notation: rms, l2 or none.
     public var normalization: String?
     /// Of goodness-contrast, each as the algorithm has it where not given.
@@ -82,7 +85,7 @@ public struct Recipe: Codable, Sendable {
         case objective, feedback
         case trainingSchedule = "training-schedule"
         case stepsPerBlock = "steps-per-block"
-        case rounds, normalization, goodness, threshold
+        case rounds, stages, normalization, goodness, threshold
         case contrastLoss = "contrast-loss"
         case minimize
         case evidenceBlocks = "evidence-blocks"

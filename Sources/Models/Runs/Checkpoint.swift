@@ -88,9 +88,9 @@ public struct Checkpoint {
     /// - Throws: where they are done already, or where blocks that have had theirs are frozen.
     func recipe(for epochs: Int?) throws -> Recipe {
         guard let epochs, epochs != recipe.epochs else { return recipe }
-        guard recipe.trainingSchedule == Simultaneous.name else {
+        guard recipe.learnsSimultaneously else {
             throw RecipeError(
-                "only a run whose blocks learn simultaneously can be given other epochs: here the "
+                "only a run whose blocks all learn in every epoch can be given other epochs: here the "
                     + "lower blocks have had theirs; begin a new run")
         }
         try SettingsError.require(

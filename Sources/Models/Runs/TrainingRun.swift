@@ -10,7 +10,10 @@ import OnwardLearning
 /// then renamed, so a run that is killed can be resumed from its last checkpoint and ends with the
 /// same model, bit for bit, as one that was not.
 public final class TrainingRun {
+    /// With the training schedule that was chosen where it was left open.
     public let recipe: Recipe
+    /// What was measured to choose it; nil where the recipe names one.
+    public let scheduleChoice: ScheduleChoice?
     public let folder: RunFolder
     public let dataset: Dataset
     public let network: Network
@@ -32,8 +35,12 @@ public final class TrainingRun {
     public convenience init(
         _ recipe: Recipe, dataset: Dataset, folder: () throws -> RunFolder
     ) throws {
+        var recipe = recipe
+        let choice = try recipe.chooseSchedule(for: dataset)
         let network = try recipe.makeNetwork(for: dataset)
-        try self.init(recipe, dataset, network, progress: nil, best: nil, earlier: nil, folder)
+        try self.init(
+            recipe, dataset, network, progress: nil, best: nil, earlier: nil, choice: choice,
+            folder)
         try AtomicFile.write(Data(try recipe.yaml.utf8), to: self.folder.recipe)
     }
 
@@ -57,11 +64,13 @@ public final class TrainingRun {
     private init(
         _ recipe: Recipe, _ dataset: Dataset, _ network: Network, progress: TrainingProgress?,
         best: Checkpoint.BestResult?, earlier: RunEnvironment?, drawn: [NamedTensor] = [],
+        choice: ScheduleChoice? = nil,
         _ folder: () throws -> RunFolder
     ) throws {
         let trainer = try recipe.makeTrainer()
         let (training, validation) = try recipe.trainingSamples(of: dataset).holdOut(
             recipe.validation, classes: dataset.classes.count, seed: recipe.seed)
+        scheduleChoice = choice
         session = try TrainingSession(
             network, trainer: trainer, samples: training, validation: validation,
             epochs: recipe.epochs, progress: progress, drawn: drawn)
@@ -81,6 +90,7 @@ public final class TrainingRun {
     /// Batches in one of them.
     public var batches: Int { session.batches }
     public var trainingSamples: Int { session.sampleCount }
+    public var schedule: any Schedule { session.trainer.schedule }
 
     /// Trains to the end or until `goesOn` says no, and writes everything down.
     ///
@@ -112,7 +122,7 @@ public final class TrainingRun {
 
     /// Whether `model.safetensors` is the best on validation data. A block-by-block training has
     /// no earlier state worth keeping: its upper blocks had not learned yet.
-    private var keepsBest: Bool { recipe.trainingSchedule == Simultaneous.name }
+    private var keepsBest: Bool { recipe.learnsSimultaneously }
 
     private func keepBest(_ report: EpochReport) throws {
         guard keepsBest, let accuracy = report.validationAccuracy else { return }

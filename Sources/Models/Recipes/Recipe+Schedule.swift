@@ -1,0 +1,44 @@
+import OnwardCatalog
+import OnwardData
+import OnwardLearning
+
+extension Recipe {
+    /// The training schedule that is yet to be chosen.
+    static let automaticSchedule = "auto"
+
+    /// Whether all blocks learn in every epoch, one of them at a time or several.
+    var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
+
+    func makeSchedule() throws -> any Schedule {
+        try scheduleType().init(
+            ScheduleSettings(stepsPerBlock: stepsPerBlock, rounds: rounds, stages: stages))
+    }
+
+    /// Until one is chosen, blocks learn simultaneously.
+    private func scheduleType() throws(UnknownNameError) -> any Schedule.Type {
+        guard let name = trainingSchedule, name != Recipe.automaticSchedule else {
+            return Simultaneous.self
+        }
+        do {
+            return try Catalog.schedule(name)
+        } catch {
+            throw UnknownNameError(
+                error.kind, name, known: error.known + [Recipe.automaticSchedule])
+        }
+    }
+
+    /// Settles what the recipe leaves open about the schedule, so that it runs alike again.
+    ///
+    /// - Returns: what was measured; nil where the recipe names its schedule.
+    mutating func chooseSchedule(for dataset: Dataset) throws -> ScheduleChoice? {
+        guard trainingSchedule == Recipe.automaticSchedule else { return nil }
+        let recipe = self
+        // Noise and held out samples would change nothing that can be measured.
+        let choice = try ScheduleChoice(
+            trainer: try makeTrainer(), samples: dataset.train, epochs: epochs
+        ) { try recipe.makeNetwork(for: dataset) }
+        trainingSchedule = type(of: choice.schedule).name
+        stages = (choice.schedule as? Pipelined)?.stages
+        return choice
+    }
+}
