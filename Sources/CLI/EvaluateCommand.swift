@@ -14,20 +14,27 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let file = try options.load()
         let evaluation = try file.network.evaluate(
-            on: try options.samples(for: file), prediction: options.mode(for: file))
+            on: try options.samples(for: file), prediction: options.mode(for: file),
+            earlyExit: options.earlyExit)
         if options.json {
             print(try JSONLine.of(Report(evaluation)))
         } else {
-            show(evaluation, classes: file.network.classes)
+            show(
+                evaluation, classes: file.network.classes, blockCount: file.network.blocks.count)
         }
     }
 
-    private func show(_ evaluation: Evaluation, classes: [String]) {
+    private func show(_ evaluation: Evaluation, classes: [String], blockCount: Int) {
         func line(_ name: String, _ accuracy: Double?) {
             guard let accuracy else { return }
             print(Table.pad(name, 12) + String(format: "%9.4f", accuracy))
         }
         print("accuracy on \(evaluation.samples.formatted()) samples")
+        if let blocks = evaluation.averageBlocks {
+            print(
+                String(format: "%.2f", blocks)
+                    + " of \(blockCount) blocks used for a sample, on average")
+        }
         line("sum", evaluation.sumAccuracy)
         line("last block", evaluation.lastBlockAccuracy)
         line("one pass", evaluation.onePassAccuracy)
@@ -51,6 +58,8 @@ struct EvaluateCommand: ParsableCommand {
         let accuracyLastBlock: Double?
         let accuracyOnePass: Double?
         let blockAccuracy: [Double]
+        /// Left out where samples do not leave early.
+        let averageBlocks: Double?
         let confusion: [[Int]]
 
         enum CodingKeys: String, CodingKey {
@@ -59,6 +68,7 @@ struct EvaluateCommand: ParsableCommand {
             case accuracyLastBlock = "accuracy_last_block"
             case accuracyOnePass = "accuracy_one_pass"
             case blockAccuracy = "block_accuracy"
+            case averageBlocks = "average_blocks"
             case confusion
         }
 
@@ -70,6 +80,7 @@ struct EvaluateCommand: ParsableCommand {
             accuracyLastBlock = evaluation.lastBlockAccuracy
             accuracyOnePass = evaluation.onePassAccuracy
             blockAccuracy = evaluation.blockAccuracy
+            averageBlocks = evaluation.averageBlocks
             confusion = evaluation.confusion
         }
     }

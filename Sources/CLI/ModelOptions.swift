@@ -18,11 +18,24 @@ struct ModelOptions: ParsableArguments {
     var split: Split = .test
     @Option(help: "What decides: sum, last-block or one-pass. Default: the model's own.")
     var prediction: PredictionMode?
+    @Option(
+        help: """
+            Let a sample leave at the first block that is so sure of it: a share in 0…1, such as \
+            0.99.
+            """)
+    var earlyExit: Double?
     @Flag(help: "Print JSON, one object per line.")
     var json = false
 
     enum Split: String, ExpressibleByArgument, CaseIterable {
         case train, test
+    }
+
+    func validate() throws {
+        if let earlyExit, !(earlyExit > 0 && earlyExit <= 1) {
+            throw ValidationError(
+                "--early-exit must be a share above 0, at most 1, not \(earlyExit)")
+        }
     }
 
     func load() throws -> ModelFile { try ModelFile(reading: URL(fileURLWithPath: model)) }

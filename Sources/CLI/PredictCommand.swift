@@ -33,11 +33,12 @@ struct PredictCommand: ParsableCommand {
             files.isEmpty
             ? [try options.samples(for: file)]
             : try files.map { try Samples(imagesAt: URL(fileURLWithPath: $0)) }
+        let predictor = try Predictor(
+            file.network, prediction: options.mode(for: file), earlyExit: options.earlyExit)
         var (index, left) = (0, limit ?? .max)
         for part in parts {
             let samples = part.prefix(left)
-            for prediction in try file.network.predict(samples, prediction: options.mode(for: file))
-            {
+            for prediction in try predictor.predict(samples) {
                 try show(prediction, index, classes: file.network.classes)
                 index += 1
             }
@@ -51,9 +52,10 @@ struct PredictCommand: ParsableCommand {
         }
         let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
+        let used = prediction.blocksUsed.map { "(after \($0) blocks)  " } ?? ""
         let evidence = prediction.evidence.map { String(format: "%.2f", $0) }
         print(
-            "\(index)  \(classes[prediction.label])  \(blocks)"
+            "\(index)  \(classes[prediction.label])  \(blocks)\(used)"
                 + evidence.joined(separator: " "))
     }
 
@@ -64,6 +66,8 @@ struct PredictCommand: ParsableCommand {
         let evidence: [Float]
         let blockEvidence: [[Float]]
         let votes: [Int]
+        /// Left out where samples do not leave early.
+        let blocksUsed: Int?
         /// Per block and class; left out where the objective knows none.
         let positiveProbability: [[Double]]?
 
@@ -71,6 +75,7 @@ struct PredictCommand: ParsableCommand {
             case index, label, name, evidence
             case blockEvidence = "block_evidence"
             case votes
+            case blocksUsed = "blocks_used"
             case positiveProbability = "p_positive"
         }
 
@@ -81,6 +86,7 @@ struct PredictCommand: ParsableCommand {
             evidence = prediction.evidence
             blockEvidence = prediction.blockEvidence
             votes = prediction.votes
+            blocksUsed = prediction.blocksUsed
             positiveProbability = prediction.positiveProbability
         }
     }

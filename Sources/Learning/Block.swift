@@ -23,7 +23,12 @@ extension BlockState {
     ///
     /// Rows that share their samples are handed up to the lowest layer with parameters, which
     /// writes the first matrix.
-    func forward(_ input: Signal, in frame: BlockFrame, isTraining: Bool, engine: Engine) {
+    ///
+    /// - Parameter wantsEvidence: whether the head is run too, where there is one.
+    func forward(
+        _ input: Signal, in frame: BlockFrame, isTraining: Bool, wantsEvidence: Bool = true,
+        engine: Engine
+    ) {
         if layers.isEmpty { frame.output.copy(from: input.matrix) }
         var shared = input.shared
         frame.shared = shared
@@ -42,7 +47,7 @@ extension BlockState {
             }
         }
         regroupSamples(input.matrix, at: layers.count, in: frame, engine: engine)
-        if let head {
+        if let head, wantsEvidence {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
             engine.multiply(frame.output, head.transposed, into: frame.evidence)
         }

@@ -32,10 +32,11 @@ final class Stage {
         workspace.frame(ofBlock: block.index - first, rows: rows)
     }
 
-    /// Runs a block as in evaluation.
+    /// Runs a block as in evaluation, its head left out.
     func pass(_ signal: Signal, through block: BlockState) -> Signal {
         let frame = frame(of: block, rows: signal.rows)
-        block.forward(signal, in: frame, isTraining: false, engine: engine)
+        block.forward(
+            signal, in: frame, isTraining: false, wantsEvidence: false, engine: engine)
         return Signal(frame.output)
     }
 

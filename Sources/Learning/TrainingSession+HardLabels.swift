@@ -3,17 +3,21 @@ import OnwardCompute
 extension TrainingSession {
     /// Draws the wrong labels that the network itself finds likely, once for every epoch; they are
     /// part of a checkpoint, so that given them learning stays local.
+    ///
+    /// A reader, where there is one, says in one pass what is likely, as in Hinton's code; without
+    /// one every sample is shown with every label.
     func prepareHardLabels(epoch: Int) {
         guard let hardLabels = source.presenter.hardLabels, progress.hardLabelEpoch != epoch else {
             return
         }
         progress.hardLabelEpoch = epoch
         let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
+        let mode = network.reader == nil ? PredictionMode.sum : .onePass
         let examiner = Examiner(
-            network, blocks: network.blocks.count, modes: [.sum], engine: engine)
+            network, blocks: network.blocks.count, modes: [mode], engine: engine)
         examiner.examine(samples) {
             engine.drawHardLabels(
-                from: $0.sum, labels: $0.labels, first: $0.first, random: random,
+                from: $0.evidence(mode), labels: $0.labels, first: $0.first, random: random,
                 into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))
         }
     }

@@ -33,7 +33,8 @@ extension TrainingSession {
         var signal = source.batch.input
         return network.blocks.map { block in
             let frame = stage.frame(of: block, rows: signal.rows)
-            block.forward(signal, in: frame, isTraining: false, engine: engine)
+            block.forward(
+                signal, in: frame, isTraining: false, wantsEvidence: false, engine: engine)
             signal = Signal(frame.output)
             return engine.silentShare(of: frame.output)
         }

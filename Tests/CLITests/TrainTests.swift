@@ -117,6 +117,10 @@ struct TrainTests {
         let right = predictions.enumerated().count { $1["label"] as? Int == $0 % 3 }
         let accuracy = try #require(evaluation["accuracy"] as? Double)
         #expect(right == Int((30 * accuracy).rounded()))
+        let early = try objects(
+            program.run("evaluate", model, "--json", "--early-exit", "0.5").output)[0]
+        #expect(try #require(early["average_blocks"] as? Double) < 2)
+        #expect(try program.run("evaluate", model, "--early-exit", "2").status == 64)
         let images = "data/t10k-images-idx3-ubyte"
         #expect(try program.run("predict", model, images, "--limit", "4").lines.count == 4)
         let blocks = try objects(program.run("inspect", model, "--json").output)[0]["blocks"]

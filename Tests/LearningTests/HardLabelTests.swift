@@ -77,11 +77,26 @@ struct HardLabelTests {
         let samples = toySamples(300)
         let network = try contrastNetwork([[20], [20]], objective)
         try trainer().fit(network, on: samples, epochs: 2)
+        try expectLikely(network, samples, mode: .sum)
+    }
+
+    @Test("A reader says which are likely where there is one")
+    func askReader() throws {
+        let samples = toySamples(300)
+        let network = try contrastNetwork([[20], [20]], objective)
+        try network.attachReader()
+        try trainer().fit(network, on: samples, epochs: 20, blocks: [])
+        try expectLikely(network, samples, mode: .onePass)
+    }
+
+    private func expectLikely(
+        _ network: Network, _ samples: Samples, mode: PredictionMode
+    ) throws {
         let session = try TrainingSession(
             network, trainer: trainer(), samples: samples, epochs: 1)
         _ = session.load(0, ofEpoch: 0)
         let hard = labels(session)
-        let predictions = try network.predict(samples)
+        let predictions = try network.predict(samples, prediction: mode)
         let likelier = zip(predictions, hard).enumerated().count { index, pair in
             let truth = samples.label(at: index)
             let others = (0..<3).filter { $0 != truth }

@@ -59,6 +59,19 @@ extension Engine {
         for row in 0..<evidence.rows { result[row] = strongestClass(of: evidence, row: row) }
     }
 
+    /// Writes the share that softmax gives each row's strongest class: 1 / Σ exp(evidence − largest).
+    ///
+    /// - Shapes: `evidence` [N, C], `shares` [N, 1].
+    public func confidence(of evidence: Matrix, into shares: Matrix) {
+        let (g, share) = (evidence.elements(Float.self), shares.pointer(to: Float.self))
+        for row in 0..<evidence.rows {
+            let top = g[row, Int(strongestClass(of: evidence, row: row))]
+            var total: Float = 0
+            for c in 0..<evidence.columns { total += (g[row, c] - top).exponential }
+            share[row] = 1 / total
+        }
+    }
+
     /// How many rows have most evidence for their label.
     public func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int {
         let truth = labels.pointer(to: Int32.self)

@@ -14,10 +14,12 @@ public struct Evaluation: Sendable, CustomStringConvertible {
     public let sumAccuracy: Double?
     public let lastBlockAccuracy: Double?
     public let onePassAccuracy: Double?
-    /// Each block's by itself; empty where blocks never saw a label.
+    /// Each block's by itself; empty where blocks never saw a label, or samples left early.
     public let blockAccuracy: [Double]
     /// `confusion[truth][answer]`, in the mode that was asked for.
     public let confusion: [[Int]]
+    /// Where samples left early: how many blocks a sample was run through, on average.
+    public let averageBlocks: Double?
 
     public var description: String {
         "accuracy \(accuracy) on \(samples) samples (blocks: \(blockAccuracy))"
@@ -30,13 +32,20 @@ extension Network {
     /// - Parameters:
     ///   - prediction: the mode of `accuracy` and `confusion`; nil for the network's usual one.
     ///   - blocks: how many blocks to run, from the bottom; all of them where not given.
+    ///   - earlyExit: a confidence in 0…1 at which a sample leaves: the first block that is so sure
+    ///     decides, and only `prediction` is found out.
     /// - Throws: `SettingsError` where the network cannot be asked in this mode, or in none: it
     ///   never saw a label and has no reader.
     public func evaluate(
         on samples: Samples, prediction: PredictionMode? = nil, blocks: Int? = nil,
-        engine: Engine = Engine()
+        earlyExit: Double? = nil, engine: Engine = Engine()
     ) throws -> Evaluation {
         let mode = try requiredMode(prediction)
+        if let earlyExit {
+            try check(earlyExit: earlyExit, mode: mode)
+            return try evaluate(
+                on: samples, modes: [mode], blocks: nil, earlyExit: earlyExit, engine: engine)
+        }
         return try evaluate(
             on: samples, modes: [mode] + predictionModes.filter { $0 != mode }, blocks: blocks,
             engine: engine)
@@ -44,14 +53,19 @@ extension Network {
 
     /// The same in some modes, of which the first decides.
     func evaluate(
-        on samples: Samples, modes: [PredictionMode], blocks: Int?, engine: Engine
+        on samples: Samples, modes: [PredictionMode], blocks: Int?, earlyExit: Double? = nil,
+        engine: Engine
     ) throws -> Evaluation {
         try check(samples)
         let count = blocks ?? self.blocks.count
         var (correct, blockCorrect) = ([0, 0, 0], [Int](repeating: 0, count: count))
         var confusion = [[Int]](
             repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
-        Examiner(self, blocks: count, modes: modes, engine: engine).examine(samples) {
+        var used = 0
+        let examiner = Examiner(
+            self, blocks: count, modes: modes, confidence: earlyExit, engine: engine)
+        examiner.examine(samples) {
+            used += $0.blocksUsed?.reduce(0, +) ?? 0
             for (place, mode) in modes.enumerated() {
                 correct[place] += engine.countCorrect($0.evidence(mode), labels: $0.labels)
             }
@@ -70,12 +84,22 @@ extension Network {
         func share(_ mode: PredictionMode) -> Double? {
             modes.firstIndex(of: mode).map { share(correct[$0]) }
         }
-        let asksBlocks = modes.contains { $0 != .onePass }
+        let asksBlocks = earlyExit == nil && modes.contains { $0 != .onePass }
         return Evaluation(
             samples: samples.count, prediction: modes[0], accuracy: share(correct[0]),
             sumAccuracy: share(.sum), lastBlockAccuracy: share(.lastBlock),
             onePassAccuracy: share(.onePass),
-            blockAccuracy: asksBlocks ? blockCorrect.map { share($0) } : [], confusion: confusion)
+            blockAccuracy: asksBlocks ? blockCorrect.map { share($0) } : [], confusion: confusion,
+            averageBlocks: earlyExit.map { _ in Double(used) / Double(max(samples.count, 1)) })
+    }
+
+    /// Throws unless samples can leave early at this confidence in this mode.
+    func check(earlyExit: Double, mode: PredictionMode) throws(SettingsError) {
+        try SettingsError.require(
+            earlyExit > 0 && earlyExit <= 1, "early exit", "a confidence above 0, at most 1",
+            got: earlyExit)
+        try SettingsError.require(
+            mode != .onePass, "early exit", "left out where the reader predicts", got: earlyExit)
     }
 
     /// Throws unless these samples have the form that the network takes.

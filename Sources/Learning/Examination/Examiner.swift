@@ -14,26 +14,38 @@ final class Examiner {
     private let rooms: [Matrix]
     private let blockCount: Int
     /// Samples that pass at once: enough to keep the cores busy, little memory.
-    private let samplesAtOnce: Int
+    let samplesAtOnce: Int
     private let asksBlocks: Bool
+    /// Whether the last block alone is asked, so that the heads of the others are not needed.
+    private let asksLastAlone: Bool
     /// Every label in turn for every sample of a batch, and room for the rows they make; nil where
     /// samples are shown plainly.
     private let everyLabel: (labels: Matrix, rows: LabelledRows)?
     /// Nil where the reader is not asked.
     private let readerRoom: ReaderRoom?
     private let unlabelled: UnlabelledRows
+    /// Nil where every sample goes through all blocks.
+    private let earlyExit: EarlyExit?
 
     /// - Parameters:
     ///   - blocks: how many of the network's blocks to run, from the bottom.
     ///   - modes: what is to be found out.
-    init(_ network: Network, blocks: Int, modes: [PredictionMode], engine: Engine) {
+    ///   - everyBlock: whether each block's evidence is wanted, whatever the modes need.
+    ///   - confidence: where samples leave at the first block that is so sure; then the first mode
+    ///     alone is found out.
+    ///   - most: samples that pass at once, at the most.
+    init(
+        _ network: Network, blocks: Int, modes: [PredictionMode], everyBlock: Bool = true,
+        confidence: Double? = nil, most: Int = 250, engine: Engine
+    ) {
         self.network = network
         self.engine = engine
         blockCount = blocks
         asksBlocks = modes.contains { $0 != .onePass }
+        asksLastAlone = !everyBlock && modes == [.lastBlock]
         let classes = network.classes.count
         let isPlain = network.objective.presentation == .plain || !asksBlocks
-        samplesAtOnce = isPlain ? 250 : max(1, 1000 / classes)
+        samplesAtOnce = max(1, min(most, isPlain ? 250 : 1000 / classes))
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
         if !isPlain, case .contrast(let embedding, _, _) = network.objective.presentation {
             let labels = Matrix(.int32, rows: rows, columns: 1)
@@ -59,6 +71,11 @@ final class Examiner {
         readerRoom = reader.map {
             ReaderRoom(for: $0, rows: evidenceRows, learns: false, engine: engine)
         }
+        earlyExit = confidence.map {
+            EarlyExit(
+                network, mode: modes[0], confidence: $0, samples: evidenceRows,
+                copies: rows / evidenceRows, engine: engine)
+        }
     }
 
     /// Shows all samples in order, a batch at a time, to `read`.
@@ -68,14 +85,22 @@ final class Examiner {
             let order = Matrix(range.map(Int32.init), columns: 1)
             let (input, labels) = (batch.rows(0..<range.count), labelRoom.rows(0..<range.count))
             samples.gather(order, into: input, labels: labels, on: engine)
-            let evidence = rooms.map { $0.rows(0..<range.count) }
-            if asksBlocks { run(present(input), evidence: evidence) }
-            read(
-                Examination(
-                    first: first, labels: labels,
-                    blocks: asksBlocks ? Array(evidence.dropLast()) : [],
-                    sum: evidence[blockCount], reader: askReader(input)))
+            read(examine(input, labels: labels, first: first))
         }
+    }
+
+    /// Shows one batch of at most `samplesAtOnce` samples.
+    func examine(_ input: Matrix, labels: Matrix, first: Int = 0) -> Examination {
+        if let earlyExit {
+            runUntilSure(present(input), samples: input.rows, earlyExit)
+            return Examination(first: first, labels: labels, early: earlyExit.result)
+        }
+        let evidence = rooms.map { $0.rows(0..<input.rows) }
+        if asksBlocks { run(present(input), evidence: evidence) }
+        let asked = asksLastAlone ? blockCount - 1..<blockCount : 0..<blockCount
+        return Examination(
+            first: first, labels: labels, blocks: asksBlocks ? Array(evidence[asked]) : [],
+            sum: evidence[blockCount], reader: askReader(input))
     }
 
     /// The samples alone, or each with every label.
@@ -92,29 +117,52 @@ final class Examiner {
         var signal = input
         evidence[blockCount].clear()
         for block in network.blocks.prefix(blockCount) {
-            let frame = pass(signal, through: block)
-            network.objective.score(
-                Exam(
-                    engine: engine, work: block.head == nil ? frame.output : frame.evidence,
-                    evidence: evidence[block.index]))
+            let isAsked = !asksLastAlone || block.index == blockCount - 1
+            let frame = pass(signal, through: block, wantsEvidence: isAsked)
+            signal = Signal(frame.output)
+            guard isAsked else { continue }
+            score(block, frame, into: evidence[block.index])
             if network.objective.hasSay(block: block.index, of: blockCount) {
                 engine.add(evidence[block.index], to: evidence[blockCount])
             }
-            signal = Signal(frame.output)
         }
+    }
+
+    private func runUntilSure(_ input: Signal, samples: Int, _ exit: EarlyExit) {
+        var signal = input
+        exit.begin(samples)
+        for block in network.blocks {
+            let frame = pass(signal, through: block)
+            let own = rooms[block.index].rows(0..<exit.rows)
+            score(block, frame, into: own)
+            guard let staying = exit.leave(block: block.index, own: own, output: frame.output)
+            else { return }
+            signal = Signal(staying)
+        }
+    }
+
+    private func score(_ block: BlockState, _ frame: BlockFrame, into evidence: Matrix) {
+        network.objective.score(
+            Exam(
+                engine: engine, work: block.head == nil ? frame.output : frame.evidence,
+                evidence: evidence))
     }
 
     private func askReader(_ samples: Matrix) -> Matrix? {
         guard let readerRoom else { return nil }
         readerRoom.take(unlabelled.present(samples)) { signal, index in
-            Signal(pass(signal, through: network.blocks[index]).output)
+            Signal(
+                pass(signal, through: network.blocks[index], wantsEvidence: false).output)
         }
         return readerRoom.evidence(rows: samples.rows)
     }
 
-    private func pass(_ signal: Signal, through block: BlockState) -> BlockFrame {
+    private func pass(
+        _ signal: Signal, through block: BlockState, wantsEvidence: Bool = true
+    ) -> BlockFrame {
         let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
-        block.forward(signal, in: frame, isTraining: false, engine: engine)
+        block.forward(
+            signal, in: frame, isTraining: false, wantsEvidence: wantsEvidence, engine: engine)
         return frame
     }
 }

@@ -8,19 +8,27 @@ public struct Prediction: Sendable {
     public let label: Int
     /// Per class, in the mode that was asked for.
     public let evidence: [Float]
-    /// Per block and class; empty where only the reader was asked.
+    /// Per block and class: of all blocks, or of the last one alone where that decides; empty where
+    /// only the reader was asked, or samples leave early.
     public let blockEvidence: [[Float]]
+    /// Blocks that the sample was run through before one was sure; nil where samples do not leave
+    /// early.
+    public let blocksUsed: Int?
     /// Per block and class, how likely the sample is a true one with that class's label,
     /// σ(goodness − threshold); nil where the objective knows no such thing.
     public let positiveProbability: [[Double]]?
-    /// Each block's own answer.
+    /// The own answer of each block in `blockEvidence`.
     public var votes: [Int] { blockEvidence.map(Prediction.strongest) }
 
-    init(_ evidence: [Float], blockEvidence: [[Float]], of network: Network) {
+    init(
+        _ evidence: [Float], blockEvidence: [[Float]], blocksUsed: Int?, of network: Network
+    ) {
         self.evidence = evidence
+        self.blocksUsed = blocksUsed
         self.blockEvidence = blockEvidence
         label = Prediction.strongest(evidence)
-        let probabilities = zip(network.blocks, blockEvidence).map { block, evidence in
+        let probabilities = zip(network.blocks.suffix(blockEvidence.count), blockEvidence).map {
+            block, evidence in
             evidence.compactMap {
                 network.objective.positiveProbability(
                     evidence: Double($0), width: block.plan.output.count)
@@ -36,28 +44,12 @@ public struct Prediction: Sendable {
 }
 
 extension Network {
-    /// What the network says about each sample, in order.
-    ///
-    /// - Parameter prediction: nil for the network's usual mode. One pass runs no block with a
-    ///   label.
+    /// What the network says about each sample, in order; a `Predictor` that is used once.
     public func predict(
-        _ samples: Samples, prediction: PredictionMode? = nil, engine: Engine = Engine()
+        _ samples: Samples, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
+        engine: Engine = Engine()
     ) throws -> [Prediction] {
-        try check(samples)
-        let mode = try requiredMode(prediction)
-        var predictions: [Prediction] = []
-        let examiner = Examiner(self, blocks: blocks.count, modes: [mode], engine: engine)
-        examiner.examine(samples) { examination in
-            let deciding = examination.evidence(mode)
-            for row in 0..<deciding.rows {
-                predictions.append(
-                    Prediction(
-                        deciding.rows(row..<row + 1).values(),
-                        blockEvidence: examination.blocks.map {
-                            $0.rows(row..<row + 1).values()
-                        }, of: self))
-            }
-        }
-        return predictions
+        try Predictor(self, prediction: prediction, earlyExit: earlyExit, engine: engine)
+            .predict(samples)
     }
 }
