@@ -44,7 +44,9 @@ func allocatesNothing() throws {
     for count in counts {
         #expect(count.ours == 0, "\(count.name), callers to be read with addr2line:\n\(errors)")
         #expect(count.growth == 0, "\(count.name) grew by \(count.growth) bytes")
-        // oneDNN asks for some memory in every product, and gives it back.
-        #expect(count.steps > 0 && count.libraries % count.steps == 0, "\(count)")
+        // oneDNN asks for some memory in every product, and gives it back. Where two blocks learn in
+        // turns, the upper one's step has the lower one's products too.
+        let turns = count.name == "in-turns" ? 2 : 1
+        #expect(count.steps > 0 && turns * count.libraries % count.steps == 0, "\(count)")
     }
 }
