@@ -14,7 +14,8 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let file = try options.load()
         let evaluation = try file.network.evaluate(
-            on: try options.samples(for: file), prediction: options.mode(for: file))
+            on: try options.samples(for: file), prediction: options.mode(for: file),
+            engine: try options.engine())
         if options.json {
             print(try JSONLine.of(Report(evaluation)))
         } else {

@@ -28,7 +28,7 @@ struct PredictCommand: ParsableCommand {
     }
 
     func run() throws {
-        let file = try options.load()
+        let (file, engine) = (try options.load(), try options.engine())
         let parts =
             files.isEmpty
             ? [try options.samples(for: file)]
@@ -36,7 +36,8 @@ struct PredictCommand: ParsableCommand {
         var (index, left) = (0, limit ?? .max)
         for part in parts {
             let samples = part.prefix(left)
-            for prediction in try file.network.predict(samples, prediction: options.mode(for: file))
+            for prediction in try file.network.predict(
+                samples, prediction: options.mode(for: file), engine: engine)
             {
                 try show(prediction, index, classes: file.network.classes)
                 index += 1

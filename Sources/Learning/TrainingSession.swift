@@ -71,7 +71,7 @@ public final class TrainingSession {
         sampleCount = samples.count
         self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
         self.progress = progress ?? TrainingProgress(blocks: network.blocks.count)
-        engine = Engine(threads: trainer.threads)
+        engine = Engine(threads: trainer.threads, precision: trainer.precision)
         loader = DataLoader(
             samples, batchSize: trainer.batchSize, seed: network.seed, shuffles: trainer.shuffles,
             augmentations: trainer.augmentations)
@@ -82,9 +82,9 @@ public final class TrainingSession {
         let shownRows = Presenter.rows(of: rows, network.objective.presentation)
         workspace = Workspace(
             for: network.blocks.map(\.plan), rows: shownRows, learners: learners,
-            sharesRows: presenter.sharesRows)
+            sharesRows: presenter.sharesRows, signal: engine.precision.storage)
         labels = Matrix(.int32, rows: rows, columns: 1)
-        input = Matrix(rows: rows, columns: network.input.count)
+        input = Matrix(engine.precision.storage, rows: rows, columns: network.input.count)
         batch = Batch(input: Signal(input), labels: labels, trueRows: 0)
         // Contrasted and augmented samples differ from epoch to epoch: there is nothing to keep.
         let isSteady = network.objective.presentation == .plain && trainer.augmentations.isEmpty
@@ -97,8 +97,9 @@ public final class TrainingSession {
         readerRoom = network.reader.map { [engine] in
             ReaderRoom(for: $0, rows: rows, learns: true, engine: engine)
         }
-        for block in network.blocks where !learners.contains(block.index) {
-            block.forgetTraining()
+        for block in network.blocks {
+            if !learners.contains(block.index) { block.forgetTraining() }
+            block.prepare(for: engine)
         }
         restore(drawn)
     }
