@@ -7,8 +7,8 @@
 // n = elements, all arrays [n].
 //   g = gradient + decay·weight        mean ← β₁·mean + (1−β₁)·g      square ← β₂·square + (1−β₂)·g²
 //   weight ← shrink·weight − rate · mean / (sqrt(square)·correction2 + ε)
-KERNEL static void NAME(adam)(const void *arguments, long begin, long end) {
-    const onward_adam a = *(const onward_adam *)arguments;
+static inline __attribute__((always_inline)) void NAME(adam_steps)(
+    const onward_adam a, onward_bfloat16 *restrict copy, long begin, long end) {
     float *restrict weight = a.weight, *restrict mean = a.mean, *restrict square = a.square;
     const float *restrict gradient = a.gradient;
     for (long i = begin; i < end; i++) {
@@ -20,13 +20,22 @@ KERNEL static void NAME(adam)(const void *arguments, long begin, long end) {
         // The builtin, unlike sqrtf, may not set errno and so can be vectorized.
         weight[i] = a.shrink * w
             - a.rate * m / (__builtin_elementwise_sqrt(v) * a.correction2 + a.epsilon);
+        if (copy) copy[i] = onward_round(weight[i]);
     }
+}
+
+KERNEL static void NAME(adam)(const void *arguments, long begin, long end) {
+    const onward_adam a = *(const onward_adam *)arguments;
+    if (a.copy)
+        NAME(adam_steps)(a, a.copy, begin, end);
+    else
+        NAME(adam_steps)(a, 0, begin, end);
 }
 
 //   g = gradient + decay·weight    velocity ← momentum·velocity + g
 //   weight ← weight − rate · (g, or velocity, or g + momentum·velocity)
-KERNEL static void NAME(sgd)(const void *arguments, long begin, long end) {
-    const onward_sgd a = *(const onward_sgd *)arguments;
+static inline __attribute__((always_inline)) void NAME(sgd_steps)(
+    const onward_sgd a, onward_bfloat16 *restrict copy, long begin, long end) {
     float *restrict weight = a.weight, *restrict velocity = a.velocity;
     const float *restrict gradient = a.gradient;
     for (long i = begin; i < end; i++) {
@@ -37,21 +46,16 @@ KERNEL static void NAME(sgd)(const void *arguments, long begin, long end) {
             step = a.nesterov ? step + a.momentum * v : v;
         }
         weight[i] -= a.rate * step;
+        if (copy) copy[i] = onward_round(weight[i]);
     }
 }
 
-KERNEL static void NAME(relu_gate)(const void *arguments, long begin, long end) {
-    const onward_relu_gate a = *(const onward_relu_gate *)arguments;
-    float *restrict error = a.error;
-    const float *restrict output = a.output;
-    for (long i = begin; i < end; i++) error[i] = output[i] > 0 ? error[i] : 0;
-}
-
-KERNEL static void NAME(leaky_gate)(const void *arguments, long begin, long end) {
-    const onward_leaky_gate a = *(const onward_leaky_gate *)arguments;
-    float *restrict error = a.error;
-    const float *restrict output = a.output;
-    for (long i = begin; i < end; i++) error[i] *= output[i] > 0 ? 1 : a.slope;
+KERNEL static void NAME(sgd)(const void *arguments, long begin, long end) {
+    const onward_sgd a = *(const onward_sgd *)arguments;
+    if (a.copy)
+        NAME(sgd_steps)(a, a.copy, begin, end);
+    else
+        NAME(sgd_steps)(a, 0, begin, end);
 }
 
 // exp(−x²/2) as 2^whole · e^f with a polynomial for e^f: unlike expf it can be vectorized. Relative
@@ -82,34 +86,6 @@ static inline __attribute__((always_inline)) float NAME(normal_share)(float x, f
     return x > 0 ? 1 - tail : tail;
 }
 
-KERNEL static void NAME(gelu)(const void *arguments, long begin, long end) {
-    const onward_gelu a = *(const onward_gelu *)arguments;
-    const float *restrict sum = a.sum;
-    float *restrict output = a.output;
-    for (long i = begin; i < end; i++)
-        output[i] = sum[i] * NAME(normal_share)(sum[i], NAME(bell)(sum[i]));
-}
-
-KERNEL static void NAME(gelu_gate)(const void *arguments, long begin, long end) {
-    const onward_gelu_gate a = *(const onward_gelu_gate *)arguments;
-    const float *restrict sum = a.sum;
-    float *restrict error = a.error;
-    for (long i = begin; i < end; i++) {
-        float x = sum[i], bell = NAME(bell)(x);
-        error[i] *= NAME(normal_share)(x, bell) + x * bell * 0.39894228f;
-    }
-}
-
-KERNEL static void NAME(column_sum)(const void *arguments, long begin, long end) {
-    const onward_column_sum a = *(const onward_column_sum *)arguments;
-    float *restrict sum = a.sum;
-    for (long j = begin; j < end; j++) sum[j] = 0;
-    for (long i = 0; i < a.rows; i++) {
-        const float *restrict row = a.matrix + i * a.columns;
-        for (long j = begin; j < end; j++) sum[j] += row[j];
-    }
-}
-
 // C = classes; per row: P = softmax(evidence), loss = −log P[label], error = scale · (P − Y).
 KERNEL static void NAME(cross_entropy)(const void *arguments, long begin, long end) {
     const onward_cross_entropy a = *(const onward_cross_entropy *)arguments;
@@ -132,132 +108,57 @@ KERNEL static void NAME(cross_entropy)(const void *arguments, long begin, long e
     }
 }
 
-KERNEL static void NAME(gather_bytes)(const void *arguments, long begin, long end) {
-    const onward_gather_bytes a = *(const onward_gather_bytes *)arguments;
-    for (long i = begin; i < end; i++) {
-        const uint8_t *restrict source = a.source + a.order[i] * a.columns;
-        float *restrict output = a.output + i * a.columns;
-        for (long j = 0; j < a.columns; j++) output[j] = a.scale * source[j];
-    }
-}
-
-KERNEL static void NAME(gather_floats)(const void *arguments, long begin, long end) {
-    const onward_gather_floats a = *(const onward_gather_floats *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict source = a.source + a.order[i] * a.columns;
-        float *restrict output = a.output + i * a.columns;
-        for (long j = 0; j < a.columns; j++) output[j] = a.scale * source[j];
-    }
-}
-
-KERNEL static void NAME(normalize)(const void *arguments, long begin, long end) {
-#pragma clang fp reassociate(on)
-    const onward_normalize a = *(const onward_normalize *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict input = a.input + i * a.columns;
-        float *restrict output = a.output + i * a.output_stride, sum = 0;
-        for (long j = 0; j < a.columns; j++) sum += input[j] * input[j];
-        float length = __builtin_elementwise_sqrt(a.factor * sum) + a.epsilon, share = 1 / length;
-        a.length[i] = length;
-        for (long j = 0; j < a.columns; j++) output[j] = share * input[j];
-    }
-}
-
-// With length = r + ε and r = sqrt(factor · Σ x²):
-//   input_error = output_error / length − x · factor · (Σ output_error·x) / (r · length²)
-KERNEL static void NAME(normalize_back)(const void *arguments, long begin, long end) {
-#pragma clang fp reassociate(on)
-    const onward_normalize_back a = *(const onward_normalize_back *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict input = a.input + i * a.columns;
-        const float *restrict error = a.output_error + i * a.columns;
-        float *restrict result = a.input_error + i * a.columns, along = 0;
-        for (long j = 0; j < a.columns; j++) along += error[j] * input[j];
-        float length = a.length[i], root = length - a.epsilon, share = 1 / length;
-        float pull = root > 0 ? a.factor * along * share * share / root : 0;
-        for (long j = 0; j < a.columns; j++) result[j] = share * error[j] - pull * input[j];
-    }
-}
-
-// Element i takes word i mod 4 of the counter i div 4, so any range can be drawn by itself.
-KERNEL static void NAME(drop)(const void *arguments, long begin, long end) {
-    const onward_drop a = *(const onward_drop *)arguments;
-    for (long i = begin; i < end;) {
-        uint32_t words[4];
-        onward_philox(a.key, (uint64_t)i / 4, words);
-        for (long w = i % 4; w < 4 && i < end; w++, i++)
-            a.output[i] = words[w] < a.threshold ? 0 : a.scale * a.input[i];
-    }
-}
-
-KERNEL static void NAME(add)(const void *arguments, long begin, long end) {
-    const onward_add a = *(const onward_add *)arguments;
-    float *restrict output = a.output;
+KERNEL static void NAME(round)(const void *arguments, long begin, long end) {
+    const onward_rounding a = *(const onward_rounding *)arguments;
     const float *restrict input = a.input;
-    for (long i = begin; i < end; i++) output[i] += input[i];
+    onward_bfloat16 *restrict output = a.output;
+    for (long i = begin; i < end; i++) output[i] = onward_round(input[i]);
 }
 
-KERNEL static void NAME(goodness)(const void *arguments, long begin, long end) {
-#pragma clang fp reassociate(on)
-    const onward_goodness a = *(const onward_goodness *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict input = a.input + i * a.columns;
-        float sum = 0;
-        for (long j = 0; j < a.columns; j++) sum += input[j] * input[j];
-        a.goodness[i] = a.factor * sum;
-    }
-}
-
-KERNEL static void NAME(scale_rows)(const void *arguments, long begin, long end) {
-    const onward_scale_rows a = *(const onward_scale_rows *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict input = a.input + i * a.columns;
-        float *restrict output = a.output + i * a.columns, slope = a.slope[i];
-        for (long j = 0; j < a.columns; j++) output[j] = slope * input[j];
-    }
-}
-
-KERNEL static void NAME(embed)(const void *arguments, long begin, long end) {
-    const onward_embed a = *(const onward_embed *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict input = a.input + i / a.copies * a.input_columns;
-        float *restrict output = a.output + i * a.output_columns, strength = a.strength;
-        for (long j = 0; j < a.copied; j++) output[j] = input[j];
-        if (strength == 0)
-            for (long j = 0; j < a.input_columns; j++)
-                strength = input[j] > strength ? input[j] : strength;
-        for (long c = 0; c < a.classes; c++) {
-            float value = a.labels[i] < 0 ? a.neutral : a.labels[i] == c ? strength : 0;
-            for (long j = 0; j < a.run; j++) output[a.offset + c * a.run + j] = value;
-        }
-    }
-}
-
-KERNEL static void NAME(quantize)(const void *arguments, long begin, long end) {
-    const onward_quantize a = *(const onward_quantize *)arguments;
-    for (long i = begin; i < end; i++) {
-        const float *restrict input = a.input + i * a.columns;
-        float *restrict output = a.output + i * a.columns, top = 0;
-        // Turned round so that NaN spreads instead of hiding.
-        for (long j = 0; j < a.columns; j++) top = input[j] <= top ? top : input[j];
-        for (long j = 0; j < a.columns; j++) {
-            float level = __builtin_elementwise_floor(input[j] / top * a.steps + 0.5f);
-            output[j] = input[j] <= 0 ? 0 : level / a.steps * top;
-        }
-    }
+KERNEL static void NAME(widen)(const void *arguments, long begin, long end) {
+    const onward_widening a = *(const onward_widening *)arguments;
+    const onward_bfloat16 *restrict input = a.input;
+    float *restrict output = a.output;
+    for (long i = begin; i < end; i++) output[i] = onward_widen(input[i]);
 }
 
 #include "pooling_bodies.h"
 #include "normalization_bodies.h"
 #include "tokens_bodies.h"
-#include "shared_bodies.h"
+
+#define NUMBER float
+#define OF(kernel) NAME(kernel)
+#define READ(number) (number)
+#define ROUND(number) (number)
+#define GATED(number, gate) ((gate) > 0 ? (number) : 0)
+#include "stored_bodies.h"
+#undef NUMBER
+#undef OF
+#undef READ
+#undef ROUND
+#undef GATED
+
+#define NUMBER onward_bfloat16
+#define OF(kernel) NAME(bfloat16_##kernel)
+#define READ(number) onward_widen(number)
+#define ROUND(number) onward_round(number)
+// From the smallest number's bits to infinity's: what is not a number lies above, what is negative
+// higher still. Unlike a comparison of floats this becomes vector code.
+#define GATED(number, gate) ((number) & -((onward_bfloat16)((gate) - 1) < 0x7F80))
+#include "stored_bodies.h"
+
+#define STORED(KIND)                                                                               \
+    {                                                                                              \
+        KIND(relu_gate), KIND(leaky_gate), KIND(gelu), KIND(gelu_gate), KIND(column_sum),          \
+        KIND(gather_bytes), KIND(gather_floats), KIND(gather), KIND(normalize),                    \
+        KIND(normalize_back), KIND(drop), KIND(add), KIND(goodness), KIND(scale_rows),             \
+        KIND(embed), KIND(quantize), KIND(shared_lengths), KIND(shared_spread), KIND(shared_fold), \
+    }
 
 const onward_kernel_table TABLE = {
-    NAME(adam), NAME(sgd), NAME(relu_gate), NAME(column_sum), NAME(cross_entropy),
-    NAME(gather_bytes), NAME(gather_floats), NAME(normalize), NAME(normalize_back), NAME(drop),
-    NAME(add), NAME(goodness), NAME(scale_rows), NAME(embed), NAME(leaky_gate), NAME(gelu),
-    NAME(gelu_gate), NAME(average_pool), NAME(average_back), NAME(max_pool), NAME(max_back),
+    NAME(adam), NAME(sgd), NAME(cross_entropy), NAME(round), NAME(widen),
+    NAME(average_pool), NAME(average_back), NAME(max_pool), NAME(max_back),
     NAME(batch_norm), NAME(batch_norm_back), NAME(layer_norm), NAME(layer_norm_back),
     NAME(layer_norm_gain), NAME(patches), NAME(attention), NAME(attention_back),
-    NAME(shared_lengths), NAME(shared_spread), NAME(shared_fold), NAME(quantize),
+    STORED(NAME), STORED(OF),
 };

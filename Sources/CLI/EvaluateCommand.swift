@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
         let file = try options.load()
         let evaluation = try file.network.evaluate(
             on: try options.samples(for: file), prediction: options.mode(for: file),
-            earlyExit: options.earlyExit)
+            earlyExit: options.earlyExit, engine: try options.engine())
         if options.json {
             print(try JSONLine.of(Report(evaluation)))
         } else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import OnwardCatalog
+import OnwardCompute
 import OnwardData
 import OnwardLearning
 import OnwardModels
@@ -24,6 +25,12 @@ struct ModelOptions: ParsableArguments {
             0.99.
             """)
     var earlyExit: Double?
+    @Option(
+        help: """
+            What to compute in: float32, bfloat16, bfloat16-emulated or auto. Default: float32, \
+            whatever it was trained in.
+            """)
+    var precision: String?
     @Flag(help: "Print JSON, one object per line.")
     var json = false
 
@@ -50,6 +57,8 @@ struct ModelOptions: ParsableArguments {
             name, directory: folder.map { URL(fileURLWithPath: $0) })
         return split == .test ? dataset.test : dataset.train
     }
+
+    func engine() throws -> Engine { Engine(precision: try Precision(named: precision)) }
 
     func mode(for file: ModelFile) -> PredictionMode? {
         prediction ?? file.recipe?.prediction.flatMap(PredictionMode.init)

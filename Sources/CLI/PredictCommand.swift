@@ -28,13 +28,14 @@ struct PredictCommand: ParsableCommand {
     }
 
     func run() throws {
-        let file = try options.load()
+        let (file, engine) = (try options.load(), try options.engine())
         let parts =
             files.isEmpty
             ? [try options.samples(for: file)]
             : try files.map { try Samples(imagesAt: URL(fileURLWithPath: $0)) }
         let predictor = try Predictor(
-            file.network, prediction: options.mode(for: file), earlyExit: options.earlyExit)
+            file.network, prediction: options.mode(for: file), earlyExit: options.earlyExit,
+            engine: engine)
         var (index, left) = (0, limit ?? .max)
         for part in parts {
             let samples = part.prefix(left)

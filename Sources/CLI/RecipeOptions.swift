@@ -128,6 +128,13 @@ struct RecipeOptions: ParsableArguments {
     var seed: UInt64?
     @Option(help: "Cores to use. Default: all.")
     var threads: Int?
+    @Option(
+        help: """
+            float32; bfloat16 (activations and products, on processors with instructions for it); \
+            auto (the faster of these); or bfloat16-emulated (the same numbers on any processor, \
+            slower than float32). Default: float32.
+            """)
+    var precision: String?
     @Flag(help: "Show samples in the order of their file.")
     var noShuffle = false
     @Option(help: "Share of the training samples held out to validate with. Default: 0.1.")
@@ -165,6 +172,7 @@ struct RecipeOptions: ParsableArguments {
             "batch-size": batchSize, "optimizer": optimizer, "lr": lr, "momentum": momentum,
             "nesterov": nesterov ? true : nil, "weight-decay": weightDecay, "schedule": schedule,
             "warmup-epochs": warmupEpochs, "seed": seed, "threads": threads,
+            "precision": precision,
             "no-shuffle": noShuffle ? true : nil, "validation": validation, "patience": patience,
             "prediction": prediction, "reader": reader,
         ]

@@ -19,7 +19,7 @@ struct TrainCommand: ParsableCommand {
 
     @Option(help: "The run folder, empty or new. Default: runs/<data>-<algorithm>-<number>.")
     var output: String?
-    @Option(help: "Go on with the run in this folder; takes only --epochs beside it.")
+    @Option(help: "Go on with the run in this folder; beside it only --epochs and --precision.")
     var resume: String?
     @Option(help: "Show every so many epochs.")
     var logEvery = 1
@@ -31,11 +31,12 @@ struct TrainCommand: ParsableCommand {
     func validate() throws {
         if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
         guard resume != nil else { return }
-        let others = options.settings.keys.filter { $0 != "epochs" }.sorted().map { "--" + $0 }
+        let others = options.settings.keys.filter { !["epochs", "precision"].contains($0) }.sorted()
+            .map { "--" + $0 }
         if !others.isEmpty || options.recipe != nil || output != nil {
             throw ValidationError(
                 "a resumed run keeps its recipe and folder: beside --resume only --epochs can be "
-                    + "given, to train for longer"
+                    + "given, to train for longer, and --precision"
                     + (others.isEmpty ? "" : " (got \(others.joined(separator: ", ")))"))
         }
     }
@@ -65,7 +66,8 @@ struct TrainCommand: ParsableCommand {
     private func makeRun() throws -> TrainingRun {
         if let resume {
             return try TrainingRun(
-                resuming: RunFolder(existing: URL(fileURLWithPath: resume)), epochs: options.epochs)
+                resuming: RunFolder(existing: URL(fileURLWithPath: resume)), epochs: options.epochs,
+                precision: options.precision)
         }
         let recipe = try options.resolved()
         let dataset = try Catalog.dataset(

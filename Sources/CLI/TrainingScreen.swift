@@ -35,7 +35,7 @@ final class TrainingScreen {
                 \(run.recipe.algorithm) on \(run.dataset.name): \(blocks) \
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
-                \(run.recipe.threads ?? 1) threads
+                \(run.recipe.threads ?? 1) threads, \(run.precision.rawValue)
                 training schedule: \(TrainingScreen.schedule(of: run))
                 run folder: \(run.folder.url.relativePath)
                 """)

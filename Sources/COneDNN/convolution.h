@@ -9,6 +9,8 @@
 typedef struct {
     long images, channels, filters, size[2], output[2], kernel[2], stride[2], before[2], after[2];
     long lanes[2];
+    /// Which of source, kernel, bias and target are bfloat16 and not float32.
+    bool bfloat16[4];
     bool bias;
     /// Whether gradients are added to what is there, or written over it.
     bool adds;
@@ -100,12 +102,13 @@ static inline dnnl_status_t onward_place_create(
 
 /// Images of [channels / lanes, height, width, lanes].
 static inline dnnl_status_t onward_images_describe(
-    dnnl_memory_desc_t *description, const dnnl_dims_t sizes, long lanes) {
+    dnnl_memory_desc_t *description, const dnnl_dims_t sizes, long lanes, bool bfloat16) {
     const dnnl_format_tag_t tag = lanes == 16 ? dnnl_aBcd16b
         : lanes == 8                          ? dnnl_aBcd8b
         : lanes == 1                          ? dnnl_abcd
                                               : dnnl_format_tag_undef;
-    return dnnl_memory_desc_init_by_tag(description, 4, sizes, dnnl_f32, tag);
+    return dnnl_memory_desc_init_by_tag(
+        description, 4, sizes, bfloat16 ? dnnl_bf16 : dnnl_f32, tag);
 }
 
 /// [source, kernel, bias, target] as their owner keeps them, or in whatever layout serves best.
@@ -119,9 +122,10 @@ static inline dnnl_status_t onward_convolution_describe(
     dnnl_status_t status = dnnl_success;
     for (int i = 0; status == dnnl_success && i < 4; i++)
         status = owned && i % 3 == 0
-            ? onward_images_describe(&descriptions[i], sizes[i], f.lanes[i / 3])
+            ? onward_images_describe(&descriptions[i], sizes[i], f.lanes[i / 3], f.bfloat16[i])
             : dnnl_memory_desc_init_by_tag(
-                  &descriptions[i], i == 2 ? 1 : 4, sizes[i], dnnl_f32,
+                  &descriptions[i], i == 2 ? 1 : 4, sizes[i],
+                  f.bfloat16[i] ? dnnl_bf16 : dnnl_f32,
                   i == 2 ? dnnl_a : owned ? dnnl_abcd : dnnl_format_tag_any);
     return status;
 }
@@ -130,17 +134,21 @@ static inline dnnl_status_t onward_convolution_describe(
 static inline dnnl_status_t onward_convolution_prepare_by(
     dnnl_alg_kind_t algorithm, dnnl_primitive_desc_t *prepared, onward_convolution_task task,
     onward_convolution_form f, onward_rectifier rectifier, dnnl_engine_t engine) {
-    dnnl_memory_desc_t any[4];
+    dnnl_memory_desc_t any[4], hinted[4];
     dnnl_convolution_desc_t forward, backward;
     dnnl_primitive_attr_t attributes = NULL;
     dnnl_primitive_desc_t hint = NULL;
     const dnnl_dims_t stride = {f.stride[0], f.stride[1]}, before = {f.before[0], f.before[1]},
                       after = {f.after[0], f.after[1]};
     dnnl_status_t status = onward_convolution_describe(any, f, false);
+    // A gradient is float32, but the kernel that it is of is stored as the images are.
+    onward_convolution_form hint_form = f;
+    hint_form.bfloat16[1] = f.bfloat16[0] || f.bfloat16[1];
+    if (status == dnnl_success) status = onward_convolution_describe(hinted, hint_form, false);
     if (status == dnnl_success)
         status = dnnl_convolution_forward_desc_init(
-            &forward, dnnl_forward_training, algorithm, &any[0], &any[1],
-            f.bias ? &any[2] : NULL, &any[3], stride, before, after);
+            &forward, dnnl_forward_training, algorithm, &hinted[0], &hinted[1],
+            f.bias ? &hinted[2] : NULL, &hinted[3], stride, before, after);
     if (status == dnnl_success) status = onward_attributes_create(&attributes, rectifier);
     if (status == dnnl_success)
         status = dnnl_primitive_desc_create(&hint, &forward, attributes, engine, NULL);

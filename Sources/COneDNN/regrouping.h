@@ -16,12 +16,12 @@ static inline void onward_regrouping_destroy(onward_regrouping *regrouping) {
 /// Prepares to bring images from groups of `lanes[0]` channels into groups of `lanes[1]`.
 static inline dnnl_status_t onward_regrouping_create(
     onward_regrouping *regrouping, dnnl_engine_t engine, long images, long channels,
-    long positions, const long lanes[2]) {
+    long positions, const long lanes[2], bool bfloat16) {
     const dnnl_dims_t sizes = {images, channels, positions, 1};
     dnnl_memory_desc_t from, to;
     *regrouping = (onward_regrouping){0};
-    dnnl_status_t status = onward_images_describe(&from, sizes, lanes[0]);
-    if (status == dnnl_success) status = onward_images_describe(&to, sizes, lanes[1]);
+    dnnl_status_t status = onward_images_describe(&from, sizes, lanes[0], bfloat16);
+    if (status == dnnl_success) status = onward_images_describe(&to, sizes, lanes[1], bfloat16);
     if (status == dnnl_success)
         status = onward_move_create(&regrouping->primitive, &from, &to, false, engine);
     if (status == dnnl_success)

@@ -15,10 +15,18 @@
 #include "convolution.h"
 #include "regrouping.h"
 
-/// A strided matrix of float32: element (i, j) lies at `i * row_stride + j * column_stride`.
+/// A strided matrix: element (i, j) lies at `i * row_stride + j * column_stride`.
 typedef struct {
     long rows, columns, row_stride, column_stride;
+    /// Whether its numbers are bfloat16 and not float32.
+    bool bfloat16;
 } onward_operand;
+
+/// Whether products of bfloat16 numbers are instructions of this processor, and oneDNN uses them.
+static inline bool onward_multiplies_bfloat16(void) {
+    return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16)
+        == dnnl_cpu_isa_avx512_core_bf16;
+}
 
 /// A prepared product `c = activation(a · b + bias)` with memory handles made once.
 typedef struct {
@@ -30,7 +38,8 @@ typedef struct {
 
 static inline dnnl_status_t onward_describe(onward_operand o, dnnl_memory_desc_t *description) {
     dnnl_dims_t sizes = {o.rows, o.columns}, strides = {o.row_stride, o.column_stride};
-    return dnnl_memory_desc_init_by_strides(description, 2, sizes, dnnl_f32, strides);
+    return dnnl_memory_desc_init_by_strides(
+        description, 2, sizes, o.bfloat16 ? dnnl_bf16 : dnnl_f32, strides);
 }
 
 static inline void onward_product_destroy(onward_product *product) {
@@ -45,7 +54,7 @@ static inline dnnl_status_t onward_product_create(
     onward_operand c, bool bias, onward_rectifier rectifier) {
     dnnl_memory_desc_t descriptions[4];
     const int roles[4] = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
-    onward_operand row = {1, c.columns, c.columns, 1};
+    onward_operand row = {1, c.columns, c.columns, 1, false};
     *product = (onward_product){0};
     dnnl_status_t status = onward_describe(a, &descriptions[0]);
     if (status == dnnl_success) status = onward_describe(b, &descriptions[1]);

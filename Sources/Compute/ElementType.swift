@@ -4,7 +4,7 @@ public enum ElementType: String, Sendable, Codable, CaseIterable {
     case float32
     /// Gradient checks only: every kernel has a reference in double precision.
     case float64
-    /// Activations and weight copies in mixed precision. No kernel takes it yet.
+    /// Activations, errors and copies of weights in mixed precision.
     case bfloat16
     /// Stored images.
     case uint8

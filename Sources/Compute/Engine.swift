@@ -20,6 +20,9 @@ public final class Engine {
     /// Cores that one call may use.
     public let threads: Int
     public let kernels: Kernels
+    /// Whether it asks oneDNN for products of bfloat16 numbers, and what those who work with it
+    /// store activations as.
+    public let precision: Precision
     let table: onward_kernel_table
     let device: dnnl_engine_t
     let stream: dnnl_stream_t
@@ -28,6 +31,8 @@ public final class Engine {
     var regroupings: [PreparedRegrouping] = []
     /// Lent to one call at a time; as large as the one that needs most.
     var scratch = Matrix(.uint8, rows: 1, columns: 0)
+    /// For operands and results in another type than a kernel takes.
+    var rooms = [Matrix](repeating: Matrix(.uint8, rows: 1, columns: 0), count: 5)
 
     /// As many cores as this process may run on.
     public static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -38,10 +43,17 @@ public final class Engine {
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
-    public init(threads: Int = Engine.availableThreads, kernels: Kernels = .native) {
+    /// - Parameter precision: one that this processor can; see `Precision.validate`.
+    public init(
+        threads: Int = Engine.availableThreads, kernels: Kernels = .native,
+        precision: Precision = .float32
+    ) {
         precondition(threads >= 1, "an engine with \(threads) threads")
+        precondition(
+            precision != .bfloat16 || Precision.hasNativeBFloat16, "no instructions for bfloat16")
         self.threads = threads
         self.kernels = kernels
+        self.precision = precision
         table = kernels == .plain ? onward_plain_kernels : onward_native_kernels
         var device: dnnl_engine_t?
         var stream: dnnl_stream_t?
@@ -78,10 +90,21 @@ public final class Engine {
     func formulaScalar(for matrix: Matrix) -> (any RealScalar.Type)? {
         switch matrix.elementType {
         case .float64: return Double.self
-        case .float32 where kernels == .reference: return Float.self
-        case .float32: return nil
+        case .float32, .bfloat16: return kernels == .reference ? Float.self : nil
         default: preconditionFailure("no kernel computes in \(matrix.elementType)")
         }
+    }
+
+    /// The loops over matrices that are stored as these are, all alike.
+    func loops(_ first: Matrix, _ second: Matrix? = nil, _ third: Matrix? = nil)
+        -> onward_stored_kernels
+    {
+        let type = first.elementType
+        precondition(
+            second.map { $0.elementType == type } ?? true
+                && third.map { $0.elementType == type } ?? true,
+            "a kernel on matrices of more than one type, of which one is \(type)")
+        return type == .bfloat16 ? table.bfloat16 : table.float32
     }
 
     /// Spreads a kernel over the cores when there are at least `grain` numbers for each.

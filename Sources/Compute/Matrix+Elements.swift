@@ -10,7 +10,51 @@ struct Elements<Value: Scalar> {
     }
 }
 
+/// The numbers of a matrix as `Value`, in which a formula is computed, whatever they are stored as.
+struct Reals<Value: RealScalar> {
+    let start: UnsafeMutableRawPointer
+    let storage: ElementType
+    let rowStride: Int
+    let columnStride: Int
+
+    subscript(row: Int, column: Int) -> Value {
+        get { self[row * rowStride + column * columnStride] }
+        nonmutating set { self[row * rowStride + column * columnStride] = newValue }
+    }
+
+    /// By its place among numbers without gaps.
+    subscript(place: Int) -> Value {
+        get {
+            if storage == Value.elementType {
+                return start.assumingMemoryBound(to: Value.self)[place]
+            }
+            return storage == .bfloat16
+                ? Value(start.assumingMemoryBound(to: BFloat16.self)[place].float)
+                : Value(start.assumingMemoryBound(to: Float.self)[place])
+        }
+        nonmutating set {
+            if storage == Value.elementType {
+                start.assumingMemoryBound(to: Value.self)[place] = newValue
+            } else if storage == .bfloat16 {
+                start.assumingMemoryBound(to: BFloat16.self)[place] = BFloat16(Float(newValue))
+            } else {
+                start.assumingMemoryBound(to: Float.self)[place] = Float(newValue)
+            }
+        }
+    }
+}
+
 extension Matrix {
+    /// The numbers of a real matrix, for a formula.
+    func reals<Value: RealScalar>(_ type: Value.Type = Value.self) -> Reals<Value> {
+        precondition(
+            elementType == Value.elementType || elementType == .bfloat16
+                || elementType == .float32,
+            "\(elementType) has no real numbers")
+        return Reals(
+            start: start, storage: elementType, rowStride: rowStride, columnStride: columnStride)
+    }
+
     func elements<Value: Scalar>(_ type: Value.Type = Value.self) -> Elements<Value> {
         Elements(start: pointer(), rowStride: rowStride, columnStride: columnStride)
     }
@@ -22,15 +66,21 @@ extension Matrix {
         return start.assumingMemoryBound(to: Value.self)
     }
 
-    /// One float32 number.
+    /// The first number's address, of a bfloat16 matrix.
+    var bfloat16Pointer: UnsafeMutablePointer<UInt16> {
+        precondition(elementType == .bfloat16, "\(elementType) was read as bfloat16")
+        return start.assumingMemoryBound(to: UInt16.self)
+    }
+
+    /// One number as float32.
     public subscript(row: Int, column: Int) -> Float {
         get {
             precondition(row >= 0 && row < rows && column >= 0 && column < columns)
-            return elements(Float.self)[row, column]
+            return reals(Float.self)[row, column]
         }
         nonmutating set {
             precondition(row >= 0 && row < rows && column >= 0 && column < columns)
-            elements(Float.self)[row, column] = newValue
+            reals(Float.self)[row, column] = newValue
         }
     }
 
@@ -49,6 +99,12 @@ extension Matrix {
             }
             filled = count
         }
+    }
+
+    /// A copy of all numbers, row by row, as float32.
+    public func float32Values() -> [Float] {
+        let reals = reals(Float.self)
+        return (0..<count).map { reals[$0 / columns, $0 % columns] }
     }
 
     /// Overwrites all numbers, row by row.

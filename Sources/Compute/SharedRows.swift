@@ -56,8 +56,8 @@ extension SharedRows {
     func value<S: RealScalar>(_ row: Int, _ column: Int) -> S {
         let number: S =
             ownColumns.contains(column)
-            ? own.elements()[row, column - ownColumns.lowerBound]
-            : samples.elements()[sample(ofRow: row), column - sampleColumns.lowerBound]
-        return lengths.map { number / $0.elements()[row, 0] } ?? number
+            ? own.reals()[row, column - ownColumns.lowerBound]
+            : samples.reals()[sample(ofRow: row), column - sampleColumns.lowerBound]
+        return lengths.map { number / $0.reals()[row, 0] } ?? number
     }
 }

@@ -4,7 +4,7 @@ import OnwardCompute
 ///
 /// Every sample comes once per epoch; the last batch holds what is left. The order depends on the
 /// seed and the epoch alone, and what augmentations make of a sample on the sample too, so a resumed
-/// run meets the same batches. Nothing is allocated after `init`.
+/// run meets the same batches. Nothing is allocated after the first batch.
 public final class DataLoader {
     public let batchesPerEpoch: Int
     private let samples: Samples
@@ -16,6 +16,8 @@ public final class DataLoader {
     private var rows: [Int32]
     private let order: Matrix
     private var preparedEpoch: Int?
+    /// Where float32 images are augmented that are wanted in another type; made when first needed.
+    private var room: Matrix?
 
     /// - Parameter augmentations: what is done to every image, in this order; each is to be valid
     ///   for the samples' form.
@@ -58,8 +60,15 @@ public final class DataLoader {
 
     /// Collects a batch of the prepared epoch, its images augmented.
     ///
-    /// - Shapes: `input` [rows, shape.count] of float32, `labels` [rows, 1] of int32.
+    /// - Shapes: `input` [rows, shape.count] of float32 or bfloat16, `labels` [rows, 1] of int32.
     public func load(batch: Int, into input: Matrix, labels: Matrix, on engine: Engine) {
+        if input.elementType != .float32 && !augmentations.isEmpty {
+            let room = room ?? Matrix(rows: batchSize, columns: samples.shape.count)
+            self.room = room
+            let images = room.rows(0..<input.rows)
+            load(batch: batch, into: images, labels: labels, on: engine)
+            return engine.convert(images, into: input)
+        }
         let order = order(ofBatch: batch)
         samples.gather(order, into: input, labels: labels, on: engine)
         guard let preparedEpoch else { return }

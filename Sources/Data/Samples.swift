@@ -42,7 +42,7 @@ public struct Samples {
 
     /// Collects the samples that `order` names, scaled, with their labels; allocates nothing.
     ///
-    /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of float32;
+    /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of float32 or bfloat16;
     ///   `labels` [N, 1] of int32.
     public func gather(
         _ order: Matrix, into input: Matrix, labels output: Matrix, on engine: Engine

@@ -41,7 +41,9 @@ public struct Opaque: ForwardLayer {
     }
 
     public func forward(_ pass: ForwardPass) {
-        var output = pass.output.mutableSpan
-        body(pass.input.rows, pass.input.span, &output)
+        pass.engine.withFloat32(pass.input, pass.output) { input, output in
+            var span = output.mutableSpan
+            body(input.rows, input.span, &span)
+        }
     }
 }

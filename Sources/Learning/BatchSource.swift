@@ -19,7 +19,7 @@ final class BatchSource {
             augmentations: trainer.augmentations)
         let rows = min(trainer.batchSize, samples.count)
         presenter = Presenter(network, batchSize: rows, samples: samples.count, engine: engine)
-        sampleRoom = Matrix(rows: rows, columns: network.input.count)
+        sampleRoom = Matrix(engine.precision.storage, rows: rows, columns: network.input.count)
         labelRoom = Matrix(.int32, rows: rows, columns: 1)
         self.samples = sampleRoom
         batch = Batch(input: Signal(sampleRoom), labels: labelRoom, trueRows: 0)

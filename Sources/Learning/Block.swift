@@ -30,12 +30,13 @@ extension BlockState {
         engine: Engine
     ) {
         if layers.isEmpty { frame.output.copy(from: input.matrix) }
+        let weights = weights(in: frame)
         var shared = input.shared
         frame.shared = shared
         for index in layers.indices {
             regroupSamples(input.matrix, at: index, in: frame, engine: engine)
             let pass = ForwardPass(
-                engine: engine, parameters: parameters[index], buffers: buffers[index],
+                engine: engine, parameters: weights.parameters[index], buffers: buffers[index],
                 inputShape: plan.inputs[index], input: frame.input(of: index, input.matrix),
                 output: frame.outputs[index], cache: frame.caches[index],
                 isTraining: isTraining, random: random(ofLayer: index))
@@ -47,7 +48,7 @@ extension BlockState {
             }
         }
         regroupSamples(input.matrix, at: layers.count, in: frame, engine: engine)
-        if let head, wantsEvidence {
+        if let head = weights.head, wantsEvidence {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
             engine.multiply(frame.output, head.transposed, into: frame.evidence)
         }
@@ -64,7 +65,8 @@ extension BlockState {
         forward(input, in: frame, isTraining: true, engine: engine)
         let loss = teach(objective, batch, in: frame, engine: engine)
         if loss.isFinite {
-            backward(batch, from: input, through: feedback, in: frame, engine: engine)
+            backward(
+                batch, from: input, through: weights(in: frame).feedback, in: frame, engine: engine)
         }
         return loss
     }
@@ -109,6 +111,7 @@ extension BlockState {
             }
         }
         guard let trained = plan.trained else { return }
+        let parameters = weights(in: frame).parameters
         if !feedback.isDirect { regroupError(at: layers.count, in: frame, engine: engine) }
         for index in stride(from: trained.upperBound, through: trained.lowerBound, by: -1) {
             if feedback.isDirect {

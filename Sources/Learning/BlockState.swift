@@ -35,6 +35,8 @@ public final class BlockState {
     let head: Matrix?
     /// What carries errors through the weights.
     let feedback: FeedbackWeights
+    /// What products read in mixed precision; nil until the block is first prepared for it.
+    var rounded: RoundedWeights?
     /// The optimizer's stores; empty until the block first learns.
     private(set) var memory: [Matrix] = []
     /// Updates made so far.
@@ -88,8 +90,8 @@ public final class BlockState {
         step += 1
         optimizer.update(
             UpdatePass(
-                engine: engine, weights: store, gradients: gradients, memory: memory, step: step,
-                rate: rate))
+                engine: engine, weights: store, gradients: gradients, memory: memory,
+                rounded: rounded?.store, step: step, rate: rate))
     }
 
     /// Gives the block room for what an optimizer remembers, zero at first.

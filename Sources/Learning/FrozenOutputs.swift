@@ -31,10 +31,11 @@ struct FrozenOutputs {
         let first = below == nil ? 0 : blocks
         blocks = index
         kept = nil
-        let total = (samples.count + rows) * width * ElementType.float32.byteCount
+        let storage = engine.precision.storage
+        let total = (samples.count + rows) * width * storage.byteCount
         guard total <= budget else { return }
-        let outputs = Matrix(rows: samples.count, columns: width)
-        let input = Matrix(rows: rows, columns: samples.shape.count)
+        let outputs = Matrix(storage, rows: samples.count, columns: width)
+        let input = Matrix(storage, rows: rows, columns: samples.shape.count)
         let labels = Matrix(.int32, rows: rows, columns: 1)
         for start in stride(from: 0, to: samples.count, by: rows) {
             let range = start..<min(start + rows, samples.count)
@@ -47,7 +48,7 @@ struct FrozenOutputs {
             for block in first..<index { signal = pass(signal, block) }
             outputs.rows(range).copy(from: signal)
         }
-        kept = (outputs, Matrix(rows: rows, columns: width))
+        kept = (outputs, Matrix(storage, rows: rows, columns: width))
     }
 
     /// These samples as block `index` sees them; nil where they are not kept.

@@ -25,7 +25,8 @@ struct LabelledRows {
         isShared =
             mayShare && place.run == 1 && columns > classes
             && network.blocks[0].plan.sharedLayers > 0
-        room = Matrix(rows: rows, columns: isShared ? classes : columns)
+        room = Matrix(
+            engine.precision.storage, rows: rows, columns: isShared ? classes : columns)
         self.engine = engine
     }
 

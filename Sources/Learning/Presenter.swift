@@ -40,7 +40,8 @@ final class Presenter {
         wrongLabels = Matrix(.int32, rows: batchSize, columns: 1)
         changed =
             negatives.changesLabelOnly
-            ? Presenter.none : Matrix(rows: batchSize, columns: input.count)
+            ? Presenter.none
+            : Matrix(engine.precision.storage, rows: batchSize, columns: input.count)
         hardLabels = negatives == .hardLabel ? Matrix(.int32, rows: samples, columns: 1) : nil
     }
 

@@ -25,7 +25,7 @@ final class Stage {
         workspace = Workspace(
             for: blocks.map(\.plan), rows: rows,
             learners: learners.filter(blocks.indices.contains).map { $0 - blocks.startIndex },
-            sharesRows: sharesRows && blocks.startIndex == 0)
+            sharesRows: sharesRows && blocks.startIndex == 0, signal: engine.precision.storage)
     }
 
     func frame(of block: BlockState, rows: Int) -> BlockFrame {

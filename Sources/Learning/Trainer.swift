@@ -17,6 +17,8 @@ public struct Trainer: Sendable {
     public var prediction: PredictionMode?
     /// Cores to use.
     public var threads: Int
+    /// What activations and errors are stored as, and products read.
+    public var precision: Precision
     /// Bytes that outputs of frozen blocks may take; above it they are computed again.
     public var frozenOutputBudget: Int
 
@@ -24,7 +26,8 @@ public struct Trainer: Sendable {
         optimizer: any Optimizer, batchSize: Int = 128, schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
         augmentations: [any Augmentation] = [], prediction: PredictionMode? = nil,
-        threads: Int = Engine.availableThreads, frozenOutputBudget: Int = 1 << 30
+        threads: Int = Engine.availableThreads, precision: Precision = .float32,
+        frozenOutputBudget: Int = 1 << 30
     ) {
         self.optimizer = optimizer
         self.batchSize = batchSize
@@ -34,6 +37,7 @@ public struct Trainer: Sendable {
         self.augmentations = augmentations
         self.prediction = prediction
         self.threads = threads
+        self.precision = precision
         self.frozenOutputBudget = frozenOutputBudget
     }
 
@@ -58,6 +62,7 @@ public struct Trainer: Sendable {
         try schedule.validate()
         try SettingsError.require(batchSize >= 1, "batch size", "at least 1", got: batchSize)
         try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
+        try precision.validate()
         try SettingsError.require(
             learningRateSchedule.warmupEpochs >= 0 && learningRateSchedule.warmupEpochs.isFinite,
             "warm-up epochs", "at least 0 and finite", got: learningRateSchedule.warmupEpochs)

@@ -19,9 +19,10 @@ extension TrainingSession {
             let buffers = block.bufferStore.values(as: Float.self)
             block.forward(signal, in: frame, isTraining: true, engine: engine)
             block.bufferStore.assign(buffers)
-            let exact = FeedbackWeights(exact: block.parameters, head: block.head)
+            let weights = block.weights(in: frame)
+            let exact = FeedbackWeights(exact: weights.parameters, head: weights.head)
             let truth = errors(of: block, signal, through: exact, in: frame)
-            let carried = errors(of: block, signal, through: block.feedback, in: frame)
+            let carried = errors(of: block, signal, through: weights.feedback, in: frame)
             for index in carried.keys.sorted() {
                 guard let (one, other) = truth[index].map({ ($0, carried[index] ?? []) }) else {
                     continue
@@ -45,7 +46,7 @@ extension TrainingSession {
         block.bufferStore.assign(buffers)
         block.backward(source.batch, from: signal, through: feedback, in: frame, engine: engine) {
             layer, error in
-            if !block.parameters[layer].isEmpty { errors[layer] = error.values() }
+            if !block.parameters[layer].isEmpty { errors[layer] = error.float32Values() }
         }
         return errors
     }

@@ -72,7 +72,8 @@ public final class TrainingSession {
         self.progress = progress ?? TrainingProgress(blocks: network.blocks.count)
         let engine = Engine(
             threads: trainer.schedule.threadsPerProduct(
-                of: trainer.threads, blocks: learners.count))
+                of: trainer.threads, blocks: learners.count),
+            precision: trainer.precision)
         source = BatchSource(network, trainer: trainer, samples: samples, engine: engine)
         try TrainingSession.checkBatches(of: source.loader, for: network)
         terms = LearningTerms(network, trainer, epochs: epochs, loader: source.loader)
@@ -91,8 +92,9 @@ public final class TrainingSession {
         readerRoom = network.reader.map {
             ReaderRoom(for: $0, rows: samplesAtOnce, learns: true, engine: engine)
         }
-        for block in network.blocks where !learners.contains(block.index) {
-            block.forgetTraining()
+        for block in network.blocks {
+            if !learners.contains(block.index) { block.forgetTraining() }
+            block.prepare(for: engine)
         }
         restore(drawn)
     }
@@ -127,7 +129,8 @@ public final class TrainingSession {
     var engine: Engine { stage.engine }
     /// Of all the trainer's threads, for what is computed while no block learns.
     private(set) lazy var examinationEngine =
-        engine.threads == trainer.threads ? engine : Engine(threads: trainer.threads)
+        engine.threads == trainer.threads
+        ? engine : Engine(threads: trainer.threads, precision: trainer.precision)
 
     /// Trains to the end, or until `goesOn` says no.
     ///

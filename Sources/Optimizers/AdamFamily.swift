@@ -54,7 +54,7 @@ extension AdamFamily {
     func step(_ pass: UpdatePass, decay: Double, shrink: Double) {
         pass.engine.adam(
             weights: pass.weights, gradients: pass.gradients, means: pass.memory[0],
-            squares: pass.memory[1], step: pass.step, rate: pass.rate, beta1: beta1, beta2: beta2,
-            epsilon: epsilon, decay: decay, shrink: shrink)
+            squares: pass.memory[1], rounded: pass.rounded, step: pass.step, rate: pass.rate,
+            beta1: beta1, beta2: beta2, epsilon: epsilon, decay: decay, shrink: shrink)
     }
 }

@@ -49,7 +49,7 @@ public struct SGD: Optimizer {
     public func update(_ pass: UpdatePass) {
         pass.engine.descend(
             weights: pass.weights, gradients: pass.gradients,
-            velocities: momentum > 0 ? pass.memory[0] : nil, rate: pass.rate, momentum: momentum,
-            isNesterov: isNesterov, decay: weightDecay)
+            velocities: momentum > 0 ? pass.memory[0] : nil, rounded: pass.rounded,
+            rate: pass.rate, momentum: momentum, isNesterov: isNesterov, decay: weightDecay)
     }
 }

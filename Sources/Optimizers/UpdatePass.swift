@@ -9,19 +9,22 @@ public struct UpdatePass {
     public let gradients: Matrix
     /// `memoryPerWeight` stores of [1, W], zero before the first step.
     public let memory: [Matrix]
+    /// [1, W] of bfloat16, to receive the new weights rounded; nil where nobody reads them.
+    public let rounded: Matrix?
     /// Counted from 1, by this block alone.
     public let step: Int
     /// The learning rate of this step.
     public let rate: Double
 
     public init(
-        engine: Engine, weights: Matrix, gradients: Matrix, memory: [Matrix], step: Int,
-        rate: Double
+        engine: Engine, weights: Matrix, gradients: Matrix, memory: [Matrix],
+        rounded: Matrix? = nil, step: Int, rate: Double
     ) {
         self.engine = engine
         self.weights = weights
         self.gradients = gradients
         self.memory = memory
+        self.rounded = rounded
         self.step = step
         self.rate = rate
     }

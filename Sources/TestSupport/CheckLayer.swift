@@ -9,7 +9,8 @@ import Testing
 ///   and parameters stay as they are.
 /// - The gradients by the parameters and by the input agree with differences of the loss, in
 ///   double precision.
-/// - float32 agrees with double precision, by all kernels, within 1e-4 of the largest number.
+/// - float32 agrees with double precision, by all kernels, within 1e-4 of the largest number, and
+///   bfloat16 within 1/64 of it where both begin with the same numbers.
 /// - The same random source gives the same bits; evaluation does not depend on it, and leaves the
 ///   buffers as they are. A second pass backward gives the same bits as the first.
 /// - Where the plan names units, an error on a unit's sum reaches what the unit alone is made of.
@@ -116,37 +117,44 @@ private struct LayerCheck<Subject: CatalogLayer> {
     }
 
     func agreesInEveryPrecision() {
-        let exact = trial(.float64)
+        for type in [ElementType.float32, .bfloat16] { agrees(in: type) }
+    }
+
+    private func agrees(in type: ElementType) {
+        let exact = trial(.float64, isRounded: type == .bfloat16)
         let (expected, evaluated) = (exact.outcome(), exact.forward(isTraining: false))
         for kernels in Engine.Kernels.allCases {
-            let trial = trial(.float32, kernels: kernels)
+            let trial = trial(type, isRounded: type == .bfloat16, kernels: kernels)
             let got = trial.outcome()
             for (index, buffer) in plan.buffers.enumerated() {
                 compare(
                     buffer.name, trial.buffers[index].numbers, exact.buffers[index].numbers,
-                    kernels)
+                    type, kernels)
             }
             compare(
-                "the evaluation's output", trial.forward(isTraining: false), evaluated, kernels)
-            compare("the output", got.output, expected.output, kernels)
-            compare("the input error", got.inputError, expected.inputError, kernels)
+                "the evaluation's output", trial.forward(isTraining: false), evaluated, type,
+                kernels)
+            compare("the output", got.output, expected.output, type, kernels)
+            compare("the input error", got.inputError, expected.inputError, type, kernels)
             for (parameter, gradients) in zip(
                 plan.parameters, zip(got.gradients, expected.gradients))
             {
-                compare("the gradient by \(parameter.name)", gradients.0, gradients.1, kernels)
+                compare(
+                    "the gradient by \(parameter.name)", gradients.0, gradients.1, type, kernels)
             }
         }
     }
 
     private func compare(
-        _ name: String, _ got: [Double], _ expected: [Double], _ kernels: Engine.Kernels
+        _ name: String, _ got: [Double], _ expected: [Double], _ type: ElementType,
+        _ kernels: Engine.Kernels
     ) {
-        let tolerance = 1e-4 * (expected.map(abs).max() ?? 0)
+        let tolerance = (type == .bfloat16 ? 0x1p-6 : 1e-4) * (expected.map(abs).max() ?? 0)
         let wrong = got.indices.first { !(abs(got[$0] - expected[$0]) <= tolerance) }
         if let wrong {
             report(
                 """
-                \(name) is \(got[wrong]) at \(wrong) by \(kernels) kernels in float32, but \
+                \(name) is \(got[wrong]) at \(wrong) by \(kernels) kernels in \(type), but \
                 \(expected[wrong]) in double precision
                 """)
         }
@@ -219,10 +227,12 @@ private struct LayerCheck<Subject: CatalogLayer> {
     }
 
     private func trial(
-        _ type: ElementType, kernels: Engine.Kernels = .native
+        _ type: ElementType, isRounded: Bool = false, kernels: Engine.Kernels = .native
     ) -> LayerTrial<Subject> {
         LayerTrial(
-            layer, plan: plan, input: input, rows: rows, as: type,
-            engine: Engine(threads: 1, kernels: kernels))
+            layer, plan: plan, input: input, rows: rows, as: type, isRounded: isRounded,
+            engine: Engine(
+                threads: 1, kernels: kernels,
+                precision: type == .bfloat16 ? .bfloat16Emulated : .float32))
     }
 }

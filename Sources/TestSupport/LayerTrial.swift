@@ -4,7 +4,8 @@ import OnwardLayers
 /// A layer with a batch and matrices of its own, run outside any block.
 ///
 /// Its loss is Σ output · direction for a fixed random direction, which is therefore the error on
-/// the output. All numbers are the same in both precisions.
+/// the output. All numbers are the same in float32 and float64; bfloat16 rounds them, and keeps
+/// what a block would keep in float32: vectors, buffers, caches and gradients.
 struct LayerTrial<Subject: CatalogLayer> {
     /// What one run forward and backward wrote.
     struct Outcome: Equatable {
@@ -26,42 +27,51 @@ struct LayerTrial<Subject: CatalogLayer> {
     private let direction: [Double]
     private let shape: Shape
 
-    /// - Parameter rows: samples in the batch.
+    /// - Parameters:
+    ///   - rows: samples in the batch.
+    ///   - isRounded: whether numbers that are stored as bfloat16 in mixed precision are rounded to
+    ///     it, in whatever type they are stored here.
     init(
         _ layer: Subject, plan: LayerPlan, input shape: Shape, rows: Int, as type: ElementType,
-        engine: Engine
+        isRounded: Bool = false, engine: Engine
     ) {
         self.layer = layer
         self.engine = engine
         let source = RandomSource(seed: 1, for: .test)
+        func rounded(_ numbers: [Double]) -> [Double] {
+            isRounded ? numbers.map { Double(BFloat16(Float($0)).float) } : numbers
+        }
         input = .holding(
-            source[0].normals(rows * shape.count), columns: shape.count, as: type)
-        direction = source[1].normals(rows * plan.output.count)
+            rounded(source[0].normals(rows * shape.count)), columns: shape.count, as: type)
+        direction = rounded(source[1].normals(rows * plan.output.count))
         self.shape = shape
+        let exact: ElementType = type == .bfloat16 ? .float32 : type
         parameters = plan.parameters.enumerated().map {
-            LayerTrial.tensor($1, source[2][$0], spread: source[3][$0], as: type)
+            let isMatrix = $1.shape.count > 1
+            let numbers = LayerTrial.numbers($1, source[2][$0], spread: source[3][$0])
+            return .holding(
+                isMatrix ? rounded(numbers) : numbers, columns: $1.count / $1.rows,
+                as: isMatrix ? type : exact)
         }
         buffers = plan.buffers.enumerated().map {
-            LayerTrial.tensor($1, source[4][$0], spread: source[5][$0], as: type)
+            .holding(
+                LayerTrial.numbers($1, source[4][$0], spread: source[5][$0]),
+                columns: $1.count / $1.rows, as: exact)
         }
         output = PoisonedRoom(type, rows: rows, columns: plan.output.count)
-        cache = PoisonedRoom(type, rows: rows, columns: plan.cachePerSample)
-        gradients = parameters.map { PoisonedRoom(type, rows: $0.rows, columns: $0.columns) }
+        cache = PoisonedRoom(exact, rows: rows, columns: plan.cachePerSample)
+        gradients = parameters.map { PoisonedRoom(exact, rows: $0.rows, columns: $0.columns) }
         inputError = PoisonedRoom(type, rows: rows, columns: shape.count)
     }
 
     /// A tensor's first numbers, a little changed: those that start all equal, such as gains,
     /// would hide what is not general.
-    private static func tensor(
-        _ plan: ParameterPlan, _ random: RandomSource, spread: RandomSource, as type: ElementType
-    ) -> Matrix {
-        let columns = plan.count / plan.rows
-        let first = Matrix(rows: plan.rows, columns: columns)
+    private static func numbers(
+        _ plan: ParameterPlan, _ random: RandomSource, spread: RandomSource
+    ) -> [Double] {
+        let first = Matrix(rows: plan.rows, columns: plan.count / plan.rows)
         plan.initializer.fill(first, random: random)
-        let numbers = zip(first.numbers, spread.normals(plan.count)).map {
-            Double(Float($0 + 0.1 * $1))
-        }
-        return .holding(numbers, columns: columns, as: type)
+        return zip(first.numbers, spread.normals(plan.count)).map { Double(Float($0 + 0.1 * $1)) }
     }
 
     /// The parameters with other numbers in the first one, which carries the error to the input;
@@ -121,7 +131,9 @@ struct LayerTrial<Subject: CatalogLayer> {
                 inputError: wantsInputError ? inputError.matrix : nil, random: random(1),
                 unitError: unitErrors.map {
                     UnitError(
-                        .holding($0, columns: $0.count, as: input.elementType),
+                        .holding(
+                            $0, columns: $0.count,
+                            as: input.elementType == .bfloat16 ? .float32 : input.elementType),
                         samples: input.rows)
                 }))
         return Outcome(

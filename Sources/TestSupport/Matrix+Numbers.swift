@@ -3,15 +3,15 @@ import OnwardCompute
 extension Matrix {
     /// All numbers, row by row, in whatever precision they are stored.
     public var numbers: [Double] {
-        elementType == .float64 ? values() : values(as: Float.self).map(Double.init)
+        elementType == .float64 ? values() : float32Values().map(Double.init)
     }
 
     /// Overwrites all numbers, row by row, rounded to the stored precision.
     public func assign(numbers: [Double]) {
-        if elementType == .float64 {
-            assign(numbers)
-        } else {
-            assign(numbers.map { Float($0) })
+        switch elementType {
+        case .float64: assign(numbers)
+        case .bfloat16: assign(numbers.map { BFloat16(Float($0)) })
+        default: assign(numbers.map { Float($0) })
         }
     }
 

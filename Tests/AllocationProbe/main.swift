@@ -27,7 +27,7 @@ func probe(
     _ name: String, _ blocks: [Block], objective: any Objective = CrossEntropy(),
     feedback: Feedback = .exact, optimizer: any Optimizer = Adam(),
     schedule: any Schedule = Simultaneous(), augmentations: [any Augmentation] = [],
-    threads: Int = 1, round: Int = 2, reads: Bool = false
+    threads: Int = 1, round: Int = 2, reads: Bool = false, precision: Precision = .float32
 ) throws {
     let network = try Network(
         input: Shape(features), classes: classes, objective: objective, feedback: feedback, seed: 1,
@@ -35,7 +35,7 @@ func probe(
     if reads { try network.attachReader() }
     let trainer = Trainer(
         optimizer: optimizer, batchSize: 16, schedule: schedule, augmentations: augmentations,
-        threads: threads)
+        threads: threads, precision: precision)
     let session = try TrainingSession(network, trainer: trainer, samples: samples(150), epochs: 3)
     var (first, last, before, after) = (0, 0, 0, 0)
     let end = session.batches - 1
@@ -113,3 +113,10 @@ try probe("head-alone", [Block { Flatten() }])
 try probe("layerwise", [dense, dense], schedule: Layerwise(), round: 4)
 // Turns longer than an epoch: smaller last batches and new orders of the samples are met as well.
 try probe("in-turns", [dense, dense], schedule: Layerwise(stepsPerBlock: 35, rounds: 3))
+try probe("mono-forward-in-bfloat16", [dense, dense], precision: .bfloat16Emulated)
+try probe(
+    "forward-forward-in-bfloat16", [normalized, normalized], objective: GoodnessContrast(),
+    augmentations: [Shift(2)], reads: true, precision: .bfloat16Emulated)
+try probe(
+    "layerwise-in-bfloat16", [dense, dropping], schedule: Layerwise(), round: 4,
+    precision: .bfloat16Emulated)

@@ -21,6 +21,7 @@ struct FailureTests {
             (["--epochs=-1"], "epochs must be at least 0"),
             (["--validation", "1"], "validation must be"),
             (["--threads", "0"], "threads must be at least 1"),
+            (["--precision", "bfloat"], "did you mean bfloat16?"),
             (["--data", "fashion-mnst"], "did you mean fashion-mnist?"),
             (["--data", "nowhere/at/all"], "unknown data set nowhere/at/all"),
         ])

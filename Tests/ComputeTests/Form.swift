@@ -33,8 +33,11 @@ struct Form: Sendable, CustomTestStringConvertible {
     }
 
     private func matrix(_ values: [Float], _ type: ElementType) -> Matrix {
-        type == .float64
-            ? Matrix(values.map(Double.init), columns: columns) : Matrix(values, columns: columns)
+        switch type {
+        case .float64: Matrix(values.map(Double.init), columns: columns)
+        case .bfloat16: Matrix(values.map { BFloat16($0) }, columns: columns)
+        default: Matrix(values, columns: columns)
+        }
     }
 }
 
@@ -44,6 +47,7 @@ extension Matrix {
         switch elementType {
         case .float64: values(as: Double.self)
         case .int32: values(as: Int32.self).map(Double.init)
+        case .bfloat16: values(as: BFloat16.self).map { Double($0.float) }
         default: values(as: Float.self).map(Double.init)
         }
     }

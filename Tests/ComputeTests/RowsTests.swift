@@ -85,9 +85,8 @@ struct RowsTests {
         let (whole, part) = (form.unwritten(.float32), form.unwritten(.float32))
         engine.drop(input, rate: 0.5, random: random, into: whole)
         var arguments = onward_drop(
-            input: input.pointer(), output: part.pointer(), key: random.key, threshold: 1 << 31,
-            scale: 2)
-        engine.table.drop?(&arguments, begin, 23)
+            input: input.start, output: part.start, key: random.key, threshold: 1 << 31, scale: 2)
+        engine.table.float32.drop?(&arguments, begin, 23)
         let expected = (0..<33).map { (begin..<23).contains($0) ? whole[0, $0] : .nan }
         #expect(part.deviation(from: Matrix(expected, columns: 33)) == 0)
     }

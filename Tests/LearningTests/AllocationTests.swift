@@ -40,7 +40,7 @@ func allocatesNothing() throws {
     let (output, errors) = try runProbe()
     if output.hasPrefix("allocations are not counted here") { return }
     let counts = output.split(separator: "\n").compactMap(Count.init)
-    #expect(counts.count == 19, "\(output)")
+    #expect(counts.count == 22, "\(output)")
     for count in counts {
         #expect(count.ours == 0, "\(count.name), callers to be read with addr2line:\n\(errors)")
         #expect(count.growth == 0, "\(count.name) grew by \(count.growth) bytes")

@@ -117,6 +117,7 @@ struct TrainingRunTests {
         { ($0.trainingSchedule, $0.threads, $0.dropout) = ("pipelined", 2, 0.2) },
         { ($0.trainingSchedule, $0.augment) = ("layerwise", "shift:2,shift:1") },
         { ($0.trainingSchedule, $0.stepsPerBlock, $0.rounds) = ("layerwise", 3, 4) },
+        { ($0.precision, $0.dropout) = ("bfloat16-emulated", 0.2) },
     ]
 
     @Test(
@@ -211,6 +212,38 @@ struct TrainingRunTests {
             #expect(told.scheduleChoice == nil && "\(told.schedule)" == "pipelined in 2 stages")
             _ = try told.run(goesOn: { $0.round == 0 })
             #expect("\(try TrainingRun(resuming: told.folder).schedule)" == "\(told.schedule)")
+        }
+    }
+
+    @Test("A run that goes on in another precision says so")
+    func warnsOfPrecision() throws {
+        try inFolder { folder in
+            let run = try begin(in: folder) { $0.precision = "bfloat16-emulated" }
+            _ = try run.run(goesOn: { $0.round == 0 })
+            #expect(try TrainingRun(resuming: run.folder).changedEnvironment.isEmpty)
+            let resumed = try TrainingRun(resuming: run.folder, precision: "float32")
+            #expect(
+                resumed.changedEnvironment == ["precision: float32, was bfloat16-emulated"])
+            let summary = try #require(try resumed.run())
+            #expect(summary.precision == .float32 && resumed.recipe.precision == "float32")
+        }
+    }
+
+    @Test("A precision that this processor lacks is refused, and the faster one is chosen for auto")
+    func choosesPrecision() throws {
+        func resolved(_ precision: String?) throws -> String? {
+            var recipe = Recipe()
+            recipe.precision = precision
+            return try recipe.resolved().precision
+        }
+        #expect(try resolved(nil) == "float32")
+        #expect(try resolved("bfloat16-emulated") == "bfloat16-emulated")
+        #expect(try resolved("auto") == Precision.automatic.rawValue)
+        if Precision.hasNativeBFloat16 {
+            #expect(try resolved("bfloat16") == "bfloat16")
+        } else {
+            let error = #expect(throws: SettingsError.self) { try resolved("bfloat16") }
+            #expect(error?.description.contains("without instructions for bfloat16") == true)
         }
     }
 

@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bfloat16.h"
 #include "normalization.h"
 #include "shared.h"
+#include "stored.h"
 #include "tokens.h"
 
 /// One kernel over the range [begin, end) of whatever its documentation says it counts.
@@ -15,51 +17,22 @@ typedef void (*onward_kernel)(const void *arguments, long begin, long end);
 
 /// Elements of one flat store. `decay` is added to the gradient, `shrink` multiplies the weight;
 /// `fresh1` and `fresh2` are 1 − β₁ and 1 − β₂, which float would round by 1e-5 if it subtracted.
+/// `copy` receives the new weights rounded; NULL for none.
 typedef struct {
     float *weight, *mean, *square;
     const float *gradient;
+    onward_bfloat16 *copy;
     float rate, beta2, fresh1, fresh2, epsilon, correction2, decay, shrink;
 } onward_adam;
 
-/// Elements of one flat store. `velocity` is NULL without momentum.
+/// Elements of one flat store. `velocity` is NULL without momentum; `copy` as above.
 typedef struct {
     float *weight, *velocity;
     const float *gradient;
+    onward_bfloat16 *copy;
     float rate, momentum, decay;
     bool nesterov;
 } onward_sgd;
-
-/// Elements: error = output > 0 ? error : 0.
-typedef struct {
-    float *error;
-    const float *output;
-} onward_relu_gate;
-
-/// Elements: error = output > 0 ? error : slope · error.
-typedef struct {
-    float *error;
-    const float *output;
-    float slope;
-} onward_leaky_gate;
-
-/// Elements: output = sum · Φ(sum).
-typedef struct {
-    const float *sum;
-    float *output;
-} onward_gelu;
-
-/// Elements: error = error · (Φ(sum) + sum · φ(sum)).
-typedef struct {
-    float *error;
-    const float *sum;
-} onward_gelu_gate;
-
-/// Columns of [rows, columns]: sum[column] = Σ over rows.
-typedef struct {
-    const float *matrix;
-    float *sum;
-    long rows, columns;
-} onward_column_sum;
 
 /// Rows: the loss of softmax(evidence) against the label, and scale · (P − Y).
 typedef struct {
@@ -69,89 +42,6 @@ typedef struct {
     long classes;
     float scale;
 } onward_cross_entropy;
-
-/// Rows: output[row] = scale · source[order[row]].
-typedef struct {
-    const uint8_t *source;
-    const int32_t *order;
-    float *output;
-    long columns;
-    float scale;
-} onward_gather_bytes;
-
-typedef struct {
-    const float *source;
-    const int32_t *order;
-    float *output;
-    long columns;
-    float scale;
-} onward_gather_floats;
-
-/// Rows: length = sqrt(factor · Σ x²) + epsilon, output = x / length.
-typedef struct {
-    const float *input;
-    float *output, *length;
-    long columns, output_stride;
-    float factor, epsilon;
-} onward_normalize;
-
-/// Rows: the input's error from the output's (see LengthNormalization).
-typedef struct {
-    const float *input, *length, *output_error;
-    float *input_error;
-    long columns;
-    float factor, epsilon;
-} onward_normalize_back;
-
-/// Elements: output = input / (1 − rate), or 0 where the random number falls below the rate.
-typedef struct {
-    const float *input;
-    float *output;
-    uint64_t key;
-    uint32_t threshold;
-    float scale;
-} onward_drop;
-
-/// Elements: output += input.
-typedef struct {
-    const float *input;
-    float *output;
-} onward_add;
-
-/// Rows: goodness[row] = factor · Σ x².
-typedef struct {
-    const float *input;
-    float *goodness;
-    long columns;
-    float factor;
-} onward_goodness;
-
-/// Rows: output[row] = slope[row] · input[row].
-typedef struct {
-    const float *input, *slope;
-    float *output;
-    long columns;
-} onward_scale_rows;
-
-/// Rows: output[row] = the first `copied` numbers of input[row / copies] with a class written into
-/// `classes` runs of `run` numbers from `offset` on: the strength in the label's run and 0 in the
-/// others, or `neutral` in all of them where the label is negative. A strength of 0 stands for the
-/// input's largest number.
-typedef struct {
-    const float *input;
-    const int32_t *labels;
-    float *output;
-    long input_columns, output_columns, copied, copies, classes, run, offset;
-    float strength, neutral;
-} onward_embed;
-
-/// Rows: output = floor(input / max · steps + ½) / steps · max, or 0 where input ≤ 0.
-typedef struct {
-    const float *input;
-    float *output;
-    long columns;
-    float steps;
-} onward_quantize;
 
 /// How windows lie in a group of channels, [height, width, lanes]: [rows, columns] of them, without
 /// padding.
@@ -181,14 +71,19 @@ typedef struct {
     onward_windows windows;
 } onward_max_back;
 
+/// Loops over activations and errors that are all stored as one type.
 typedef struct {
-    onward_kernel adam, sgd, relu_gate, column_sum, cross_entropy, gather_bytes, gather_floats,
-        normalize, normalize_back, drop, add, goodness, scale_rows, embed, leaky_gate, gelu,
-        gelu_gate, average_pool, average_back, max_pool, max_back;
+    onward_kernel relu_gate, leaky_gate, gelu, gelu_gate, column_sum, gather_bytes, gather_floats,
+        gather, normalize, normalize_back, drop, add, goodness, scale_rows, embed, quantize,
+        shared_lengths, shared_spread, shared_fold;
+} onward_stored_kernels;
+
+typedef struct {
+    onward_kernel adam, sgd, cross_entropy, round, widen;
+    onward_kernel average_pool, average_back, max_pool, max_back;
     onward_kernel batch_norm, batch_norm_back, layer_norm, layer_norm_back, layer_norm_gain;
     onward_kernel patches, attention, attention_back;
-    onward_kernel shared_lengths, shared_spread, shared_fold;
-    onward_kernel quantize;
+    onward_stored_kernels float32, bfloat16;
 } onward_kernel_table;
 
 /// Chooses the instruction set when the program starts.

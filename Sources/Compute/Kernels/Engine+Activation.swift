@@ -3,17 +3,17 @@ import CKernels
 extension Engine {
     /// output = activation(sums), for an activation that keeps its sums.
     ///
-    /// - Shapes: `sums` and `output` [N, M].
+    /// - Shapes: `sums` and `output` [N, M]; the sums are float32 where the output is bfloat16.
     func activate(_ sums: Matrix, by activation: Activation, into output: Matrix) {
         precondition(sums.isContiguous && output.isContiguous && sums.count == output.count)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (sums.pointer(to: S.self), output.pointer(to: S.self))
+            let (x, y) = (sums.reals(S.self), output.reals(S.self))
             for i in 0..<sums.count { y[i] = activation.value(x[i]) }
         }
         if let scalar = formulaScalar(for: sums) { return formula(scalar) }
         precondition(activation == .gelu, "\(activation) is computed together with its sums")
         run(
-            table.gelu, onward_gelu(sum: sums.pointer(), output: output.pointer()),
+            loops(output).gelu, onward_gelu(sum: sums.pointer(), output: output.start),
             over: sums.count, numbersEach: 8)
     }
 
@@ -22,7 +22,8 @@ extension Engine {
     ///     error = error · slope, where slope is dy/dx of the activation
     ///
     /// - Parameter sums: read where the activation keeps them, and needed there.
-    /// - Shapes: `error`, `output` and `sums` [N, M].
+    /// - Shapes: `error`, `output` and `sums` [N, M]; the sums are float32 where the others are
+    ///   bfloat16.
     public func gate(
         _ error: Matrix, by activation: Activation, output: Matrix, sums: Matrix? = nil
     ) {
@@ -32,7 +33,7 @@ extension Engine {
         }
         precondition(error.isContiguous && kept.isContiguous && error.count == kept.count)
         func formula<S: RealScalar>(_: S.Type) {
-            let (e, x) = (error.pointer(to: S.self), kept.pointer(to: S.self))
+            let (e, x) = (error.reals(S.self), kept.reals(S.self))
             // Not a product with 0: an error that is not a number stops at a closed gate.
             for i in 0..<error.count {
                 let slope = activation.slope(x[i])
@@ -43,16 +44,18 @@ extension Engine {
         switch activation.slopeBelowZero {
         case nil:
             run(
-                table.gelu_gate, onward_gelu_gate(error: error.pointer(), sum: kept.pointer()),
+                loops(error).gelu_gate,
+                onward_gelu_gate(error: error.start, sum: kept.pointer()),
                 over: error.count, numbersEach: 8)
         case 0:
             run(
-                table.relu_gate, onward_relu_gate(error: error.pointer(), output: kept.pointer()),
+                loops(error, kept).relu_gate,
+                onward_relu_gate(error: error.start, output: kept.start),
                 over: error.count)
         case let slope?:
             run(
-                table.leaky_gate,
-                onward_leaky_gate(error: error.pointer(), output: kept.pointer(), slope: slope),
+                loops(error, kept).leaky_gate,
+                onward_leaky_gate(error: error.start, output: kept.start, slope: slope),
                 over: error.count)
         }
     }
@@ -63,16 +66,16 @@ extension Engine {
     public func sumColumns(of matrix: Matrix, into sum: Matrix) {
         precondition(matrix.isContiguous && sum.count == matrix.columns)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, s) = (matrix.elements(S.self), sum.pointer(to: S.self))
+            let (x, s) = (matrix.reals(S.self), sum.reals(S.self))
             for column in 0..<matrix.columns {
                 s[column] = (0..<matrix.rows).reduce(0) { $0 + x[$1, column] }
             }
         }
         if let scalar = formulaScalar(for: matrix) { return formula(scalar) }
         run(
-            table.column_sum,
+            loops(matrix).column_sum,
             onward_column_sum(
-                matrix: matrix.pointer(), sum: sum.pointer(), rows: matrix.rows,
+                matrix: matrix.start, sum: sum.pointer(), rows: matrix.rows,
                 columns: matrix.columns),
             over: matrix.columns, numbersEach: matrix.rows)
     }

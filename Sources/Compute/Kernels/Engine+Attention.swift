@@ -18,8 +18,8 @@ extension Engine {
         let (width, scale) = (context.columns, Engine.scale(context.columns / heads))
         checkAttention(projections, tokens: tokens, heads: heads, probabilities, context)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, p) = (projections.elements(S.self), probabilities.elements(S.self))
-            let y = context.elements(S.self)
+            let (x, p) = (projections.reals(S.self), probabilities.reals(S.self))
+            let y = context.reals(S.self)
             for pair in 0..<pairs {
                 let (first, columns) = place(pair, tokens, heads, width)
                 for t in 0..<tokens {
@@ -66,9 +66,9 @@ extension Engine {
         checkAttention(projections, tokens: tokens, heads: heads, probabilities, contextError)
         checkAttention(projectionsError, tokens: tokens, heads: heads, scoreErrors, contextError)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, p) = (projections.elements(S.self), probabilities.elements(S.self))
-            let (e, s) = (contextError.elements(S.self), scoreErrors.elements(S.self))
-            let result = projectionsError.elements(S.self)
+            let (x, p) = (projections.reals(S.self), probabilities.reals(S.self))
+            let (e, s) = (contextError.reals(S.self), scoreErrors.reals(S.self))
+            let result = projectionsError.reals(S.self)
             func sum(_ term: (Int) -> S) -> S { (0..<tokens).reduce(0) { $0 + term($1) } }
             for pair in 0..<pairs {
                 let (first, columns) = place(pair, tokens, heads, width)

@@ -23,11 +23,19 @@ extension Engine {
         precondition(
             !isTraining || input.rows * positions >= 2,
             "one number per channel has no spread to divide by: \(input.rows) × \(positions)")
+        guard input.elementType != .bfloat16 else {
+            return writing(output, room: 4) {
+                normalizeBatch(
+                    reading(input, as: .float32, room: 0), weight: weight, bias: bias,
+                    runningMean: runningMean, runningVariance: runningVariance,
+                    momentum: momentum, epsilon: epsilon, isTraining: isTraining, into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.elements(S.self), output.elements(S.self))
-            let (w, b) = (weight.pointer(to: S.self), bias.pointer(to: S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
+            let (w, b) = (weight.reals(S.self), bias.reals(S.self))
             let (means, variances) = (
-                runningMean.pointer(to: S.self), runningVariance.pointer(to: S.self)
+                runningMean.reals(S.self), runningVariance.reals(S.self)
             )
             let count = S(input.rows * positions)
             for c in 0..<channels {
@@ -71,9 +79,20 @@ extension Engine {
         precondition(input.isContiguous && outputError.isContiguous)
         precondition(weightError.count == channels && biasError.count == channels)
         precondition(inputError.map { $0.isContiguous && $0.count == input.count } ?? true)
+        guard input.elementType != .bfloat16 else {
+            let (input, outputError) = (
+                reading(input, as: .float32, room: 0), reading(outputError, as: .float32, room: 1)
+            )
+            func back(_ inputError: Matrix?) {
+                normalizeBatchBackward(
+                    input, weight: weight, epsilon: epsilon, outputError: outputError,
+                    weightError: weightError, biasError: biasError, into: inputError)
+            }
+            return inputError.map { writing($0, room: 4, back) } ?? back(nil)
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, e) = (input.elements(S.self), outputError.elements(S.self))
-            let (w, count) = (weight.pointer(to: S.self), S(input.rows * positions))
+            let (x, e) = (input.reals(S.self), outputError.reals(S.self))
+            let (w, count) = (weight.reals(S.self), S(input.rows * positions))
             for c in 0..<channels {
                 let range = c * positions..<(c + 1) * positions
                 let (mean, variance) = moments(x, range, input.rows)
@@ -85,9 +104,9 @@ extension Engine {
                         level += e[n, m]
                     }
                 }
-                weightError.pointer(to: S.self)[c] = along
-                biasError.pointer(to: S.self)[c] = level
-                guard let result = inputError?.elements(S.self) else { continue }
+                weightError.reals(S.self)[c] = along
+                biasError.reals(S.self)[c] = level
+                guard let result = inputError?.reals(S.self) else { continue }
                 for n in 0..<input.rows {
                     for m in range {
                         let pull = (x[n, m] - mean) * share * along / count
@@ -110,7 +129,7 @@ extension Engine {
 
     /// Mean and variance, divided by the number of values, of some columns.
     private func moments<S: RealScalar>(
-        _ x: Elements<S>, _ columns: Range<Int>, _ rows: Int
+        _ x: Reals<S>, _ columns: Range<Int>, _ rows: Int
     ) -> (mean: S, variance: S) {
         let count = S(rows * columns.count)
         var (mean, variance): (S, S) = (0, 0)

@@ -25,12 +25,20 @@ extension Engine {
         }
         let form = convolutionForm(input, kernel, output, windows, lanes)
         precondition(bias.map { $0.count == form.target.channels } ?? true)
-        func formula<S: RealScalar>(_: S.Type) {
-            let y = output.pointer(to: S.self)
-            for place in 0..<output.count {
-                y[place] = bias?.pointer(to: S.self)[form.target.channel(of: place)] ?? 0
+        let kernel = reading(kernel, as: input.elementType, room: 3)
+        guard input.elementType != .bfloat16 || multipliesNatively else {
+            return writing(output, room: 4) {
+                convolve(
+                    reading(input, as: .float32, room: 0), reading(kernel, as: .float32, room: 1),
+                    bias: bias, windows: windows, lanes: lanes, activation: activation, into: $0)
             }
-            let (x, w) = (input.pointer(to: S.self), kernel.pointer(to: S.self))
+        }
+        func formula<S: RealScalar>(_: S.Type) {
+            let y = output.reals(S.self)
+            for place in 0..<output.count {
+                y[place] = bias?.reals(S.self)[form.target.channel(of: place)] ?? 0
+            }
+            let (x, w) = (input.reals(S.self), kernel.reals(S.self))
             forEachTap(form, windows) { y[$2] += w[$1] * x[$0] }
             for place in 0..<output.count { y[place] = activation.value(y[place]) }
         }
@@ -50,16 +58,21 @@ extension Engine {
     ) {
         let form = convolutionForm(input, kernelGradient, error, windows, lanes)
         precondition(biasGradient.map { $0.count == form.target.channels } ?? true)
+        guard input.elementType != .bfloat16 || multipliesNatively else {
+            return convolutionGradients(
+                reading(input, as: .float32, room: 0), error: reading(error, as: .float32, room: 1),
+                windows: windows, lanes: lanes, into: kernelGradient, bias: biasGradient)
+        }
         func clear() {
             kernelGradient.clear()
             biasGradient?.clear()
         }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, e) = (input.pointer(to: S.self), error.pointer(to: S.self))
-            let g = kernelGradient.pointer(to: S.self)
+            let (x, e) = (input.reals(S.self), error.reals(S.self))
+            let g = kernelGradient.reals(S.self)
             clear()
             forEachTap(form, windows) { g[$1] += e[$2] * x[$0] }
-            guard let b = biasGradient?.pointer(to: S.self) else { return }
+            guard let b = biasGradient?.reals(S.self) else { return }
             for place in 0..<error.count {
                 b[form.target.channel(of: place)] += e[place]
             }
@@ -80,9 +93,17 @@ extension Engine {
         into inputError: Matrix
     ) {
         let form = convolutionForm(inputError, kernel, error, windows, lanes)
+        let kernel = reading(kernel, as: error.elementType, room: 3)
+        guard error.elementType != .bfloat16 || multipliesNatively else {
+            return writing(inputError, room: 4) {
+                convolutionInputError(
+                    reading(error, as: .float32, room: 0), reading(kernel, as: .float32, room: 1),
+                    windows: windows, lanes: lanes, into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (e, w) = (error.pointer(to: S.self), kernel.pointer(to: S.self))
-            let x = inputError.pointer(to: S.self)
+            let (e, w) = (error.reals(S.self), kernel.reals(S.self))
+            let x = inputError.reals(S.self)
             inputError.clear()
             forEachTap(form, windows) { x[$0] += e[$2] * w[$1] }
         }
@@ -150,15 +171,14 @@ extension Engine {
         source: Matrix, kernel: Matrix, bias: Matrix?, target: Matrix,
         activation: Activation = .none
     ) {
-        precondition(
-            source.elementType == .float32 && kernel.elementType == .float32
-                && target.elementType == .float32,
-            "a convolution of \(source.elementType) and \(kernel.elementType)")
         guard form.images > 0 else { return }
         var key = PreparedConvolution.Key(
             task: task.rawValue, images: form.images, channels: form.source.channels,
             filters: form.target.channels, windows: windows, lanes: form.lanes,
-            hasBias: bias != nil, adds: false, activation: activation)
+            hasBias: bias != nil,
+            types: .init(
+                source: source.elementType, kernel: kernel.elementType, target: target.elementType),
+            adds: false, activation: activation)
         let whole = place(of: key)
         var part = form.images
         if convolutions[whole].movesImages {

@@ -15,8 +15,8 @@ extension Engine {
             evidence.isContiguous && error.isContiguous && error.count == evidence.count
                 && labels.count == rows && losses.count == rows)
         func formula<S: RealScalar>(_: S.Type) {
-            let (g, e) = (evidence.elements(S.self), error.elements(S.self))
-            let (y, loss) = (labels.pointer(to: Int32.self), losses.pointer(to: S.self))
+            let (g, e) = (evidence.reals(S.self), error.reals(S.self))
+            let (y, loss) = (labels.pointer(to: Int32.self), losses.reals(S.self))
             for n in 0..<rows {
                 let top = (0..<classes).map { g[n, $0] }.max() ?? 0
                 let total = (0..<classes).reduce(S(0)) { $0 + (g[n, $1] - top).exponential }

@@ -7,16 +7,16 @@ extension Engine {
     public func sumSquares(of input: Matrix, factor: Double, into goodness: Matrix) {
         precondition(input.isContiguous && goodness.count == input.rows)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, g) = (input.elements(S.self), goodness.pointer(to: S.self))
+            let (x, g) = (input.reals(S.self), goodness.reals(S.self))
             for n in 0..<input.rows {
                 g[n] = S(factor) * (0..<input.columns).reduce(S(0)) { $0 + x[n, $1] * x[n, $1] }
             }
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
-            table.goodness,
+            loops(input).goodness,
             onward_goodness(
-                input: input.pointer(), goodness: goodness.pointer(), columns: input.columns,
+                input: input.start, goodness: goodness.pointer(), columns: input.columns,
                 factor: Float(factor)),
             over: input.rows, numbersEach: input.columns)
     }
@@ -29,17 +29,17 @@ extension Engine {
             input.isContiguous && output.isContiguous && output.count == input.count
                 && slopes.count == input.rows)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.elements(S.self), output.elements(S.self))
-            let slope = slopes.pointer(to: S.self)
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
+            let slope = slopes.reals(S.self)
             for n in 0..<input.rows {
                 for m in 0..<input.columns { y[n, m] = slope[n] * x[n, m] }
             }
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
-            table.scale_rows,
+            loops(input, output).scale_rows,
             onward_scale_rows(
-                input: input.pointer(), slope: slopes.pointer(), output: output.pointer(),
+                input: input.start, slope: slopes.pointer(), output: output.start,
                 columns: input.columns),
             over: input.rows, numbersEach: input.columns)
     }

@@ -13,7 +13,7 @@ extension Engine {
     public func mixImages(_ input: Matrix, shape: Shape, random: RandomSource, into output: Matrix)
     {
         let (height, width) = Engine.imageSize(shape)
-        let (x, y) = (input.pointer(to: Float.self), output.pointer(to: Float.self))
+        let (x, y) = (input.reals(Float.self), output.reals(Float.self))
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * height * width) { room in
             guard let mask = room.baseAddress else { return }
             let spare = mask + height * width
@@ -62,12 +62,12 @@ extension Engine {
         to input: Matrix?, scale: Float, order: Matrix, random: RandomSource, into output: Matrix
     ) {
         precondition(order.count == output.rows, "\(order.count) samples in \(output.rows) rows")
-        let (sample, y) = (order.pointer(to: Int32.self), output.pointer(to: Float.self))
+        let (sample, y) = (order.pointer(to: Int32.self), output.reals(Float.self))
         for n in 0..<output.rows {
             let source = random[Int(sample[n])]
             for m in 0..<output.columns {
                 let place = n * output.columns + m
-                let base = input?.pointer(to: Float.self)[place] ?? 0
+                let base = input?.reals(Float.self)[place] ?? 0
                 y[place] = base + scale * source.normal(at: m)
             }
         }
@@ -82,7 +82,7 @@ extension Engine {
         precondition(order.count == input.rows, "\(order.count) samples in \(input.rows) rows")
         let (height, width) = Engine.imageSize(shape)
         let sample = order.pointer(to: Int32.self)
-        let (x, y) = (input.pointer(to: Float.self), output.pointer(to: Float.self))
+        let (x, y) = (input.reals(Float.self), output.reals(Float.self))
         for n in 0..<input.rows {
             let source = random[Int(sample[n])]
             let turns = height == width ? 1 + source.integer(below: 3, at: 0) : 2

@@ -57,7 +57,7 @@ extension Engine {
                 && offset + place.classes * place.run <= output.columns
                 && place.strength ?? 1 > 0)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.elements(S.self), output.elements(S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
             let label = labels.pointer(to: Int32.self)
             for n in 0..<output.rows {
                 let source = n / copies
@@ -73,9 +73,9 @@ extension Engine {
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
-            table.embed,
+            loops(input, output).embed,
             onward_embed(
-                input: input.pointer(), labels: labels.pointer(), output: output.pointer(),
+                input: input.start, labels: labels.pointer(), output: output.start,
                 input_columns: input.columns, output_columns: output.columns, copied: copied,
                 copies: copies, classes: place.classes, run: place.run, offset: offset,
                 strength: place.strength ?? 0, neutral: place.neutral),
@@ -140,7 +140,7 @@ extension Engine {
 
     /// The share of columns without any number above 0: units that never fire on these rows.
     public func silentShare(of output: Matrix) -> Double {
-        let y = output.elements(Float.self)
+        let y = output.reals(Float.self)
         let silent = (0..<output.columns).lazy.filter { column in
             (0..<output.rows).allSatisfy { !(y[$0, column] > 0) }
         }

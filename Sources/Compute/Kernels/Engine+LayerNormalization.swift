@@ -12,10 +12,17 @@ extension Engine {
         precondition(input.isContiguous && output.isContiguous && output.count == input.count)
         precondition(weight.count == input.columns && bias.count == input.columns)
         precondition(statistics.isContiguous && statistics.count == 2 * input.rows)
+        guard input.elementType != .bfloat16 else {
+            return writing(output, room: 4) {
+                normalizeRows(
+                    reading(input, as: .float32, room: 0), weight: weight, bias: bias,
+                    epsilon: epsilon, into: $0, statistics: statistics)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.elements(S.self), output.elements(S.self))
-            let (w, b) = (weight.pointer(to: S.self), bias.pointer(to: S.self))
-            let kept = statistics.elements(S.self)
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
+            let (w, b) = (weight.reals(S.self), bias.reals(S.self))
+            let kept = statistics.reals(S.self)
             let (columns, count) = (0..<input.columns, S(input.columns))
             for n in 0..<input.rows {
                 let mean = columns.reduce(0) { $0 + x[n, $1] } / count
@@ -46,10 +53,17 @@ extension Engine {
     ) {
         precondition(input.isContiguous && outputError.isContiguous && inputError.isContiguous)
         precondition(weight.count == input.columns && inputError.count == input.count)
+        guard input.elementType != .bfloat16 else {
+            return writing(inputError, room: 4) {
+                normalizeRowsBackward(
+                    reading(input, as: .float32, room: 0), weight: weight, statistics: statistics,
+                    outputError: reading(outputError, as: .float32, room: 1), into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, e) = (input.elements(S.self), outputError.elements(S.self))
-            let (w, kept) = (weight.pointer(to: S.self), statistics.elements(S.self))
-            let (result, count) = (inputError.elements(S.self), S(input.columns))
+            let (x, e) = (input.reals(S.self), outputError.reals(S.self))
+            let (w, kept) = (weight.reals(S.self), statistics.reals(S.self))
+            let (result, count) = (inputError.reals(S.self), S(input.columns))
             for n in 0..<input.rows {
                 let (mean, share) = (kept[n, 0], kept[n, 1])
                 var (level, along): (S, S) = (0, 0)
@@ -82,17 +96,19 @@ extension Engine {
     ) {
         precondition(input.isContiguous && outputError.isContiguous)
         precondition(weightError.count == input.columns && biasError.count == input.columns)
+        let input = reading(input, as: weightError.elementType, room: 0)
+        let outputError = reading(outputError, as: weightError.elementType, room: 1)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, e) = (input.elements(S.self), outputError.elements(S.self))
-            let kept = statistics.elements(S.self)
+            let (x, e) = (input.reals(S.self), outputError.reals(S.self))
+            let kept = statistics.reals(S.self)
             for m in 0..<input.columns {
                 var (along, level): (S, S) = (0, 0)
                 for n in 0..<input.rows {
                     along += e[n, m] * (x[n, m] - kept[n, 0]) * kept[n, 1]
                     level += e[n, m]
                 }
-                weightError.pointer(to: S.self)[m] = along
-                biasError.pointer(to: S.self)[m] = level
+                weightError.reals(S.self)[m] = along
+                biasError.reals(S.self)[m] = level
             }
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }

@@ -25,9 +25,18 @@ extension Engine {
         precondition(
             images.isContiguous && tokens.isContiguous && images.columns == image.count
                 && tokens.columns == image.count && images.rows == tokens.rows)
+        guard images.elementType != .bfloat16 else {
+            let (from, to) = isBack ? (tokens, images) : (images, tokens)
+            let read = reading(from, as: .float32, room: 0)
+            return writing(to, room: 4) {
+                movePatches(
+                    images: isBack ? $0 : read, tokens: isBack ? read : $0, image: image,
+                    size: size, isBack: isBack)
+            }
+        }
         let (channels, height, width) = (sizes[0], sizes[1], sizes[2])
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (images.elements(S.self), tokens.elements(S.self))
+            let (x, y) = (images.reals(S.self), tokens.reals(S.self))
             for place in 0..<image.count {
                 let (column, line) = (place % width, place / width % height)
                 let token = line / size * (width / size) + column / size

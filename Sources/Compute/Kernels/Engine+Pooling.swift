@@ -9,8 +9,14 @@ extension Engine {
         _ input: Matrix, windows: Windows, lanes: Int = 1, into output: Matrix
     ) {
         let groups = groupCount(input, output, windows, lanes)
+        guard input.elementType != .bfloat16 else {
+            return writing(output, room: 4) {
+                averagePool(
+                    reading(input, as: .float32, room: 0), windows: windows, lanes: lanes, into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
             output.clear()
             forEachTap(groups, windows, lanes) { y[$0] += x[$1] / S(windows.sizeCount) }
         }
@@ -28,8 +34,15 @@ extension Engine {
         _ outputError: Matrix, windows: Windows, lanes: Int = 1, into inputError: Matrix
     ) {
         let groups = groupCount(inputError, outputError, windows, lanes)
+        guard outputError.elementType != .bfloat16 else {
+            return writing(inputError, room: 4) {
+                averagePoolBackward(
+                    reading(outputError, as: .float32, room: 0), windows: windows, lanes: lanes,
+                    into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (e, x) = (outputError.pointer(to: S.self), inputError.pointer(to: S.self))
+            let (e, x) = (outputError.reals(S.self), inputError.reals(S.self))
             inputError.clear()
             forEachTap(groups, windows, lanes) { x[$1] += e[$0] / S(windows.sizeCount) }
         }
@@ -47,8 +60,14 @@ extension Engine {
         _ input: Matrix, windows: Windows, lanes: Int = 1, into output: Matrix
     ) {
         let groups = groupCount(input, output, windows, lanes)
+        guard input.elementType != .bfloat16 else {
+            return writing(output, room: 4) {
+                maxPool(
+                    reading(input, as: .float32, room: 0), windows: windows, lanes: lanes, into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
             for place in 0..<output.count { y[place] = -.infinity }
             forEachTap(groups, windows, lanes) { if x[$1] > y[$0] || x[$1].isNaN { y[$0] = x[$1] } }
         }
@@ -66,7 +85,7 @@ extension Engine {
     /// Where it lies is found again instead of kept: the input is there anyway, so that pooling
     /// takes no memory beyond its output.
     ///
-    /// - Parameter outputError: used up; zeros stay behind.
+    /// - Parameter outputError: used up; in float32 zeros stay behind.
     public func maxPoolBackward(
         _ outputError: Matrix, input: Matrix, output: Matrix, windows: Windows, lanes: Int = 1,
         into inputError: Matrix
@@ -75,9 +94,18 @@ extension Engine {
         precondition(
             input.isContiguous && output.isContiguous && input.count == inputError.count
                 && output.count == outputError.count)
+        guard outputError.elementType != .bfloat16 else {
+            return writing(inputError, room: 4) {
+                maxPoolBackward(
+                    reading(outputError, as: .float32, room: 0),
+                    input: reading(input, as: .float32, room: 1),
+                    output: reading(output, as: .float32, room: 2), windows: windows, lanes: lanes,
+                    into: $0)
+            }
+        }
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
-            let (e, result) = (outputError.pointer(to: S.self), inputError.pointer(to: S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
+            let (e, result) = (outputError.reals(S.self), inputError.reals(S.self))
             inputError.clear()
             forEachTap(groups, windows, lanes) {
                 guard x[$1] == y[$0] else { return }

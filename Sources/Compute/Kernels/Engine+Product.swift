@@ -15,7 +15,7 @@ struct PreparedProduct {
 
         private static func same(_ x: onward_operand, _ y: onward_operand) -> Bool {
             x.rows == y.rows && x.columns == y.columns && x.row_stride == y.row_stride
-                && x.column_stride == y.column_stride
+                && x.column_stride == y.column_stride && x.bfloat16 == y.bfloat16
         }
     }
 
@@ -54,6 +54,9 @@ extension Engine {
     /// The product is prepared when its shapes are first met and found again afterwards, so a
     /// training step prepares nothing. Transposed views cost nothing extra.
     ///
+    /// Where one operand is bfloat16 the other one is rounded to it. Sums are float32, and a bias
+    /// and what the activation keeps as well.
+    ///
     /// - Parameter sums: receives a · b + bias where the activation keeps it, and needed there.
     /// - Shapes: `a` [N, K], `b` [K, M], `bias` [1, M], `output` and `sums` [N, M].
     public func multiply(
@@ -72,11 +75,29 @@ extension Engine {
             [\(a.rows), \(a.columns)] · [\(b.rows), \(b.columns)] does not give \
             [\(output.rows), \(output.columns)]
             """)
+        let isRounded = a.elementType == .bfloat16 || b.elementType == .bfloat16
+        let type: ElementType =
+            isRounded ? .bfloat16 : output.elementType == .float64 ? .float64 : .float32
+        let (a, b) = (reading(a, as: type, room: 0), reading(b, as: type, room: 1))
+        if isRounded && multipliesNatively {
+            return product(a, b, bias: bias, activation: activation, into: output)
+        }
+        let wide: ElementType = type == .float64 ? .float64 : .float32
+        let (x, y) = (reading(a, as: wide, room: 2), reading(b, as: wide, room: 3))
+        writing(output, room: 4) { product(x, y, bias: bias, activation: activation, into: $0) }
+    }
+
+    /// Whether products of bfloat16 numbers are oneDNN's.
+    var multipliesNatively: Bool { precision == .bfloat16 && kernels != .reference }
+
+    private func product(
+        _ a: Matrix, _ b: Matrix, bias: Matrix?, activation: Activation, into output: Matrix
+    ) {
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y, z) = (a.elements(S.self), b.elements(S.self), output.elements(S.self))
+            let (x, y, z) = (a.reals(S.self), b.reals(S.self), output.reals(S.self))
             for row in 0..<output.rows {
                 for column in 0..<output.columns {
-                    var sum = bias?.elements(S.self)[0, column] ?? 0
+                    var sum = bias?.reals(S.self)[0, column] ?? 0
                     for k in 0..<a.columns { sum += x[row, k] * y[k, column] }
                     z[row, column] = activation.value(sum)
                 }
@@ -84,8 +105,7 @@ extension Engine {
         }
         if let scalar = formulaScalar(for: output) { return formula(scalar) }
         precondition(
-            a.elementType == .float32 && b.elementType == .float32,
-            "a product of \(a.elementType) and \(b.elementType)")
+            a.elementType == b.elementType, "a product of \(a.elementType) and \(b.elementType)")
         guard a.rows > 0 else { return }
         let key = PreparedProduct.Key(
             a: Engine.operand(a), b: Engine.operand(b), c: Engine.operand(output),
@@ -106,6 +126,7 @@ extension Engine {
         return onward_operand(
             rows: matrix.rows, columns: matrix.columns,
             row_stride: isColumnMajor ? 1 : max(matrix.rowStride, matrix.columns),
-            column_stride: isColumnMajor ? max(matrix.columnStride, matrix.rows) : 1)
+            column_stride: isColumnMajor ? max(matrix.columnStride, matrix.rows) : 1,
+            bfloat16: matrix.elementType == .bfloat16)
     }
 }

@@ -9,7 +9,7 @@ extension Engine {
     public func quantize(_ input: Matrix, levels: Int, into output: Matrix) {
         precondition(input.isContiguous && output.isContiguous && output.count == input.count)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.elements(S.self), output.elements(S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
             for n in 0..<input.rows {
                 // Turned round so that a number that is none spreads instead of hiding.
                 let largest = (0..<input.columns).reduce(S(0)) {
@@ -23,9 +23,9 @@ extension Engine {
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
-            table.quantize,
+            loops(input, output).quantize,
             onward_quantize(
-                input: input.pointer(), output: output.pointer(), columns: input.columns,
+                input: input.start, output: output.start, columns: input.columns,
                 steps: Float(levels - 1)),
             over: input.rows, numbersEach: input.columns)
     }

@@ -4,6 +4,7 @@ import COneDNN
 struct PreparedRegrouping {
     struct Key: Hashable {
         var images, channels, positions, from, to: Int
+        var isBFloat16: Bool
     }
 
     let key: Key
@@ -14,7 +15,8 @@ struct PreparedRegrouping {
         let lanes = [key.from, key.to]
         Engine.check(
             onward_regrouping_create(
-                &regrouping, device, key.images, key.channels, key.positions, lanes),
+                &regrouping, device, key.images, key.channels, key.positions, lanes,
+                key.isBFloat16),
             "prepare to regroup \(key.channels) channels from \(key.from) to \(key.to)")
     }
 
@@ -45,10 +47,15 @@ extension Engine {
             input.isContiguous && output.isContiguous && input.columns == shape.count
                 && input.count == output.count,
             "[\(input.rows), \(input.columns)] cannot be regrouped as \(shape)")
+        guard input.elementType != .bfloat16 || multipliesNatively else {
+            return writing(output, room: 4) {
+                regroup(reading(input, as: .float32, room: 0), shape, into: $0, lanes: lanes)
+            }
+        }
         let from = ImagePlaces(channels: channels, positions: positions, lanes: shape.lanes)
         let to = ImagePlaces(channels: channels, positions: positions, lanes: lanes)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
             for n in 0..<input.rows {
                 for c in 0..<channels {
                     for p in 0..<positions { y[to.place(n, c, p)] = x[from.place(n, c, p)] }
@@ -59,7 +66,7 @@ extension Engine {
         guard input.rows > 0 else { return }
         let key = PreparedRegrouping.Key(
             images: input.rows, channels: channels, positions: positions, from: from.lanes,
-            to: to.lanes)
+            to: to.lanes, isBFloat16: input.elementType == .bfloat16)
         var index = regroupings.firstIndex { $0.key == key }
         if index == nil {
             regroupings.append(PreparedRegrouping(key, on: device))

@@ -3,7 +3,7 @@ import CKernels
 extension Engine {
     /// Collects rows: output[n] = scale · source[order[n]].
     ///
-    /// - Shapes: `source` [S, M] of uint8 or the output's type, `order` [N, 1] of int32,
+    /// - Shapes: `source` [S, M] of uint8, float32 or the output's type, `order` [N, 1] of int32,
     ///   `output` [N, M].
     public func gather(
         _ source: Matrix, order: Matrix, scale: Float = 1, into output: Matrix
@@ -15,33 +15,34 @@ extension Engine {
             precondition(rows[n] >= 0 && rows[n] < source.rows, "row \(rows[n]) of \(source.rows)")
         }
         func formula<S: RealScalar>(_: S.Type) {
-            let y = output.elements(S.self)
+            let y = output.reals(S.self)
             for n in 0..<order.count {
                 for m in 0..<source.columns {
                     let value =
                         source.elementType == .uint8
                         ? S(source.elements(UInt8.self)[Int(rows[n]), m])
-                        : source.elements(S.self)[Int(rows[n]), m]
+                        : source.reals(S.self)[Int(rows[n]), m]
                     y[n, m] = S(scale) * value
                 }
             }
         }
         if let scalar = formulaScalar(for: output) { return formula(scalar) }
-        if source.elementType == .uint8 {
-            run(
-                table.gather_bytes,
-                onward_gather_bytes(
-                    source: source.pointer(), order: rows, output: output.pointer(),
-                    columns: source.columns, scale: scale),
-                over: order.count, numbersEach: source.columns)
-        } else {
-            run(
-                table.gather_floats,
-                onward_gather_floats(
-                    source: source.pointer(), order: rows, output: output.pointer(),
-                    columns: source.columns, scale: scale),
-                over: order.count, numbersEach: source.columns)
-        }
+        let loops = loops(output)
+        let kernel =
+            switch source.elementType {
+            case .uint8: loops.gather_bytes
+            case output.elementType: loops.gather
+            default: loops.gather_floats
+            }
+        precondition(
+            source.elementType != .bfloat16 || output.elementType == .bfloat16,
+            "rows of bfloat16 cannot be gathered into \(output.elementType)")
+        run(
+            kernel,
+            onward_gather(
+                source: source.start, order: rows, output: output.start, columns: source.columns,
+                scale: scale),
+            over: order.count, numbersEach: source.columns)
     }
 
     /// Collects int32 numbers: output[n] = source[order[n]]. `output` may be `order` itself.
@@ -62,30 +63,30 @@ extension Engine {
         precondition(input.isContiguous && output.isContiguous && output.count == input.count)
         let threshold = UInt32(rate * 0x1p32)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (input.pointer(to: S.self), output.pointer(to: S.self))
+            let (x, y) = (input.reals(S.self), output.reals(S.self))
             for i in 0..<input.count {
                 y[i] = random.word(at: i) < threshold ? 0 : x[i] / S(1 - rate)
             }
         }
         if let scalar = formulaScalar(for: input) { return formula(scalar) }
         run(
-            table.drop,
+            loops(input, output).drop,
             onward_drop(
-                input: input.pointer(), output: output.pointer(), key: random.key,
+                input: input.start, output: output.start, key: random.key,
                 threshold: threshold, scale: Float(1 / (1 - rate))),
             over: input.count)
     }
 
-    /// total += matrix.
+    /// total += matrix, which is float32 where the total is bfloat16.
     public func add(_ matrix: Matrix, to total: Matrix) {
         precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, y) = (matrix.pointer(to: S.self), total.pointer(to: S.self))
+            let (x, y) = (matrix.reals(S.self), total.reals(S.self))
             for i in 0..<matrix.count { y[i] += x[i] }
         }
         if let scalar = formulaScalar(for: matrix) { return formula(scalar) }
         run(
-            table.add, onward_add(input: matrix.pointer(), output: total.pointer()),
+            loops(total).add, onward_add(input: matrix.pointer(), output: total.start),
             over: matrix.count)
     }
 }

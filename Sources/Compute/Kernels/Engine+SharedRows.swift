@@ -16,20 +16,20 @@ extension Engine {
         precondition(lengths.count == rows.rows && samples.columnStride == 1)
         func formula<S: RealScalar>(_: S.Type) {
             for r in 0..<rows.rows {
-                let before = rows.lengths?.elements(S.self)[r, 0] ?? 1
+                let before = rows.lengths?.reals(S.self)[r, 0] ?? 1
                 let sum = (0..<rows.columns).reduce(S(0)) {
                     let x: S = rows.value(r, $1)
                     return $0 + x * x
                 }
-                lengths.pointer(to: S.self)[r] =
+                lengths.reals(S.self)[r] =
                     before * ((S(factor) * sum).squareRoot() + S(epsilon))
             }
         }
         if let scalar = formulaScalar(for: lengths) { return formula(scalar) }
         run(
-            table.shared_lengths,
+            loops(samples, own).shared_lengths,
             onward_shared_lengths(
-                sample: samples.pointer(), own: own.pointer(), before: rows.lengths?.pointer(),
+                sample: samples.start, own: own.start, before: rows.lengths?.pointer(),
                 length: lengths.pointer(), samples: samples.rows, rows: rows.rows, run: rows.run,
                 columns: samples.columns, stride: samples.rowStride, own_columns: own.columns,
                 factor: Float(factor), epsilon: Float(epsilon)),
@@ -53,26 +53,28 @@ extension Engine {
             rows.columns == b.rows && output.isContiguous && output.rows == rows.rows
                 && output.columns == b.columns && bias.map { $0.count == b.columns } ?? true)
         func formula<S: RealScalar>(_: S.Type) {
-            let (y, z) = (b.elements(S.self), output.elements(S.self))
+            let (y, z) = (b.reals(S.self), output.reals(S.self))
             for r in 0..<output.rows {
                 for o in 0..<output.columns {
-                    let first = bias?.elements(S.self)[0, o] ?? 0
+                    let first = bias?.reals(S.self)[0, o] ?? 0
                     let sum = (0..<rows.columns).reduce(first) { $0 + rows.value(r, $1) * y[$1, o] }
                     z[r, o] = activation.value(sum)
                 }
             }
         }
         if let scalar = formulaScalar(for: output) { return formula(scalar) }
-        let (weight, rooms) = (b.rows(rows.ownColumns), scratch(for: rows, width: output.columns))
+        let rooms = scratch(for: rows, width: output.columns)
         multiply(rows.samples, b.rows(rows.sampleColumns), into: rooms.samples)
+        let own = reading(rows.own, as: output.elementType, room: 0)
+        let weight = reading(b.rows(rows.ownColumns), as: output.elementType, room: 1)
         run(
-            table.shared_spread,
+            loops(output).shared_spread,
             onward_shared_spread(
-                product: rooms.samples.pointer(), own: rows.own.pointer(),
-                weight: weight.pointer(), length: rows.lengths?.pointer(), bias: bias?.pointer(),
-                room: rooms.own.pointer(), output: output.pointer(), samples: rows.samples.rows,
+                product: rooms.samples.pointer(), own: own.start, weight: weight.start,
+                length: rows.lengths?.pointer(), bias: bias?.pointer(),
+                room: rooms.own.pointer(), output: output.start, samples: rows.samples.rows,
                 rows: rows.rows, run: rows.run, columns: output.columns,
-                own_columns: rows.own.columns, weight_down: weight.rowStride,
+                own_columns: own.columns, weight_down: weight.rowStride,
                 weight_right: weight.columnStride, slope: activation.slopeBelowZero ?? 1),
             over: output.columns, numbersEach: output.rows)
     }
@@ -87,7 +89,7 @@ extension Engine {
             error.isContiguous && error.rows == rows.rows && output.rows == a.rows
                 && output.columns == rows.columns)
         func formula<S: RealScalar>(_: S.Type) {
-            let (x, z) = (a.elements(S.self), output.elements(S.self))
+            let (x, z) = (a.reals(S.self), output.reals(S.self))
             for o in 0..<output.rows {
                 for m in 0..<output.columns {
                     z[o, m] = (0..<rows.rows).reduce(S(0)) { $0 + x[o, $1] * rows.value($1, m) }
@@ -98,9 +100,9 @@ extension Engine {
         let rooms = scratch(for: rows, width: error.columns)
         let gradient = output.columns(rows.ownColumns).transposed
         run(
-            table.shared_fold,
+            loops(error, rows.own).shared_fold,
             onward_shared_fold(
-                error: error.pointer(), own: rows.own.pointer(), length: rows.lengths?.pointer(),
+                error: error.start, own: rows.own.start, length: rows.lengths?.pointer(),
                 room: rooms.own.pointer(), folded: rooms.samples.pointer(),
                 gradient: gradient.pointer(), samples: rows.samples.rows, rows: rows.rows,
                 run: rows.run, columns: error.columns, own_columns: rows.own.columns,

@@ -2,6 +2,10 @@ import COneDNN
 
 /// A convolution that oneDNN has prepared for one task, form and number of images.
 struct PreparedConvolution {
+    struct Types: Hashable {
+        var source, kernel, target: ElementType
+    }
+
     /// What tells two convolutions apart.
     struct Key: Hashable {
         var task: UInt32
@@ -9,6 +13,8 @@ struct PreparedConvolution {
         var windows: Windows
         var lanes: ConvolutionLanes
         var hasBias: Bool
+        /// Of source, kernel and target.
+        var types: Types
         /// Whether gradients are added to what is there.
         var adds: Bool
         var activation: Activation
@@ -31,6 +37,10 @@ struct PreparedConvolution {
             size: pair(windows.image), output: pair(windows.output), kernel: pair(windows.size),
             stride: pair(windows.stride), before: pair(windows.before),
             after: pair(windows.after), lanes: (key.lanes.input, key.lanes.output),
+            bfloat16: (
+                key.types.source == .bfloat16, key.types.kernel == .bfloat16, false,
+                key.types.target == .bfloat16
+            ),
             bias: key.hasBias, adds: key.adds)
         Engine.check(
             onward_convolution_create(

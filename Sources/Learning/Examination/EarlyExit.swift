@@ -46,7 +46,8 @@ final class EarlyExit {
         moved = Matrix(rows: samples, columns: classes)
         evidence = Matrix(rows: samples, columns: classes)
         let widest = network.blocks.map(\.plan.output.count).max() ?? 0
-        outputs = Matrix(rows: 1, columns: samples * copies * widest)
+        outputs = Matrix(
+            engine.precision.storage, rows: 1, columns: samples * copies * widest)
     }
 
     /// Takes in a new batch of so many samples.

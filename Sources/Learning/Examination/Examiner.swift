@@ -63,8 +63,10 @@ final class Examiner {
         let plans = network.blocks.prefix(blocks).map(\.plan)
         workspace = Workspace(
             for: plans, rows: rows,
-            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared)
-        batch = Matrix(rows: samplesAtOnce, columns: network.input.count)
+            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared,
+            signal: engine.precision.storage)
+        for block in network.blocks.prefix(blocks) { block.prepare(for: engine) }
+        batch = Matrix(engine.precision.storage, rows: samplesAtOnce, columns: network.input.count)
         labelRoom = Matrix(.int32, rows: samplesAtOnce, columns: 1)
         let evidenceRows = samplesAtOnce
         rooms = (0...blocks).map { _ in Matrix(rows: evidenceRows, columns: classes) }

@@ -17,6 +17,7 @@ final class PipelineStage: @unchecked Sendable {
     private let terms: LearningTerms
     private let rows: Int
     private let threads: Int
+    private let precision: Precision
     /// What ended the round too early: a block's loss was no number.
     private(set) var failure: Failure?
 
@@ -39,13 +40,14 @@ final class PipelineStage: @unchecked Sendable {
         terms = session.terms
         rows = session.rows
         threads = session.engine.threads
+        precision = session.engine.precision
     }
 
     /// The stage's own engine and workspace; to be called on its thread, where they stay.
     func makeStage() -> Stage {
         Stage(
             for: network.blocks[blocks], rows: rows, learners: learners, sharesRows: false,
-            terms: terms, engine: Engine(threads: threads))
+            terms: terms, engine: Engine(threads: threads, precision: precision))
     }
 
     /// Before a round: takes over what its blocks have done of it already.

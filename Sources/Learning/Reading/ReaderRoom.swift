@@ -1,7 +1,8 @@
 import OnwardCompute
 import OnwardObjectives
 
-/// The room a reader works in: features and evidence of one batch, and its gradients.
+/// The room a reader works in: features and evidence of one batch, and its gradients; all of it
+/// float32, whatever the blocks' activations are stored as.
 final class ReaderRoom {
     private let reader: Reader
     private let engine: Engine

@@ -4,6 +4,21 @@ import OnwardData
 import OnwardLearning
 import OnwardOptimizers
 
+extension Precision {
+    /// The one of this name, or the faster one on this processor for `auto`; float32 for none.
+    ///
+    /// - Throws: where there is no such name, or this processor cannot.
+    public init(named name: String?) throws {
+        switch name {
+        case nil: self = .float32
+        case "auto": self = .automatic
+        case let name?:
+            self = try Recipe.choice("precision", name, among: Precision.self, or: ["auto"])
+        }
+        try validate()
+    }
+}
+
 extension Recipe {
     static let usualNetwork = "1000,1000"
 
@@ -31,6 +46,7 @@ extension Recipe {
         recipe.lr = optimizer.learningRate
         recipe.weightDecay = optimizer.weightDecay
         recipe.threads = threads ?? Engine.availableThreads
+        recipe.precision = try Precision(named: precision).rawValue
         return recipe
     }
 
@@ -54,7 +70,8 @@ extension Recipe {
             prediction: try prediction.map {
                 try Recipe.choice("prediction", $0, among: PredictionMode.self)
             },
-            threads: threads ?? Engine.availableThreads)
+            threads: threads ?? Engine.availableThreads,
+            precision: try Precision(named: precision))
     }
 
     /// What this recipe trains on: the training samples, spoiled where it says so.

@@ -64,6 +64,8 @@ public struct Recipe: Codable, Sendable {
     public var seed: UInt64 = 1
     /// All cores where not given.
     public var threads: Int?
+    /// float32, bfloat16, bfloat16-emulated, or auto for the faster one here; float32 where not given.
+    public var precision: String?
     public var noShuffle = false
     /// The share of the training split that is held out.
     public var validation = 0.1
@@ -99,7 +101,7 @@ public struct Recipe: Codable, Sendable {
         case weightDecay = "weight-decay"
         case schedule
         case warmupEpochs = "warmup-epochs"
-        case seed, threads
+        case seed, threads, precision
         case noShuffle = "no-shuffle"
         case validation, patience, prediction, reader
     }

@@ -8,15 +8,15 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
     public var library: String
     public var processor: String
     public var threads: Int
-    public var precision: ElementType
+    public var precision: Precision
 
-    /// This machine, with so many threads.
-    public init(threads: Int) {
+    /// This machine, with so many threads and this precision.
+    public init(threads: Int, precision: Precision = .float32) {
         version = RunEnvironment.version
         library = "oneDNN \(Engine.libraryVersion)"
         processor = RunEnvironment.processorName
         self.threads = threads
-        precision = .float32
+        self.precision = precision
     }
 
     /// Onward's own version.

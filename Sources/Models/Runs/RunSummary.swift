@@ -23,7 +23,7 @@ public struct RunSummary: Codable, Sendable {
     public let trainSeconds: Double
     public let samplesPerSecond: Double
     public let peakMemoryBytes: Int?
-    public let precision: ElementType
+    public let precision: Precision
     public let threads: Int
     public let seed: UInt64
     public let machine: String

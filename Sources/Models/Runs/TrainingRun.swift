@@ -46,10 +46,15 @@ public final class TrainingRun {
 
     /// Continues a run from its last checkpoint.
     ///
-    /// - Parameter epochs: to train for more epochs than the recipe says; nil for just as many.
-    public convenience init(resuming folder: RunFolder, epochs: Int? = nil) throws {
+    /// - Parameters:
+    ///   - epochs: to train for more epochs than the recipe says; nil for just as many.
+    ///   - precision: to go on in another precision; nil for the recipe's.
+    public convenience init(
+        resuming folder: RunFolder, epochs: Int? = nil, precision: String? = nil
+    ) throws {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
-        let recipe = try checkpoint.recipe(for: epochs)
+        var recipe = try checkpoint.recipe(for: epochs)
+        if let precision { recipe.precision = try Precision(named: precision).rawValue }
         let dataset = try Catalog.dataset(
             recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
         try self.init(
@@ -78,7 +83,7 @@ public final class TrainingRun {
         self.dataset = dataset
         self.network = network
         self.best = best
-        environment = RunEnvironment(threads: trainer.threads)
+        environment = RunEnvironment(threads: trainer.threads, precision: trainer.precision)
         changedEnvironment = earlier.map(environment.differences) ?? []
         self.folder = try folder()
         lock = try RunLock(self.folder)
@@ -91,6 +96,7 @@ public final class TrainingRun {
     public var batches: Int { session.batches }
     public var trainingSamples: Int { session.sampleCount }
     public var schedule: any Schedule { session.trainer.schedule }
+    public var precision: Precision { environment.precision }
 
     /// Trains to the end or until `goesOn` says no, and writes everything down.
     ///
@@ -159,7 +165,7 @@ public final class TrainingRun {
             ? nil
             : try model.evaluate(
                 on: dataset.test, prediction: trainer.prediction,
-                engine: Engine(threads: trainer.threads))
+                engine: Engine(threads: trainer.threads, precision: trainer.precision))
         let summary = RunSummary(
             recipe: recipe,
             blocks: network.blocks.map { state in

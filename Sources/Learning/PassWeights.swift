@@ -1,0 +1,59 @@
+import OnwardCompute
+
+/// A block's weights as its passes read them: the ones that learn, or those rounded to bfloat16.
+struct PassWeights {
+    /// Per computing layer, in its plan's order.
+    let parameters: [[Matrix]]
+    /// [classes, output numbers]; nil where the objective reads none.
+    let head: Matrix?
+    /// What carries errors through the weights.
+    let feedback: FeedbackWeights
+}
+
+/// A copy of a block's weights in bfloat16, which products read in mixed precision.
+///
+/// Matrices and kernels are read from it; gains, biases and all else that is no factor of a product
+/// stay the block's own.
+struct RoundedWeights {
+    /// All weights as one row.
+    let store: Matrix
+    let weights: PassWeights
+
+    init(of block: BlockState) {
+        let plan = block.plan
+        let store = Matrix(.bfloat16, rows: 1, columns: plan.storeCount)
+        let rounded = BlockState.views(of: store, plan)
+        let parameters = zip(block.parameters, zip(rounded, plan.layers)).map { own, copies in
+            zip(own, zip(copies.0, copies.1.parameters)).map { own, copy in
+                copy.1.shape.count > 1 ? copy.0 : own
+            }
+        }
+        let head = BlockState.headView(of: store, plan)
+        self.store = store
+        // Random feedback is no copy of the weights: products round it as they read it.
+        weights = PassWeights(
+            parameters: parameters, head: head,
+            feedback: block.feedback.drawn.isEmpty
+                ? FeedbackWeights(exact: parameters, head: head) : block.feedback)
+    }
+}
+
+extension BlockState {
+    /// Rounds the weights anew where the engine's work is stored so; to be called before the block
+    /// runs in a frame of that type. From then on every update keeps the copy as the weights are.
+    func prepare(for engine: Engine) {
+        guard engine.precision.storage == .bfloat16 else { return }
+        let copy = rounded ?? RoundedWeights(of: self)
+        engine.convert(store, into: copy.store)
+        rounded = copy
+    }
+
+    /// The weights as passes in this frame read them.
+    func weights(in frame: BlockFrame) -> PassWeights {
+        guard frame.output.elementType == .bfloat16 else {
+            return PassWeights(parameters: parameters, head: head, feedback: feedback)
+        }
+        guard let rounded else { preconditionFailure("\(label) was not prepared for bfloat16") }
+        return rounded.weights
+    }
+}
