@@ -194,7 +194,7 @@ KERNEL static void NAME(add)(const void *arguments, long begin, long end) {
     const onward_add a = *(const onward_add *)arguments;
     float *restrict output = a.output;
     const float *restrict input = a.input;
-    for (long i = begin; i < end; i++) output[i] += input[i];
+    for (long i = begin; i < end; i++) output[i] += a.scale * input[i];
 }
 
 KERNEL static void NAME(goodness)(const void *arguments, long begin, long end) {

@@ -18,6 +18,8 @@ struct ModelOptions: ParsableArguments {
     var split: Split = .test
     @Option(help: "What decides: sum, last-block or one-pass. Default: the model's own.")
     var prediction: PredictionMode?
+    @Option(help: "Keep the weights in files of this folder, of which memory holds one block's.")
+    var offload: String?
     @Flag(help: "Print JSON, one object per line.")
     var json = false
 
@@ -25,7 +27,11 @@ struct ModelOptions: ParsableArguments {
         case train, test
     }
 
-    func load() throws -> ModelFile { try ModelFile(reading: URL(fileURLWithPath: model)) }
+    func load() throws -> ModelFile {
+        try ModelFile(
+            reading: URL(fileURLWithPath: model),
+            storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory)
+    }
 
     /// The chosen part of the chosen data set.
     func samples(for file: ModelFile) throws -> Samples {

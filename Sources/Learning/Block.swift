@@ -46,6 +46,8 @@ extension BlockState {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
             engine.multiply(frame.output, head.transposed, into: frame.evidence)
         }
+        // What passes through all blocks is to hold the weights of one.
+        if !isTraining { evict() }
     }
 
     /// One step of local learning; returns the batch's mean loss.
@@ -59,7 +61,12 @@ extension BlockState {
         forward(input, in: frame, isTraining: true, engine: engine)
         let loss = teach(objective, batch, in: frame, engine: engine)
         if loss.isFinite {
-            backward(batch, from: input, through: feedback, in: frame, engine: engine)
+            backward(batch, from: input, through: feedback, in: frame, engine: engine) { layer, _ in
+                gradientSums?.add(
+                    frame.gradients[layer], ofLayer: layer, times: batch.share, engine: engine)
+            }
+            gradientSums?.endPart(
+                head: frame.headGradient, times: batch.share, engine: engine)
         }
         return loss
     }
@@ -91,7 +98,7 @@ extension BlockState {
     func backward(
         _ batch: Batch, from input: Signal, through feedback: FeedbackWeights,
         in frame: BlockFrame, engine: Engine,
-        observe: ((_ layer: Int, _ error: Matrix) -> Void)? = nil
+        observe: (_ layer: Int, _ error: Matrix) -> Void = { _, _ in }
     ) {
         if head != nil {
             // headGradient[C, W] = evidenceErrorᵀ[C, N] · output[N, W]
@@ -130,7 +137,7 @@ extension BlockState {
                 preconditionFailure("\(layers[index]) was planned where an error passes")
             }
             if passesOn { regroupError(at: index, in: frame, engine: engine) }
-            observe?(index, frame.error(above: index))
+            observe(index, frame.error(above: index))
         }
     }
 }

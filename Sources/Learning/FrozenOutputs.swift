@@ -21,19 +21,40 @@ struct FrozenOutputs {
         self.budget = budget
     }
 
+    /// Bytes that outputs of this width take where they are kept; 0 where they do not fit.
+    func byteCount(keeping width: Int) -> Int {
+        let bytes = byteCount(width: width)
+        return bytes <= budget ? bytes : 0
+    }
+
+    private func byteCount(width: Int) -> Int {
+        (samples.count + rows) * width * ElementType.float32.byteCount
+    }
+
     /// Freezes the blocks below `index`, whose outputs are `width` numbers wide.
+    ///
+    /// Outputs as wide as those below take their place, batch by batch. Others lie beside them until
+    /// they are complete, where the budget holds both, or else are computed from the samples.
     ///
     /// - Parameter pass: runs a batch through the block of that number.
     mutating func advance(
         to index: Int, width: Int, pass: (Matrix, Int) -> Matrix, engine: Engine
     ) {
-        let below = kept
+        let total = byteCount(width: width)
+        var below = kept
+        kept = nil
+        if let wide = below?.outputs.columns, wide != width,
+            byteCount(width: wide) + total > budget
+        {
+            below = nil
+        }
         let first = below == nil ? 0 : blocks
         blocks = index
-        kept = nil
-        let total = (samples.count + rows) * width * ElementType.float32.byteCount
         guard total <= budget else { return }
-        let outputs = Matrix(rows: samples.count, columns: width)
+        let isAsWide = below?.outputs.columns == width
+        let kept =
+            (isAsWide ? below : nil)
+            ?? (Matrix(rows: samples.count, columns: width), Matrix(rows: rows, columns: width))
         let input = Matrix(rows: rows, columns: samples.shape.count)
         let labels = Matrix(.int32, rows: rows, columns: 1)
         for start in stride(from: 0, to: samples.count, by: rows) {
@@ -45,9 +66,9 @@ struct FrozenOutputs {
                     labels: labels.rows(0..<range.count), on: engine)
             }
             for block in first..<index { signal = pass(signal, block) }
-            outputs.rows(range).copy(from: signal)
+            kept.outputs.rows(range).copy(from: signal)
         }
-        kept = (outputs, Matrix(rows: rows, columns: width))
+        self.kept = kept
     }
 
     /// These samples as block `index` sees them; nil where they are not kept.

@@ -29,6 +29,7 @@ extension TrainingSession {
                 degrees.append(TrainingSession.angle(one, other))
             }
             signal = Signal(frame.output)
+            block.evict()
         }
         return degrees
     }

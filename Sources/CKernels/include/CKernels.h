@@ -112,10 +112,11 @@ typedef struct {
     float scale;
 } onward_drop;
 
-/// Elements: output += input.
+/// Elements: output += scale · input.
 typedef struct {
     const float *input;
     float *output;
+    float scale;
 } onward_add;
 
 /// Rows: goodness[row] = factor · Σ x².

@@ -76,16 +76,17 @@ extension Engine {
             over: input.count)
     }
 
-    /// total += matrix.
-    public func add(_ matrix: Matrix, to total: Matrix) {
+    /// total += scale · matrix.
+    public func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
         precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (matrix.pointer(to: S.self), total.pointer(to: S.self))
-            for i in 0..<matrix.count { y[i] += x[i] }
+            for i in 0..<matrix.count { y[i] += S(scale) * x[i] }
         }
         if let scalar = formulaScalar(for: matrix) { return formula(scalar) }
         run(
-            table.add, onward_add(input: matrix.pointer(), output: total.pointer()),
+            table.add,
+            onward_add(input: matrix.pointer(), output: total.pointer(), scale: scale),
             over: matrix.count)
     }
 }

@@ -52,6 +52,8 @@ public struct Recipe: Codable, Sendable {
     public var dropout = 0.0
     public var epochs = 10
     public var batchSize = 128
+    /// Parts that a batch is shown in, whose gradients are summed up; 1 where not given.
+    public var accumulate: Int?
     public var optimizer = "adam"
     /// The optimizer's own defaults where not given.
     public var lr: Double?
@@ -64,6 +66,11 @@ public struct Recipe: Codable, Sendable {
     public var seed: UInt64 = 1
     /// All cores where not given.
     public var threads: Int?
+    /// A folder for the weights' files; in memory where not given. Layerwise only.
+    public var offload: String?
+    /// MiB that outputs of blocks that are done may take, above which they are computed again; 1024
+    /// where not given.
+    public var frozenOutputs: Int?
     public var noShuffle = false
     /// The share of the training split that is held out.
     public var validation = 0.1
@@ -95,11 +102,13 @@ public struct Recipe: Codable, Sendable {
         case labelStrength = "label-strength"
         case bias, dropout, epochs
         case batchSize = "batch-size"
+        case accumulate
         case optimizer, lr, momentum, nesterov
         case weightDecay = "weight-decay"
         case schedule
         case warmupEpochs = "warmup-epochs"
-        case seed, threads
+        case seed, threads, offload
+        case frozenOutputs = "frozen-outputs"
         case noShuffle = "no-shuffle"
         case validation, patience, prediction, reader
     }
