@@ -124,7 +124,7 @@ KERNEL static void OF(add)(const void *arguments, long begin, long end) {
     const onward_add a = *(const onward_add *)arguments;
     NUMBER *restrict output = a.output;
     const float *restrict input = a.input;
-    for (long i = begin; i < end; i++) output[i] = ROUND(READ(output[i]) + input[i]);
+    for (long i = begin; i < end; i++) output[i] = ROUND(READ(output[i]) + a.scale * input[i]);
 }
 
 KERNEL static void OF(goodness)(const void *arguments, long begin, long end) {

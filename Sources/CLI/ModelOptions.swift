@@ -31,6 +31,8 @@ struct ModelOptions: ParsableArguments {
             whatever it was trained in.
             """)
     var precision: String?
+    @Option(help: "Keep the weights in files of this folder, of which memory holds one block's.")
+    var offload: String?
     @Flag(help: "Print JSON, one object per line.")
     var json = false
 
@@ -45,7 +47,11 @@ struct ModelOptions: ParsableArguments {
         }
     }
 
-    func load() throws -> ModelFile { try ModelFile(reading: URL(fileURLWithPath: model)) }
+    func load() throws -> ModelFile {
+        try ModelFile(
+            reading: URL(fileURLWithPath: model),
+            storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory)
+    }
 
     /// The chosen part of the chosen data set.
     func samples(for file: ModelFile) throws -> Samples {

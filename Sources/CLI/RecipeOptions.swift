@@ -107,6 +107,12 @@ struct RecipeOptions: ParsableArguments {
     var epochs: Int?
     @Option(help: "Samples to a batch. Default: 128.")
     var batchSize: Int?
+    @Option(
+        help: """
+            Compute each batch in so many parts and sum up their gradients: room for the \
+            activations of one part, for the same steps. Default: 1.
+            """)
+    var accumulate: Int?
     @Option(help: "adam, adamw or sgd. Default: adam.")
     var optimizer: String?
     @Option(help: "Learning rate. Default: 0.001, or 0.1 for sgd.")
@@ -135,6 +141,18 @@ struct RecipeOptions: ParsableArguments {
             slower than float32). Default: float32.
             """)
     var precision: String?
+    @Option(
+        help: """
+            Keep weights in files of this folder, of which memory holds one block's; needs the \
+            layerwise training schedule.
+            """)
+    var offload: String?
+    @Option(
+        help: """
+            Layerwise: MiB that the outputs of blocks that are done may take; above it they are \
+            computed again for every batch. Default: 1024.
+            """)
+    var frozenOutputs: Int?
     @Flag(help: "Show samples in the order of their file.")
     var noShuffle = false
     @Option(help: "Share of the training samples held out to validate with. Default: 0.1.")
@@ -169,10 +187,12 @@ struct RecipeOptions: ParsableArguments {
             "peer-normalization": peerNormalization,
             "negatives": negatives, "pairing": pairing, "label-embedding": labelEmbedding,
             "label-strength": labelStrength, "bias": bias, "dropout": dropout, "epochs": epochs,
-            "batch-size": batchSize, "optimizer": optimizer, "lr": lr, "momentum": momentum,
+            "batch-size": batchSize, "accumulate": accumulate,
+            "optimizer": optimizer, "lr": lr, "momentum": momentum,
             "nesterov": nesterov ? true : nil, "weight-decay": weightDecay, "schedule": schedule,
             "warmup-epochs": warmupEpochs, "seed": seed, "threads": threads,
             "precision": precision,
+            "offload": offload, "frozen-outputs": frozenOutputs,
             "no-shuffle": noShuffle ? true : nil, "validation": validation, "patience": patience,
             "prediction": prediction, "reader": reader,
         ]

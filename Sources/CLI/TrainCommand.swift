@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import OnwardCatalog
+import OnwardData
 import OnwardModels
 
 /// `onward train`
@@ -23,6 +24,8 @@ struct TrainCommand: ParsableCommand {
     var resume: String?
     @Option(help: "Show every so many epochs.")
     var logEvery = 1
+    @Flag(help: "Print how much memory the training will take, and end.")
+    var plan = false
     @Flag(help: "Show nothing but errors.")
     var quiet = false
     @Flag(help: "Print one JSON object per line: the run, each epoch, the summary.")
@@ -31,6 +34,7 @@ struct TrainCommand: ParsableCommand {
     func validate() throws {
         if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
         guard resume != nil else { return }
+        if plan { throw ValidationError("--plan is for a new run; leave out --resume") }
         let others = options.settings.keys.filter { !["epochs", "precision"].contains($0) }.sorted()
             .map { "--" + $0 }
         if !others.isEmpty || options.recipe != nil || output != nil {
@@ -42,6 +46,7 @@ struct TrainCommand: ParsableCommand {
     }
 
     func run() throws {
+        if plan { return try printPlan() }
         Interruption.watch()
         let run = try makeRun()
         let screen = TrainingScreen(run, style: json ? .json : quiet ? .quiet : .automatic)
@@ -63,15 +68,26 @@ struct TrainCommand: ParsableCommand {
         try screen.end(summary)
     }
 
+    private func printPlan() throws {
+        let (recipe, dataset) = try prepare()
+        let plan = try TrainingRun.plan(recipe, dataset: dataset)
+        print(json ? try JSONLine.of(PlannedMemory(plan)) : PlannedMemory(plan).table)
+    }
+
+    private func prepare() throws -> (Recipe, Dataset) {
+        let recipe = try options.resolved()
+        let dataset = try Catalog.dataset(
+            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+        return (recipe, dataset)
+    }
+
     private func makeRun() throws -> TrainingRun {
         if let resume {
             return try TrainingRun(
                 resuming: RunFolder(existing: URL(fileURLWithPath: resume)), epochs: options.epochs,
                 precision: options.precision)
         }
-        let recipe = try options.resolved()
-        let dataset = try Catalog.dataset(
-            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+        let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
             let algorithm = try Catalog.algorithm(recipe.algorithm).shortName

@@ -38,6 +38,7 @@ final class TrainingScreen {
                 \(run.recipe.threads ?? 1) threads, \(run.precision.rawValue)
                 training schedule: \(TrainingScreen.schedule(of: run))
                 run folder: \(run.folder.url.relativePath)
+                memory: \(PlannedMemory(run.plan).line)
                 """)
             print(Table.header(of: run.network))
         }
@@ -144,12 +145,14 @@ private struct RunStart: Encodable {
     let trainingSchedule: String
     /// Samples per second of each schedule that was measured.
     let measured: [String: Double]?
+    let plannedMemoryBytes: Int
 
     enum CodingKeys: String, CodingKey {
         case run, parameters
         case trainingSamples = "training_samples"
         case trainingSchedule = "training_schedule"
         case measured = "measured_samples_per_second"
+        case plannedMemoryBytes = "planned_memory_bytes"
     }
 
     init(_ run: TrainingRun) {
@@ -162,5 +165,6 @@ private struct RunStart: Encodable {
                 choice.candidates.map { ("\($0.schedule)", $0.samplesPerSecond) }
             ) { $1 }
         }
+        plannedMemoryBytes = run.plan.total
     }
 }

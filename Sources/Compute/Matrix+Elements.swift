@@ -145,6 +145,17 @@ extension Matrix {
         }
     }
 
+    /// The numbers as they lie in memory, to be overwritten.
+    public var mutableBytes: MutableRawSpan {
+        @_lifetime(borrow self)
+        borrowing get {
+            precondition(isContiguous, "only a matrix without gaps has its bytes in a row")
+            let span = MutableRawSpan(
+                _unsafeStart: start, byteCount: count * elementType.byteCount)
+            return _overrideLifetime(span, borrowing: self)
+        }
+    }
+
     /// Overwrites all numbers with their bytes, as a file stores them (little-endian).
     public func assign(bytes: RawSpan) {
         precondition(

@@ -39,6 +39,10 @@ public struct Matrix {
     /// How many numbers it shows.
     public var count: Int { rows * columns }
 
+    /// Takes all of its owner's numbers out of memory where they lie in a file; they come back when
+    /// they are next touched. Does nothing to others.
+    public func evict() { memory.evict() }
+
     /// Whether rows lie one behind the other without gaps.
     public var isContiguous: Bool {
         (columnStride == 1 || columns <= 1) && (rowStride == columns || rows <= 1)

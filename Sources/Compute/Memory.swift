@@ -4,35 +4,72 @@ import Foundation
 final class Memory {
     let start: UnsafeMutableRawPointer
     let byteCount: Int
-    private let isMapped: Bool
+    private let kind: Kind
 
-    /// From here on memory comes zeroed from the system, in huge pages where it has them: the
-    /// optimizer's walk over all weights misses the page table far less.
-    private static let mappedFrom = 1 << 20
+    private enum Kind {
+        case heap, pages
+        /// Of a file that has no name any more and goes with the mapping.
+        case file
+    }
+
+    /// From here on memory comes zeroed from the system and goes back to it when it is freed, where
+    /// the heap would keep holes.
+    private static let mappedFrom = 1 << 18
+    /// From here on it is asked for in huge pages, where there are any: the optimizer's walk over
+    /// all weights misses the page table far less.
+    private static let hugeFrom = 1 << 20
 
     /// Zeroed memory that starts on a multiple of 64 bytes.
     init(byteCount: Int) {
         self.byteCount = byteCount
-        isMapped = byteCount >= Memory.mappedFrom
-        if isMapped {
+        if byteCount >= Memory.mappedFrom {
+            kind = .pages
             let pointer = mmap(
                 nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
             guard let pointer, pointer != MAP_FAILED else {
                 preconditionFailure("out of memory: \(byteCount) bytes were asked for")
             }
-            madvise(pointer, byteCount, MADV_HUGEPAGE)
+            if byteCount >= Memory.hugeFrom { madvise(pointer, byteCount, MADV_HUGEPAGE) }
             start = pointer
         } else {
+            kind = .heap
             start = .allocate(byteCount: max(byteCount, 64), alignment: 64)
             memset(start, 0, max(byteCount, 64))
         }
     }
 
+    /// Zeroed numbers that lie in a file of this folder; the system brings the pages that are
+    /// touched into memory, and takes them out again when it needs room or is told to.
+    ///
+    /// The disk's room is taken at once, because a full disk could only kill the program later, and
+    /// the file's name is removed at once, so that nothing is left however the program ends.
+    init(byteCount: Int, inFileIn folder: URL) throws(StorageError) {
+        var name = Array(folder.appending(path: "onward-weights-XXXXXX").path.utf8CString)
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else { throw StorageError(folder, bytes: byteCount, code: errno) }
+        defer { close(descriptor) }
+        unlink(name)
+        let full = posix_fallocate(descriptor, 0, off_t(byteCount))
+        guard full == 0 else { throw StorageError(folder, bytes: byteCount, code: full) }
+        let pointer = mmap(
+            nil, byteCount, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+        guard let pointer, pointer != MAP_FAILED else {
+            throw StorageError(folder, bytes: byteCount, code: errno)
+        }
+        self.byteCount = byteCount
+        kind = .file
+        start = pointer
+    }
+
+    /// Takes numbers that lie in a file out of memory; they come back when they are next touched.
+    func evict() {
+        if kind == .file { madvise(start, byteCount, MADV_DONTNEED) }
+    }
+
     deinit {
-        if isMapped {
-            munmap(start, byteCount)
-        } else {
-            start.deallocate()
+        switch kind {
+        case .heap: start.deallocate()
+        case .pages, .file: munmap(start, byteCount)
         }
     }
 }

@@ -37,6 +37,9 @@ public final class DataLoader {
         order = Matrix(rows, columns: 1)
     }
 
+    /// Bytes of the order that samples come in.
+    public var byteCount: Int { 2 * MemoryCount([order]).bytes }
+
     /// How many samples a batch has: the batch size, or fewer in the last.
     public func rows(ofBatch batch: Int) -> Int { range(ofBatch: batch).count }
 

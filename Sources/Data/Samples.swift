@@ -40,6 +40,11 @@ public struct Samples {
     /// How many samples there are.
     public var count: Int { storedRows?.count ?? features.rows }
 
+    /// Counts the memory that stored numbers, labels and the list of rows take.
+    public func count(in count: inout MemoryCount) {
+        for matrix in [features, labels] + (storedRows.map { [$0] } ?? []) { count.add(matrix) }
+    }
+
     /// Collects the samples that `order` names, scaled, with their labels; allocates nothing.
     ///
     /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of float32 or bfloat16;

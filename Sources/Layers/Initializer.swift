@@ -17,12 +17,13 @@ public enum Initializer: Sendable, Hashable {
 
     /// Writes the first values, each by its place, so that they depend on `random` alone.
     public func fill(_ matrix: Matrix, random: RandomSource) {
-        let values: [Float] =
-            switch self {
-            case .constant(let value): .init(repeating: value, count: matrix.count)
-            case .uniform(let bound):
-                (0..<matrix.count).map { bound * (2 * random.uniform(at: $0) - 1) }
-            }
-        matrix.assign(values)
+        var numbers = matrix.mutableSpan
+        for index in numbers.indices {
+            numbers[index] =
+                switch self {
+                case .constant(let value): value
+                case .uniform(let bound): bound * (2 * random.uniform(at: index) - 1)
+                }
+        }
     }
 }

@@ -11,13 +11,21 @@ final class BatchSource {
     private(set) var batch: Batch
     private let (sampleRoom, labelRoom): (Matrix, Matrix)
     private let engine: Engine
+    private let sampleCount: Int
+    private let batchSize: Int
+    private let partsPerBatch: Int
+    /// Samples in the whole batch that the latest one is a part of.
+    private(set) var wholeCount = 0
 
     init(_ network: Network, trainer: Trainer, samples: Samples, engine: Engine) {
         self.engine = engine
         loader = DataLoader(
-            samples, batchSize: trainer.batchSize, seed: network.seed, shuffles: trainer.shuffles,
+            samples, batchSize: trainer.rowsAtOnce, seed: network.seed, shuffles: trainer.shuffles,
             augmentations: trainer.augmentations)
-        let rows = min(trainer.batchSize, samples.count)
+        sampleCount = samples.count
+        batchSize = trainer.batchSize
+        partsPerBatch = trainer.gradientAccumulation
+        let rows = min(trainer.rowsAtOnce, samples.count)
         presenter = Presenter(network, batchSize: rows, samples: samples.count, engine: engine)
         sampleRoom = Matrix(engine.precision.storage, rows: rows, columns: network.input.count)
         labelRoom = Matrix(.int32, rows: rows, columns: 1)
@@ -25,9 +33,21 @@ final class BatchSource {
         batch = Batch(input: Signal(sampleRoom), labels: labelRoom, trueRows: 0)
     }
 
-    /// Samples in the largest batch.
+    /// Samples in the largest batch, or part of one.
     var rows: Int { labelRoom.rows }
 
+    /// Bytes of its rooms.
+    var byteCount: Int {
+        presenter.byteCount + MemoryCount([sampleRoom, labelRoom]).bytes
+    }
+
+    /// The numbers that the parts of a batch have: its own where it is shown whole.
+    func parts(ofBatch number: Int) -> Range<Int> {
+        let first = number * partsPerBatch
+        return first..<min(first + partsPerBatch, loader.batchesPerEpoch)
+    }
+
+    /// - Parameter number: a part's.
     func load(_ number: Int, ofEpoch epoch: Int) {
         loader.prepare(epoch: epoch)
         let count = loader.rows(ofBatch: number)
@@ -36,5 +56,9 @@ final class BatchSource {
         loader.load(batch: number, into: samples, labels: labels, on: engine)
         batch = presenter.present(
             samples, labels: labels, order: loader.order(ofBatch: number), epoch: epoch)
+        let whole = number / partsPerBatch
+        wholeCount = min(batchSize, sampleCount - whole * batchSize)
+        batch.share = Float(count) / Float(wholeCount)
+        batch.isLastPart = number + 1 == parts(ofBatch: whole).upperBound
     }
 }

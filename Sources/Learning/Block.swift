@@ -52,6 +52,8 @@ extension BlockState {
             // evidence[N, C] = output[N, W] · head[C, W]ᵀ
             engine.multiply(frame.output, head.transposed, into: frame.evidence)
         }
+        // What passes through all blocks is to hold the weights of one.
+        if !isTraining { evict() }
     }
 
     /// One step of local learning; returns the batch's mean loss.
@@ -66,7 +68,13 @@ extension BlockState {
         let loss = teach(objective, batch, in: frame, engine: engine)
         if loss.isFinite {
             backward(
-                batch, from: input, through: weights(in: frame).feedback, in: frame, engine: engine)
+                batch, from: input, through: weights(in: frame).feedback, in: frame, engine: engine
+            ) { layer, _ in
+                gradientSums?.add(
+                    frame.gradients[layer], ofLayer: layer, times: batch.share, engine: engine)
+            }
+            gradientSums?.endPart(
+                head: frame.headGradient, times: batch.share, engine: engine)
         }
         return loss
     }
@@ -98,7 +106,7 @@ extension BlockState {
     func backward(
         _ batch: Batch, from input: Signal, through feedback: FeedbackWeights,
         in frame: BlockFrame, engine: Engine,
-        observe: ((_ layer: Int, _ error: Matrix) -> Void)? = nil
+        observe: (_ layer: Int, _ error: Matrix) -> Void = { _, _ in }
     ) {
         if head != nil {
             // headGradient[C, W] = evidenceErrorᵀ[C, N] · output[N, W]
@@ -138,7 +146,7 @@ extension BlockState {
                 preconditionFailure("\(layers[index]) was planned where an error passes")
             }
             if passesOn { regroupError(at: index, in: frame, engine: engine) }
-            observe?(index, frame.error(above: index))
+            observe(index, frame.error(above: index))
         }
     }
 }

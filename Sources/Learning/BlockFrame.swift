@@ -36,10 +36,12 @@ final class BlockFrame {
     ///   - output: where the block's output goes; it outlives the frame's use. Outputs and errors of
     ///     layers are stored as it is; what is summed up or kept for a gradient is float32.
     ///   - gradientStore: nil where the block does not learn.
+    ///   - sumsGradients: whether each layer's gradients are added to a sum before the next layer
+    ///     writes its own into the same place.
     ///   - sharesRows: whether the block's rows share their samples.
     init(
         _ plan: BlockPlan, rows: Int, room: Matrix, output: Matrix, gradientStore: Matrix?,
-        sharesRows: Bool
+        sumsGradients: Bool = false, sharesRows: Bool
     ) {
         var taken = 0
         func take(_ columns: Int, rows: Int = rows, _ type: ElementType = .float32) -> Matrix {
@@ -66,8 +68,9 @@ final class BlockFrame {
         unitError = take(learns ? plan.units?.count ?? 0 : 0, rows: 1)
         let store = gradientStore ?? Matrix(rows: 1, columns: 0)
         self.gradientStore = store
-        gradients = learns ? BlockState.views(of: store, plan) : []
-        headGradient = (learns ? BlockState.headView(of: store, plan) : nil) ?? store
+        let slots = sumsGradients ? plan.sharedSlots.slots : plan.slots
+        gradients = learns ? BlockState.views(of: store, slots, plan) : []
+        headGradient = (learns ? BlockState.headView(of: store, slots, plan) : nil) ?? store
     }
 
     /// Bytes that a frame takes, without the output and the gradients.

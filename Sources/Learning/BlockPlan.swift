@@ -117,6 +117,24 @@ public struct BlockPlan: Sendable {
         }
     }
 
+    /// The slots where layers write their gradients into the same place, one after the other, and
+    /// the head into one behind it.
+    var sharedSlots: (slots: [Slot], count: Int) {
+        let begins = slots.map { slot in
+            slots.first { $0.layer == slot.layer }?.offset ?? slot.offset
+        }
+        let ends = zip(slots, begins).map { slot, begin in
+            slot.layer == nil ? 0 : (slot.offset - begin + slot.parameter.count + 15) / 16 * 16
+        }
+        let head = ends.max() ?? 0
+        let shared = zip(slots, begins).map { slot, begin in
+            Slot(
+                name: slot.name, parameter: slot.parameter, layer: slot.layer,
+                offset: slot.offset - begin + (slot.layer == nil ? head : 0))
+        }
+        return (shared, shared.map { $0.offset + $0.parameter.count }.max() ?? 0)
+    }
+
     /// One sample's form as it comes to computing layer `index`, or, above the last, to the
     /// block's output.
     func arriving(at index: Int) -> Shape { index == 0 ? input : layers[index - 1].output }

@@ -39,6 +39,8 @@ public final class BlockState {
     var rounded: RoundedWeights?
     /// The optimizer's stores; empty until the block first learns.
     private(set) var memory: [Matrix] = []
+    /// What a batch's parts add their gradients to; nil where batches are learned from whole.
+    private(set) var gradientSums: GradientSums?
     /// Updates made so far.
     public internal(set) var step = 0
     /// For all blocks of the network.
@@ -46,8 +48,8 @@ public final class BlockState {
 
     init(
         _ block: Block, plan: BlockPlan, index: Int, isReader: Bool = false, feedback: Feedback,
-        seed: UInt64
-    ) {
+        seed: UInt64, storage: WeightStorage
+    ) throws(StorageError) {
         self.block = block
         self.plan = plan
         self.index = index
@@ -55,23 +57,31 @@ public final class BlockState {
         layers = plan.places.map { block.layers[$0] }
         sharedLayers = layers.prefix(plan.sharedLayers).compactMap { $0 as? any SharedRowsLayer }
         differentiable = layers.map { $0 as? any Layer }
-        store = Buffer(count: plan.storeCount).all
+        store = try storage.matrix(rows: 1, columns: plan.storeCount)
         parameters = BlockState.views(of: store, plan)
-        bufferStore = Buffer(count: plan.bufferCount).all
+        bufferStore = try storage.matrix(rows: 1, columns: plan.bufferCount)
         buffers = BlockState.views(of: bufferStore, plan.bufferSlots, plan)
         unitBuffers = plan.bufferSlots.filter { $0.layer == nil }
             .map { [bufferStore] in BlockState.view($0, in: bufferStore) }
-        head = BlockState.headView(of: store, plan)
+        head = BlockState.headView(of: store, plan.slots, plan)
         let random = RandomSource(seed: seed, for: .feedback)[index]
         self.feedback =
             switch feedback {
             case .exact: FeedbackWeights(exact: parameters, head: head)
             case .random:
-                FeedbackWeights(randomLike: parameters, head: head, plan: plan, random: random)
+                try FeedbackWeights(
+                    randomLike: parameters, head: head, plan: plan, random: random,
+                    storage: storage)
             case .direct:
-                FeedbackWeights(directTo: parameters, plan: plan, random: random)
+                try FeedbackWeights(
+                    directTo: parameters, plan: plan, random: random, storage: storage)
             }
         dropoutSource = RandomSource(seed: seed, for: .dropout)
+        if !storage.isPlanned { drawWeights(seed: seed) }
+        evict()
+    }
+
+    private func drawWeights(seed: UInt64) {
         let initialization = RandomSource(seed: seed, for: .initialization)[index]
         for (number, slot) in plan.slots.enumerated() {
             slot.parameter.initializer.fill(
@@ -101,8 +111,27 @@ public final class BlockState {
         }
     }
 
-    /// Frees what only learning needs; a frozen block holds weights alone.
-    func releaseMemory() { memory = [] }
+    /// Frees what only learning needs; a frozen block holds weights alone, and in memory not even
+    /// those where they lie in a file.
+    func releaseMemory() {
+        memory = []
+        gradientSums = nil
+        evict()
+    }
+
+    /// Bytes of all that is not the optimizer's.
+    var weightBytes: Int {
+        MemoryCount(
+            [store, bufferStore] + feedback.drawn.map(\.matrix) + (rounded.map { [$0.store] } ?? [])
+        ).bytes
+    }
+
+    /// Takes weights that lie in a file out of memory; they come back when they are next used.
+    func evict() {
+        store.evict()
+        bufferStore.evict()
+        for index in feedback.drawn.indices { feedback.drawn[index].matrix.evict() }
+    }
 
     /// Lets the block's next training begin anew from the weights it has.
     func forgetTraining() {
@@ -110,14 +139,22 @@ public final class BlockState {
         step = 0
     }
 
-    func random(ofLayer layer: Int) -> RandomSource { dropoutSource[index][layer][step] }
+    /// Gives the block room to sum up the gradients of a batch's parts.
+    func reserveGradientSums() {
+        if gradientSums == nil { gradientSums = GradientSums(plan) }
+    }
+
+    func random(ofLayer layer: Int) -> RandomSource {
+        let random = dropoutSource[index][layer][step]
+        return gradientSums.map { random[$0.parts] } ?? random
+    }
 
     /// Views of a flat store of the weights' form, per computing layer.
     static func views(of store: Matrix, _ plan: BlockPlan) -> [[Matrix]] {
         views(of: store, plan.slots, plan)
     }
 
-    private static func views(
+    static func views(
         of store: Matrix, _ slots: [BlockPlan.Slot], _ plan: BlockPlan
     ) -> [[Matrix]] {
         plan.layers.indices.map { layer in
@@ -125,8 +162,10 @@ public final class BlockState {
         }
     }
 
-    static func headView(of store: Matrix, _ plan: BlockPlan) -> Matrix? {
-        plan.headRows > 0 ? plan.slots.last.map { view($0, in: store) } : nil
+    static func headView(
+        of store: Matrix, _ slots: [BlockPlan.Slot], _ plan: BlockPlan
+    ) -> Matrix? {
+        plan.headRows > 0 ? slots.last.map { view($0, in: store) } : nil
     }
 
     static func view(_ slot: BlockPlan.Slot, in store: Matrix) -> Matrix {

@@ -27,7 +27,10 @@ struct FeedbackWeights {
     }
 
     /// Errors pass through random matrices of the weights' forms, drawn as the weights are.
-    init(randomLike parameters: [[Matrix]], head: Matrix?, plan: BlockPlan, random: RandomSource) {
+    init(
+        randomLike parameters: [[Matrix]], head: Matrix?, plan: BlockPlan, random: RandomSource,
+        storage: WeightStorage
+    ) throws(StorageError) {
         var (carriers, headCarrier) = (parameters, head)
         var drawn: [(String, [Int], Matrix)] = []
         var places = [Int](repeating: 0, count: parameters.count)
@@ -36,9 +39,9 @@ struct FeedbackWeights {
             if let layer = slot.layer { places[layer] += 1 }
             let parameter = slot.parameter
             guard parameter.shape.count > 1 else { continue }
-            let matrix = Matrix(
+            let matrix = try storage.matrix(
                 rows: parameter.rows, columns: parameter.count / parameter.rows)
-            parameter.initializer.fill(matrix, random: random[number])
+            if !storage.isPlanned { parameter.initializer.fill(matrix, random: random[number]) }
             drawn.append(("feedback.\(slot.name)", parameter.shape, matrix))
             if let layer = slot.layer, let place {
                 carriers[layer][place] = matrix
@@ -55,13 +58,19 @@ struct FeedbackWeights {
 
     /// The evidence's error passes straight to every layer with parameters, through matrices
     /// drawn for a layer of n outputs as a head's of n inputs would be.
-    init(directTo parameters: [[Matrix]], plan: BlockPlan, random: RandomSource) {
+    init(
+        directTo parameters: [[Matrix]], plan: BlockPlan, random: RandomSource,
+        storage: WeightStorage
+    ) throws(StorageError) {
         carriers = parameters
         head = nil
-        direct = parameters.enumerated().map { index, matrices in
+        direct = try parameters.enumerated().map { index, matrices throws(StorageError) in
             guard !matrices.isEmpty else { return nil }
-            let matrix = Matrix(rows: plan.headRows, columns: plan.layers[index].output.count)
-            Initializer.he(fanIn: matrix.columns).fill(matrix, random: random[index])
+            let matrix = try storage.matrix(
+                rows: plan.headRows, columns: plan.layers[index].output.count)
+            if !storage.isPlanned {
+                Initializer.he(fanIn: matrix.columns).fill(matrix, random: random[index])
+            }
             return matrix
         }
         isDirect = true

@@ -7,6 +7,7 @@ struct FrozenOutputs {
     private let samples: Samples
     private let rows: Int
     private let budget: Int
+    private let storage: ElementType
     /// Blocks that are frozen, from the bottom.
     private(set) var blocks = 0
     /// [S, width], and room for a batch of them; nil where they do not fit.
@@ -15,26 +16,51 @@ struct FrozenOutputs {
     /// - Parameters:
     ///   - rows: samples in the largest batch.
     ///   - budget: bytes that the outputs may take.
-    init(_ samples: Samples, rows: Int, budget: Int) {
+    ///   - storage: what they are stored as.
+    init(_ samples: Samples, rows: Int, budget: Int, storage: ElementType) {
+        self.storage = storage
         self.samples = samples
         self.rows = rows
         self.budget = budget
     }
 
+    /// Bytes that outputs of this width take where they are kept; 0 where they do not fit.
+    func byteCount(keeping width: Int) -> Int {
+        let bytes = byteCount(width: width)
+        return bytes <= budget ? bytes : 0
+    }
+
+    private func byteCount(width: Int) -> Int {
+        (samples.count + rows) * width * storage.byteCount
+    }
+
     /// Freezes the blocks below `index`, whose outputs are `width` numbers wide.
+    ///
+    /// Outputs as wide as those below take their place, batch by batch. Others lie beside them until
+    /// they are complete, where the budget holds both, or else are computed from the samples.
     ///
     /// - Parameter pass: runs a batch through the block of that number.
     mutating func advance(
         to index: Int, width: Int, pass: (Matrix, Int) -> Matrix, engine: Engine
     ) {
-        let below = kept
+        let total = byteCount(width: width)
+        var below = kept
+        kept = nil
+        if let wide = below?.outputs.columns, wide != width,
+            byteCount(width: wide) + total > budget
+        {
+            below = nil
+        }
         let first = below == nil ? 0 : blocks
         blocks = index
-        kept = nil
-        let storage = engine.precision.storage
-        let total = (samples.count + rows) * width * storage.byteCount
         guard total <= budget else { return }
-        let outputs = Matrix(storage, rows: samples.count, columns: width)
+        let isAsWide = below?.outputs.columns == width
+        let kept =
+            (isAsWide ? below : nil)
+            ?? (
+                Matrix(storage, rows: samples.count, columns: width),
+                Matrix(storage, rows: rows, columns: width)
+            )
         let input = Matrix(storage, rows: rows, columns: samples.shape.count)
         let labels = Matrix(.int32, rows: rows, columns: 1)
         for start in stride(from: 0, to: samples.count, by: rows) {
@@ -46,9 +72,9 @@ struct FrozenOutputs {
                     labels: labels.rows(0..<range.count), on: engine)
             }
             for block in first..<index { signal = pass(signal, block) }
-            outputs.rows(range).copy(from: signal)
+            kept.outputs.rows(range).copy(from: signal)
         }
-        kept = (outputs, Matrix(storage, rows: rows, columns: width))
+        self.kept = kept
     }
 
     /// These samples as block `index` sees them; nil where they are not kept.

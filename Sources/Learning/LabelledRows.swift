@@ -30,6 +30,8 @@ struct LabelledRows {
         self.engine = engine
     }
 
+    var byteCount: Int { MemoryCount([room]).bytes }
+
     /// Gives the rows of this range a label each, and `copies` rows in turn to every sample.
     func write(_ labels: Matrix, on samples: Matrix, copies: Int = 1, into range: Range<Int>) {
         let rows = room.rows(range)

@@ -10,12 +10,15 @@ struct LearningTerms: Sendable {
     /// Steps that one block makes in the whole training, and in an epoch.
     let steps: Int
     let stepsPerEpoch: Int
+    /// Whether a batch is learned from in parts, whose gradients are summed up.
+    let sumsGradients: Bool
 
-    init(_ network: Network, _ trainer: Trainer, epochs: Int, loader: DataLoader) {
+    init(_ network: Network, _ trainer: Trainer, epochs: Int, samples: Int) {
         objective = network.objective
         optimizer = trainer.optimizer
         learningRateSchedule = trainer.learningRateSchedule
-        stepsPerEpoch = loader.batchesPerEpoch
+        stepsPerEpoch = (samples + trainer.batchSize - 1) / trainer.batchSize
+        sumsGradients = trainer.gradientAccumulation > 1
         steps = trainer.schedule.steps(epochs: epochs, batchesPerEpoch: stepsPerEpoch)
     }
 

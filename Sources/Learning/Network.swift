@@ -15,15 +15,19 @@ public final class Network {
     public let feedback: Feedback
     /// Keys the first weights and the blocks' random numbers.
     public let seed: UInt64
+    /// Where the weights lie.
+    public let storage: WeightStorage
     public internal(set) var blocks: [BlockState]
     /// What reads the classes off the blocks' outputs; nil for nothing.
     public internal(set) var reader: Reader?
 
     /// Plans all blocks and draws their first weights; a block's depend on the seed, its place and
     /// nothing else.
+    ///
+    /// - Parameter storage: where the weights are to lie.
     public init(
         input: Shape, classes: [String], objective: some Objective, feedback: Feedback = .exact,
-        seed: UInt64, blocks: [Block]
+        seed: UInt64, storage: WeightStorage = .memory, blocks: [Block]
     ) throws {
         try SettingsError.require(!blocks.isEmpty, "network", "at least one block", got: "none")
         try SettingsError.require(
@@ -37,6 +41,7 @@ public final class Network {
         self.objective = objective
         self.feedback = feedback
         self.seed = seed
+        self.storage = storage
         shownShape = try Network.shape(input, classes.count, objective.presentation)
         var shape = try Network.shown(shownShape, to: blocks[0])
         self.blocks = try blocks.enumerated().map { index, block in
@@ -44,18 +49,19 @@ public final class Network {
                 block, number: index + 1, input: shape, objective: objective,
                 classes: classes.count)
             shape = plan.output
-            return BlockState(block, plan: plan, index: index, feedback: feedback, seed: seed)
+            return try BlockState(
+                block, plan: plan, index: index, feedback: feedback, seed: seed, storage: storage)
         }
     }
 
     /// The same with its blocks in braces.
     public convenience init(
         input: Shape, classes: [String], objective: some Objective, feedback: Feedback = .exact,
-        seed: UInt64, @ListBuilder<Block> blocks: () -> [Block]
+        seed: UInt64, storage: WeightStorage = .memory, @ListBuilder<Block> blocks: () -> [Block]
     ) throws {
         try self.init(
             input: input, classes: classes, objective: objective, feedback: feedback, seed: seed,
-            blocks: blocks())
+            storage: storage, blocks: blocks())
     }
 
     /// One sample's form as the lowest block sees it, with the place of its label.

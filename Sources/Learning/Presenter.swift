@@ -50,6 +50,12 @@ final class Presenter {
     /// Whether the lowest block is handed rows that share their samples.
     var sharesRows: Bool { rows?.isShared ?? false }
 
+    /// Bytes of its rooms.
+    var byteCount: Int {
+        MemoryCount([wrongLabels, changed] + (hardLabels.map { [$0] } ?? [])).bytes
+            + (rows?.byteCount ?? 0)
+    }
+
     /// Rows that the blocks see of a batch of so many samples.
     static func rows(of samples: Int, _ presentation: Presentation) -> Int {
         guard case .contrast(_, _, .paired) = presentation else { return samples }

@@ -6,7 +6,7 @@ import OnwardCompute
 final class Stage {
     let engine: Engine
     private let terms: LearningTerms
-    private let workspace: Workspace
+    let workspace: Workspace
     /// The first block that the workspace has room for.
     private let first: Int
 
@@ -25,6 +25,7 @@ final class Stage {
         workspace = Workspace(
             for: blocks.map(\.plan), rows: rows,
             learners: learners.filter(blocks.indices.contains).map { $0 - blocks.startIndex },
+            sumsGradients: terms.sumsGradients,
             sharesRows: sharesRows && blocks.startIndex == 0, signal: engine.precision.storage)
     }
 
@@ -40,12 +41,13 @@ final class Stage {
         return Signal(frame.output)
     }
 
-    /// Lets a block take one step; returns what it passes on, and what the step amounted to.
+    /// Lets a block take one step, or its part of one; returns what it passes on, and what the step amounted to.
     ///
     /// Where the loss is no number the weights stay as they are.
     func learn(
         _ block: BlockState, from signal: Signal, of batch: Batch
     ) -> (output: Signal, sums: TrainingProgress.BlockSums) {
+        if terms.sumsGradients { block.reserveGradientSums() }
         let frame = frame(of: block, rows: signal.rows)
         let loss = block.learn(
             batch, from: signal, in: frame, objective: terms.objective, engine: engine)
@@ -53,9 +55,12 @@ final class Stage {
         sums.loss = loss * Double(batch.sampleCount)
         sums.samples = batch.sampleCount
         guard loss.isFinite else { return (Signal(frame.output), sums) }
-        block.update(
-            gradients: frame.gradientStore, optimizer: terms.optimizer,
-            rate: terms.rate(ofStep: block.step), engine: engine)
+        if batch.isLastPart {
+            block.update(
+                gradients: block.gradientSums?.store ?? frame.gradientStore,
+                optimizer: terms.optimizer, rate: terms.rate(ofStep: block.step), engine: engine)
+            block.gradientSums?.endBatch()
+        }
         if block.head != nil {
             sums.correct = engine.countCorrect(frame.evidence, labels: batch.labels)
         }

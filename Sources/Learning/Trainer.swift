@@ -7,6 +7,9 @@ import OnwardOptimizers
 public struct Trainer: Sendable {
     public var optimizer: any Optimizer
     public var batchSize: Int
+    /// Parts that a batch is shown in, one after the other; their gradients are summed up and the
+    /// weights change once. Saves activations and costs a sum of the gradients.
+    public var gradientAccumulation: Int
     public var schedule: any Schedule
     public var learningRateSchedule: LearningRateSchedule
     /// Whether samples come in a new random order in every epoch, or as they lie in the data.
@@ -23,7 +26,8 @@ public struct Trainer: Sendable {
     public var frozenOutputBudget: Int
 
     public init(
-        optimizer: any Optimizer, batchSize: Int = 128, schedule: any Schedule = Simultaneous(),
+        optimizer: any Optimizer, batchSize: Int = 128, gradientAccumulation: Int = 1,
+        schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
         augmentations: [any Augmentation] = [], prediction: PredictionMode? = nil,
         threads: Int = Engine.availableThreads, precision: Precision = .float32,
@@ -31,6 +35,7 @@ public struct Trainer: Sendable {
     ) {
         self.optimizer = optimizer
         self.batchSize = batchSize
+        self.gradientAccumulation = gradientAccumulation
         self.schedule = schedule
         self.learningRateSchedule = learningRateSchedule
         self.shuffles = shuffles
@@ -61,6 +66,10 @@ public struct Trainer: Sendable {
         try optimizer.validate()
         try schedule.validate()
         try SettingsError.require(batchSize >= 1, "batch size", "at least 1", got: batchSize)
+        try SettingsError.require(
+            gradientAccumulation >= 1 && batchSize % gradientAccumulation == 0,
+            "accumulate", "a whole number that divides the batch size \(batchSize)",
+            got: gradientAccumulation)
         try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
         try precision.validate()
         try SettingsError.require(

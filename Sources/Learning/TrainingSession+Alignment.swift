@@ -30,6 +30,7 @@ extension TrainingSession {
                 degrees.append(TrainingSession.angle(one, other))
             }
             signal = Signal(frame.output)
+            block.evict()
         }
         return degrees
     }

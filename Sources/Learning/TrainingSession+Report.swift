@@ -32,11 +32,8 @@ extension TrainingSession {
         guard !network.objective.readsHead, progress.batch > 0 else { return nil }
         var signal = source.batch.input
         return network.blocks.map { block in
-            let frame = stage.frame(of: block, rows: signal.rows)
-            block.forward(
-                signal, in: frame, isTraining: false, wantsEvidence: false, engine: engine)
-            signal = Signal(frame.output)
-            return engine.silentShare(of: frame.output)
+            signal = stage.pass(signal, through: block)
+            return engine.silentShare(of: signal.matrix)
         }
     }
 

@@ -30,7 +30,7 @@ public final class TrainingSession {
     let unlabelled: UnlabelledRows
     /// Nil until a pipelined schedule has shared out the blocks.
     var pipeline: Pipeline?
-    private var frozen: FrozenOutputs
+    private(set) var frozen: FrozenOutputs
     /// Where the blocks end that have learned from the batch under way.
     private var learned = 0
     private var goesOn: (TrainingProgress) -> Bool = { _ in true }
@@ -63,6 +63,16 @@ public final class TrainingSession {
             got: type(of: trainer.schedule).name)
         try trainer.schedule.validate(
             blocks: learners.count, hasReader: network.reader != nil, threads: trainer.threads)
+        if network.storage.folder != nil {
+            try SettingsError.require(
+                trainer.schedule.finishesBlocks, "the training schedule",
+                "layerwise, each block to its end, where weights lie in files",
+                got: type(of: trainer.schedule).name)
+            try SettingsError.require(
+                trainer.precision.storage == .float32, "precision",
+                "float32 where weights lie in files: their rounded copies would lie in memory",
+                got: trainer.precision.rawValue)
+        }
         learns = network.blocks.indices.map(learners.contains)
         self.network = network
         self.trainer = trainer
@@ -76,7 +86,8 @@ public final class TrainingSession {
             precision: trainer.precision)
         source = BatchSource(network, trainer: trainer, samples: samples, engine: engine)
         try TrainingSession.checkBatches(of: source.loader, for: network)
-        terms = LearningTerms(network, trainer, epochs: epochs, loader: source.loader)
+        try TrainingSession.checkAccumulation(of: network, by: trainer)
+        terms = LearningTerms(network, trainer, epochs: epochs, samples: samples.count)
         let (samplesAtOnce, sharesRows) = (source.rows, source.presenter.sharesRows)
         stage = Stage(
             for: network.blocks[...],
@@ -85,7 +96,8 @@ public final class TrainingSession {
         // Contrasted and augmented samples differ from epoch to epoch: there is nothing to keep.
         let isSteady = network.objective.presentation == .plain && trainer.augmentations.isEmpty
         frozen = FrozenOutputs(
-            samples, rows: samplesAtOnce, budget: isSteady ? trainer.frozenOutputBudget : 0)
+            samples, rows: samplesAtOnce, budget: isSteady ? trainer.frozenOutputBudget : 0,
+            storage: engine.precision.storage)
         unlabelled = UnlabelledRows(
             network, rows: network.reader == nil ? 0 : samplesAtOnce, mayShare: sharesRows,
             engine: engine)
@@ -123,7 +135,7 @@ public final class TrainingSession {
     public var batches: Int {
         trainer.schedule.batches(perEpoch: batchesPerEpoch, blocks: learners.count)
     }
-    public var batchesPerEpoch: Int { source.loader.batchesPerEpoch }
+    public var batchesPerEpoch: Int { terms.stepsPerEpoch }
     /// Samples that are trained on, those held out not counted.
     public var sampleCount: Int { samples.count }
     var engine: Engine { stage.engine }
@@ -169,18 +181,22 @@ public final class TrainingSession {
         if learned == span.upperBound { try teachReader() }
         learned = 0
         progress.batch += 1
-        progress.samples += source.batch.sampleCount
-        progress.roundSamples += source.batch.sampleCount
+        progress.samples += source.wholeCount
+        progress.roundSamples += source.wholeCount
     }
 
-    /// Loads a batch and presents it; returns what the lowest block sees.
+    /// What `load` is to be given for a batch: its own number, or those of its parts.
+    func parts(ofBatch number: Int) -> Range<Int> { source.parts(ofBatch: number) }
+
+    /// Loads a part of a batch and presents it; returns what the lowest block sees.
     func load(_ number: Int, ofEpoch epoch: Int) -> Signal {
         prepareHardLabels(epoch: epoch)
         source.load(number, ofEpoch: epoch)
         return source.batch.input
     }
 
-    /// Loads a batch as block `index` sees it: run through the blocks below, which do not learn.
+    /// Loads a part of a batch as block `index` sees it: run through the blocks below, which do not
+    /// learn.
     func load(_ number: Int, ofEpoch epoch: Int, through index: Int) -> Signal {
         var signal = load(number, ofEpoch: epoch)
         let order = source.loader.order(ofBatch: number)
@@ -209,12 +225,10 @@ public final class TrainingSession {
     func retire(below index: Int) {
         guard frozen.blocks < index else { return }
         for block in network.blocks[..<index] { block.releaseMemory() }
-        var outputs = frozen
-        outputs.advance(
+        frozen.advance(
             to: index, width: network.blocks[index].plan.input.count,
             pass: { stage.pass(Signal($0), through: network.blocks[$1]).matrix },
             engine: engine)
-        frozen = outputs
     }
 
     /// - Parameter batch: its number in the round; nil for the one under way.
@@ -228,7 +242,8 @@ public final class TrainingSession {
 
     /// A last step can spoil weights without a loss to tell of it.
     private func checkWeights() throws {
-        for block in network.states where block.isReader || learns[block.index] {
+        for block in network.states
+        where block.isReader || progress.blocks[block.index].samples > 0 {
             guard engine.mean(of: block.store).isFinite else { throw notFinite("weights", block) }
             guard engine.mean(of: block.bufferStore).isFinite else {
                 throw notFinite("running statistics", block)

@@ -14,6 +14,7 @@ final class Workspace {
     private let plans: [BlockPlan]
     private let rows: Int
     private let learners: [Int]
+    private let sumsGradients: Bool
     private let sharesRows: Bool
     private var frames: [[Frame]]
 
@@ -26,28 +27,40 @@ final class Workspace {
     ///   - plans: all blocks that will borrow it, in order.
     ///   - rows: samples in the largest batch.
     ///   - learners: numbers of the blocks whose errors and gradients need room too.
+    ///   - sumsGradients: whether blocks sum up gradients themselves, layer by layer, so that room is
+    ///     needed for one layer's alone.
     ///   - sharesRows: whether the rows that the lowest block sees share their samples.
     ///   - signal: what activations and errors are stored as.
     init(
-        for plans: [BlockPlan], rows: Int, learners: [Int] = [], sharesRows: Bool = false,
+        for plans: [BlockPlan], rows: Int, learners: [Int] = [], sumsGradients: Bool = false,
+        sharesRows: Bool = false,
         signal: ElementType = .float32
     ) {
         self.plans = plans
         self.rows = rows
         self.learners = learners
+        self.sumsGradients = sumsGradients
         self.sharesRows = sharesRows
         let rooms = plans.enumerated().map { index, plan in
             BlockFrame.byteCount(
                 plan, rows: rows, learns: learners.contains(index),
                 sharesRows: sharesRows && index == 0, signal: signal)
         }
-        let gradients = learners.map { plans[$0].storeCount }.max()
+        let gradients = learners.map {
+            sumsGradients ? plans[$0].sharedSlots.count : plans[$0].storeCount
+        }.max()
         let output = rows * (plans.map(\.output.count).max() ?? 0)
         room = Buffer(.uint8, count: rooms.max() ?? 0).all
         gradientStore = gradients.map { Buffer(count: $0).all }
         relays = (0..<min(plans.count, 2)).map { _ in Buffer(signal, count: output).all }
         frames = plans.map { _ in [] }
     }
+
+    /// Bytes of the gradients.
+    var gradientBytes: Int { MemoryCount(gradientStore.map { [$0] } ?? []).bytes }
+
+    /// Bytes of all else.
+    var activationBytes: Int { MemoryCount([room] + relays).bytes }
 
     /// The room for block `index` and a batch of `rows` samples; laid out when first asked for.
     func frame(ofBlock index: Int, rows: Int) -> BlockFrame {
@@ -60,8 +73,10 @@ final class Workspace {
         let frame = BlockFrame(
             plan, rows: rows, room: room,
             output: relays[index % 2].slice(offset: 0, rows: rows, columns: plan.output.count),
-            gradientStore: store?.slice(offset: 0, rows: 1, columns: plan.storeCount),
-            sharesRows: sharesRows && index == 0)
+            gradientStore: store?.slice(
+                offset: 0, rows: 1,
+                columns: sumsGradients ? plan.sharedSlots.count : plan.storeCount),
+            sumsGradients: sumsGradients, sharesRows: sharesRows && index == 0)
         frames[index].append(Frame(rows: rows, frame: frame))
         return frame
     }

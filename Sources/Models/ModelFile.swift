@@ -26,9 +26,11 @@ public struct ModelFile {
     }
 
     /// Reads and checks a file; damage is named by block.
-    public init(reading url: URL) throws {
+    ///
+    /// - Parameter storage: where the network's weights are to lie.
+    public init(reading url: URL, storage: WeightStorage = .memory) throws {
         let file = try SafetensorsFile(reading: url)
-        network = try ModelFile.network(in: file, url)
+        network = try ModelFile.network(in: file, url, storage: storage)
         recipe = try file.metadata["recipe"].map { try JSONFields.decode(Recipe.self, from: $0) }
         record = try file.metadata["record"].map {
             try JSONFields.decode(TrainingRecord.self, from: $0)
@@ -55,19 +57,32 @@ public struct ModelFile {
     }
 
     /// The network that a file describes, with the file's weights.
-    static func network(in file: SafetensorsFile, _ url: URL) throws -> Network {
+    static func network(
+        in file: SafetensorsFile, _ url: URL, storage: WeightStorage
+    ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
             throw ModelFileError.foreign(url)
         }
         guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
         let network: Network
         do {
-            network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork()
+            network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork(
+                storage: storage)
+        } catch let error as StorageError {
+            throw error
         } catch {
             throw ModelFileError.unreadable(url, "\(error)")
         }
-        for tensor in network.tensors { try file.read(tensor.name, into: tensor.matrix) }
+        try read(file, into: network)
         return network
+    }
+
+    /// Gives a network the file's weights.
+    static func read(_ file: SafetensorsFile, into network: Network) throws {
+        for tensor in network.tensors {
+            try file.read(tensor.name, into: tensor.matrix)
+            tensor.matrix.evict()
+        }
     }
 
     /// Changes when old programs could misread a new file.

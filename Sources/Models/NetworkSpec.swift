@@ -38,10 +38,10 @@ public struct NetworkSpec: Codable, Sendable {
     }
 
     /// The network with its first weights.
-    public func makeNetwork() throws -> Network {
+    public func makeNetwork(storage: WeightStorage = .memory) throws -> Network {
         let network = try Network(
             input: input, classes: classes, objective: objective.objective, feedback: feedback,
-            seed: seed, blocks: blocks.map { Block($0.map(\.layer)) })
+            seed: seed, storage: storage, blocks: blocks.map { Block($0.map(\.layer)) })
         try network.freeze(frozen ?? [])
         if let reader { try network.attachReader(to: reader) }
         return network

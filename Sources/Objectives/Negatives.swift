@@ -16,6 +16,9 @@ public enum Negatives: String, Sendable, Codable, Hashable, CaseIterable {
     /// Noise alone. The papers say it does not work; it is here to be shown.
     case noise
 
+    /// Whether a false sample depends on which others are in its batch.
+    public var mixesBatch: Bool { self == .shuffledLabel || self == .hybridImage }
+
     /// Whether the false sample is the true one with another label.
     public var changesLabelOnly: Bool {
         switch self {

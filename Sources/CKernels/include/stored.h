@@ -73,10 +73,11 @@ typedef struct {
     float scale;
 } onward_drop;
 
-/// Elements: output += input.
+/// Elements: output += scale · input.
 typedef struct {
     const float *input;
     void *output;
+    float scale;
 } onward_add;
 
 /// Rows: goodness[row] = factor · Σ x².

@@ -77,16 +77,17 @@ extension Engine {
             over: input.count)
     }
 
-    /// total += matrix, which is float32 where the total is bfloat16.
-    public func add(_ matrix: Matrix, to total: Matrix) {
+    /// total += scale · matrix, which is float32 where the total is bfloat16.
+    public func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
         precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (matrix.reals(S.self), total.reals(S.self))
-            for i in 0..<matrix.count { y[i] += x[i] }
+            for i in 0..<matrix.count { y[i] += S(scale) * x[i] }
         }
         if let scalar = formulaScalar(for: matrix) { return formula(scalar) }
         run(
-            loops(total).add, onward_add(input: matrix.pointer(), output: total.start),
+            loops(total).add,
+            onward_add(input: matrix.pointer(), output: total.start, scale: scale),
             over: matrix.count)
     }
 }

@@ -29,7 +29,8 @@ extension Network {
                 block, number: place + 1, input: shape, objective: objective,
                 classes: classes.count)
             shape = plan.output
-            return BlockState(block, plan: plan, index: place, feedback: feedback, seed: seed)
+            return try BlockState(
+                block, plan: plan, index: place, feedback: feedback, seed: seed, storage: storage)
         }
         if index < blocks.count {
             try blocks[index].check(
@@ -72,8 +73,9 @@ extension Network {
     public func reinitialize(_ index: Int) throws {
         try check(index)
         let old = blocks[index]
-        blocks[index] = BlockState(
-            old.block, plan: old.plan, index: index, feedback: feedback, seed: seed)
+        blocks[index] = try BlockState(
+            old.block, plan: old.plan, index: index, feedback: feedback, seed: seed,
+            storage: storage)
         blocks[index].isFrozen = old.isFrozen
     }
 

@@ -80,6 +80,17 @@ final class Examiner {
         }
     }
 
+    /// Bytes that an examination by all blocks takes.
+    static func byteCount(_ network: Network, modes: [PredictionMode], engine: Engine) -> Int {
+        guard !modes.isEmpty else { return 0 }
+        let examiner = Examiner(
+            network, blocks: network.blocks.count, modes: modes, engine: engine)
+        return examiner.workspace.activationBytes + examiner.unlabelled.byteCount
+            + (examiner.readerRoom?.activationBytes ?? 0)
+            + (examiner.everyLabel?.rows.byteCount ?? 0)
+            + MemoryCount([examiner.batch, examiner.labelRoom] + examiner.rooms).bytes
+    }
+
     /// Shows all samples in order, a batch at a time, to `read`.
     func examine(_ samples: Samples, read: (Examination) -> Void) {
         for first in stride(from: 0, to: samples.count, by: samplesAtOnce) {

@@ -35,10 +35,11 @@ public final class Reader {
         }
         self.columns = columns
         let block = Block { Dense(network.classes.count) }
-        state = BlockState(
+        state = try BlockState(
             block,
             plan: try BlockPlan(
                 block, input: Shape(count), headRows: 0),
-            index: network.blocks.count, isReader: true, feedback: .exact, seed: network.seed)
+            index: network.blocks.count, isReader: true, feedback: .exact, seed: network.seed,
+            storage: network.storage)
     }
 }

@@ -19,6 +19,12 @@ final class ReaderRoom {
         workspace = Workspace(for: [reader.state.plan], rows: rows, learners: learns ? [0] : [])
     }
 
+    var gradientBytes: Int { workspace.gradientBytes }
+
+    var activationBytes: Int {
+        workspace.activationBytes + MemoryCount([features, lengths]).bytes
+    }
+
     /// Takes in what samples without a label make of the blocks that are read.
     ///
     /// - Parameter pass: runs the block of a number on what comes from below.

@@ -22,6 +22,8 @@ struct UnlabelledRows {
         engine.fill(labels) { _ in -1 }
     }
 
+    var byteCount: Int { MemoryCount([labels]).bytes + (rows?.byteCount ?? 0) }
+
     var isShared: Bool { rows?.isShared ?? false }
 
     func present(_ samples: Matrix) -> Signal {

@@ -60,16 +60,22 @@ public struct Layerwise: Schedule {
         stepsPerBlock == nil ? min(round / max(epochs, 1) + 1, blocks) : blocks
     }
 
+    public var finishesBlocks: Bool { stepsPerBlock == nil }
+
+    public var takesParts: Bool { true }
+
     public func train(_ session: TrainingSession) throws {
         while let batch = session.nextBatch() {
             let index = learner(of: batch, in: session)
-            if stepsPerBlock == nil { session.retire(below: index) }
+            if finishesBlocks { session.retire(below: index) }
             // The block's own steps say where in the data it stands, whatever its turn.
             let block = session.network.blocks[index]
             let (epoch, place) = block.step.quotientAndRemainder(
                 dividingBy: session.batchesPerEpoch)
-            let signal = session.load(place, ofEpoch: epoch, through: index)
-            _ = try session.learn(block, from: signal)
+            for part in session.parts(ofBatch: place) {
+                let signal = session.load(part, ofEpoch: epoch, through: index)
+                _ = try session.learn(block, from: signal)
+            }
             try session.finishBatch()
         }
     }

@@ -35,6 +35,12 @@ public protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible {
     /// Blocks that have learned something by the end of a round, counted from the bottom.
     func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int
 
+    /// Whether a block is done for good before the one above begins.
+    var finishesBlocks: Bool { get }
+
+    /// Whether it takes batches in parts, whose gradients are summed up.
+    var takesParts: Bool { get }
+
     /// Trains from where the session stands to the end of its round, or until it is asked to stop.
     func train(_ session: TrainingSession) throws
 }
@@ -47,4 +53,8 @@ extension Schedule {
     public func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
 
     public func threadsPerProduct(of threads: Int, blocks: Int) -> Int { threads }
+
+    public var finishesBlocks: Bool { false }
+
+    public var takesParts: Bool { false }
 }

@@ -25,15 +25,19 @@ public struct Simultaneous: Schedule {
 
     public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
 
+    public var takesParts: Bool { true }
+
     public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
     public func train(_ session: TrainingSession) throws {
         let learning = session.span
         while let batch = session.nextBatch() {
-            var signal = session.load(
-                batch, ofEpoch: session.round, through: learning.lowerBound)
-            for index in learning {
-                signal = try session.learn(session.network.blocks[index], from: signal)
+            for part in session.parts(ofBatch: batch) {
+                var signal = session.load(
+                    part, ofEpoch: session.round, through: learning.lowerBound)
+                for index in learning {
+                    signal = try session.learn(session.network.blocks[index], from: signal)
+                }
             }
             try session.finishBatch()
         }

@@ -1,3 +1,4 @@
+import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
@@ -6,8 +7,15 @@ import OnwardLearning
 import OnwardObjectives
 
 extension Recipe {
+    /// Where this recipe keeps weights.
+    public var storage: WeightStorage {
+        offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory
+    }
+
     /// The network that this recipe describes, with its first weights.
-    public func makeNetwork(for dataset: Dataset) throws -> Network {
+    ///
+    /// - Parameter storage: nil for where the recipe keeps weights.
+    public func makeNetwork(for dataset: Dataset, storage: WeightStorage? = nil) throws -> Network {
         let algorithm = try Catalog.algorithm(self.algorithm)
         let objective = try makeObjective(algorithm)
         let blocks = try makeBlocks(algorithm, objective, dataset)
@@ -16,7 +24,8 @@ extension Recipe {
         }
         let network = try Network(
             input: dataset.shape, classes: dataset.classes, objective: objective,
-            feedback: feedback ?? algorithm.feedback, seed: seed, blocks: blocks)
+            feedback: feedback ?? algorithm.feedback, seed: seed,
+            storage: storage ?? self.storage, blocks: blocks)
         switch try reader.map({ try Recipe.choice("reader", $0, among: ReaderScope.self) }) {
         case nil: break
         case .upper: try network.attachReader()

@@ -62,16 +62,21 @@ extension Recipe {
                 "patience needs validation data and a training schedule under which all blocks learn: it stops "
                     + "when the whole network's validation accuracy no longer rises")
         }
+        try SettingsError.require(
+            (0...1 << 40).contains(frozenOutputs ?? 0), "frozen-outputs", "MiB, at least 0",
+            got: frozenOutputs ?? 0)
         let form = try Recipe.choice("schedule", schedule, among: LearningRateSchedule.Form.self)
         return Trainer(
-            optimizer: try makeOptimizer(), batchSize: batchSize, schedule: try makeSchedule(),
+            optimizer: try makeOptimizer(), batchSize: batchSize,
+            gradientAccumulation: accumulate ?? 1, schedule: try makeSchedule(),
             learningRateSchedule: LearningRateSchedule(form, warmupEpochs: warmupEpochs),
             shuffles: !noShuffle, augmentations: try makeAugmentations(),
             prediction: try prediction.map {
                 try Recipe.choice("prediction", $0, among: PredictionMode.self)
             },
             threads: threads ?? Engine.availableThreads,
-            precision: try Precision(named: precision))
+            precision: try Precision(named: precision),
+            frozenOutputBudget: (frozenOutputs ?? 1024) << 20)
     }
 
     /// What this recipe trains on: the training samples, spoiled where it says so.

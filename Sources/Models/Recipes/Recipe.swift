@@ -52,6 +52,8 @@ public struct Recipe: Codable, Sendable {
     public var dropout = 0.0
     public var epochs = 10
     public var batchSize = 128
+    /// Parts that a batch is shown in, whose gradients are summed up; 1 where not given.
+    public var accumulate: Int?
     public var optimizer = "adam"
     /// The optimizer's own defaults where not given.
     public var lr: Double?
@@ -66,6 +68,11 @@ public struct Recipe: Codable, Sendable {
     public var threads: Int?
     /// float32, bfloat16, bfloat16-emulated, or auto for the faster one here; float32 where not given.
     public var precision: String?
+    /// A folder for the weights' files; in memory where not given. Layerwise only.
+    public var offload: String?
+    /// MiB that outputs of blocks that are done may take, above which they are computed again; 1024
+    /// where not given.
+    public var frozenOutputs: Int?
     public var noShuffle = false
     /// The share of the training split that is held out.
     public var validation = 0.1
@@ -97,11 +104,13 @@ public struct Recipe: Codable, Sendable {
         case labelStrength = "label-strength"
         case bias, dropout, epochs
         case batchSize = "batch-size"
+        case accumulate
         case optimizer, lr, momentum, nesterov
         case weightDecay = "weight-decay"
         case schedule
         case warmupEpochs = "warmup-epochs"
-        case seed, threads, precision
+        case seed, threads, precision, offload
+        case frozenOutputs = "frozen-outputs"
         case noShuffle = "no-shuffle"
         case validation, patience, prediction, reader
     }

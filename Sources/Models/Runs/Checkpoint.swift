@@ -48,10 +48,16 @@ public struct Checkpoint {
 
     public init(reading url: URL) throws {
         let file = try SafetensorsFile(reading: url)
-        let network = try ModelFile.network(in: file, url)
-        guard let text = file.metadata["state"], let recipe = file.metadata["recipe"] else {
-            throw ModelFileError.unreadable(url, "it is a model, not a checkpoint to resume from")
+        guard let text = file.metadata["state"],
+            let recipe = try file.metadata["recipe"].map({
+                try JSONFields.decode(Recipe.self, from: $0)
+            })
+        else {
+            throw file.metadata["format"] == nil
+                ? ModelFileError.foreign(url)
+                : .unreadable(url, "it is a model, not a checkpoint to resume from")
         }
+        let network = try ModelFile.network(in: file, url, storage: recipe.storage)
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
@@ -63,9 +69,8 @@ public struct Checkpoint {
             }
         }
         self.init(
-            network: network, recipe: try JSONFields.decode(Recipe.self, from: recipe),
-            progress: state.progress, best: state.best, loss: state.loss,
-            environment: state.environment,
+            network: network, recipe: recipe, progress: state.progress, best: state.best,
+            loss: state.loss, environment: state.environment,
             drawn: try file[TrainingSession.hardLabelsName].map {
                 [NamedTensor($0.name, shape: $0.shape, matrix: try file.matrix($0.name))]
             } ?? [])

@@ -72,21 +72,43 @@ public final class TrainingRun {
         choice: ScheduleChoice? = nil,
         _ folder: () throws -> RunFolder
     ) throws {
-        let trainer = try recipe.makeTrainer()
-        let (training, validation) = try recipe.trainingSamples(of: dataset).holdOut(
-            recipe.validation, classes: dataset.classes.count, seed: recipe.seed)
         scheduleChoice = choice
-        session = try TrainingSession(
-            network, trainer: trainer, samples: training, validation: validation,
-            epochs: recipe.epochs, progress: progress, drawn: drawn)
+        session = try TrainingRun.session(
+            recipe, dataset, network, progress: progress, drawn: drawn)
         self.recipe = recipe
         self.dataset = dataset
         self.network = network
         self.best = best
-        environment = RunEnvironment(threads: trainer.threads, precision: trainer.precision)
+        environment = RunEnvironment(
+            threads: session.trainer.threads, precision: session.trainer.precision)
         changedEnvironment = earlier.map(environment.differences) ?? []
         self.folder = try folder()
         lock = try RunLock(self.folder)
+    }
+
+    /// What a run by this recipe will take, without taking it.
+    public static func plan(_ recipe: Recipe, dataset: Dataset) throws -> MemoryPlan {
+        let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
+        return try plan(session(recipe, dataset, network), dataset)
+    }
+
+    /// What this run will take.
+    public var plan: MemoryPlan { TrainingRun.plan(session, dataset) }
+
+    private static func plan(_ session: TrainingSession, _ dataset: Dataset) -> MemoryPlan {
+        session.memoryPlan(beside: [dataset.train, dataset.test], evaluates: true)
+    }
+
+    private static func session(
+        _ recipe: Recipe, _ dataset: Dataset, _ network: Network,
+        progress: TrainingProgress? = nil, drawn: [NamedTensor] = []
+    ) throws -> TrainingSession {
+        let trainer = try recipe.makeTrainer()
+        let (training, validation) = try recipe.trainingSamples(of: dataset).holdOut(
+            recipe.validation, classes: dataset.classes.count, seed: recipe.seed)
+        return try TrainingSession(
+            network, trainer: trainer, samples: training, validation: validation,
+            epochs: recipe.epochs, progress: progress, drawn: drawn)
     }
 
     public var progress: TrainingProgress { session.progress }
@@ -98,7 +120,8 @@ public final class TrainingRun {
     public var schedule: any Schedule { session.trainer.schedule }
     public var precision: Precision { environment.precision }
 
-    /// Trains to the end or until `goesOn` says no, and writes everything down.
+    /// Trains to the end or until `goesOn` says no, and writes everything down. At the end the
+    /// network holds the weights of the model that is kept.
     ///
     /// - Returns: the final numbers; nil when stopped before the end.
     public func run(
@@ -158,12 +181,12 @@ public final class TrainingRun {
 
     /// Judges the model that the run keeps on the test samples: the one use of them.
     private func summarize() throws -> RunSummary {
-        let model = try ModelFile(reading: folder.model).network
+        try ModelFile.read(SafetensorsFile(reading: folder.model), into: network)
         let trainer = session.trainer
         let evaluation =
-            model.predictionModes.isEmpty
+            network.predictionModes.isEmpty
             ? nil
-            : try model.evaluate(
+            : try network.evaluate(
                 on: dataset.test, prediction: trainer.prediction,
                 engine: Engine(threads: trainer.threads, precision: trainer.precision))
         let summary = RunSummary(

@@ -5,7 +5,8 @@ extension SafetensorsFile {
     /// Writes matrices without gaps as a safetensors file with checksums, whole or not at all.
     ///
     /// Equal content gives equal bytes. Tensors keep their order, but larger numbers come first, so
-    /// that each begins on a multiple of its own size.
+    /// that each begins on a multiple of its own size. Those that lie in files themselves are brought
+    /// into memory one at a time.
     ///
     /// - Parameter metadata: What to note; keys that are `checksum` or begin with `checksum.` are
     ///   the file's own.
@@ -20,7 +21,10 @@ extension SafetensorsFile {
         try AtomicFile.write(to: url) { file throws(FileWriteError) in
             try file.append(littleEndian(header.count).span.bytes)
             try file.append(header.span.bytes)
-            for tensor in ordered { try file.append(tensor.matrix.bytes) }
+            for tensor in ordered {
+                try file.append(tensor.matrix.bytes)
+                tensor.matrix.evict()
+            }
         }
     }
 
@@ -38,6 +42,7 @@ extension SafetensorsFile {
             precondition(
                 shape.reduce(1, *) == matrix.count, "\(name): \(matrix.count) numbers for \(shape)")
             checksums[TensorEntry.group(of: name), default: Checksum()].add(matrix.bytes)
+            matrix.evict()
             let begin = end
             end += matrix.bytes.byteCount
             entries.append(

@@ -8,8 +8,8 @@ import OnwardCompute
 ///     data       the tensors without gaps
 ///
 /// Nothing that the file says is believed before it is checked against the file's size, so a
-/// damaged or forged one costs no memory. The numbers are mapped, not loaded; writing never
-/// changes a file in place, so they stay while this value lives.
+/// damaged or forged one costs no memory. The numbers stay in the file until they are asked for, and
+/// then go straight to where they are wanted.
 ///
 /// - Reference: https://huggingface.co/docs/safetensors, *Format*.
 public struct SafetensorsFile: Sendable {
@@ -19,18 +19,21 @@ public struct SafetensorsFile: Sendable {
     /// In the order in which they lie in the file.
     public let tensors: [TensorEntry]
     private let indices: [String: Int]
-    private let data: Data
+    private let file: StoredFile
+    /// Where the numbers begin in the file.
+    private let start: Int
 
     public init(reading url: URL) throws(SafetensorsError) {
         path = url.path
         do throws(SafetensorsError.Reason) {
-            let content = try SafetensorsFile.content(of: url)
-            let headerLength = try SafetensorsFile.headerLength(content)
-            let headerBytes = [UInt8](content[8..<8 + headerLength])
-            data = content[(8 + headerLength)...]
-            let header = try SafetensorsHeader(headerBytes, dataByteCount: data.count)
+            file = try StoredFile(url)
+            let headerLength = try SafetensorsFile.headerLength(file)
+            start = 8 + headerLength
+            let headerBytes = try file.bytes(8..<start)
+            let header = try SafetensorsHeader(
+                headerBytes, dataByteCount: file.byteCount - start)
             let seal = SafetensorsSeal(header.metadata)
-            try seal?.verify(header: headerBytes, tensors: header.tensors, data: data)
+            try seal?.verify(header: headerBytes, tensors: header.tensors, in: file, from: start)
             tensors = header.tensors
             indices = Dictionary(
                 uniqueKeysWithValues: header.tensors.enumerated().map { ($1.name, $0) })
@@ -52,9 +55,12 @@ public struct SafetensorsFile: Sendable {
             throw SafetensorsError(
                 path: path, reason: .mismatch(name: name, expected: expected, got: got))
         }
-        let start = data.startIndex
-        let part = data[start + entry.bytes.lowerBound..<start + entry.bytes.upperBound]
-        matrix.assign(bytes: part.bytes)
+        var target = matrix.mutableBytes
+        do {
+            try file.read(at: start + entry.bytes.lowerBound, into: &target)
+        } catch {
+            throw SafetensorsError(path: path, reason: error)
+        }
     }
 
     /// A tensor as a matrix of its own: the first dimension as rows, the others as columns; a plain
@@ -75,31 +81,17 @@ public struct SafetensorsFile: Sendable {
         return entry
     }
 
-    /// Devices and pipes may never end, so only regular files are opened.
-    private static func content(of url: URL) throws(SafetensorsError.Reason) -> Data {
-        do {
-            let attributes = try FileManager.default.attributesOfItem(
-                atPath: url.resolvingSymlinksInPath().path)
-            guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                throw SafetensorsError.Reason.unreadable("it is not a regular file")
-            }
-            return try Data(contentsOf: url, options: .mappedIfSafe)
-        } catch let reason as SafetensorsError.Reason {
-            throw reason
-        } catch {
-            throw .unreadable(error.localizedDescription)
+    private static func headerLength(_ file: StoredFile) throws(SafetensorsError.Reason) -> Int {
+        guard file.byteCount >= 8 else {
+            throw .header("a file of \(file.byteCount) bytes has none")
         }
-    }
-
-    private static func headerLength(_ data: Data) throws(SafetensorsError.Reason) -> Int {
-        guard data.count >= 8 else { throw .header("a file of \(data.count) bytes has none") }
-        let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let length = try file.bytes(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(SafetensorsHeader.maximumByteCount) else {
             throw .header(
                 "a length of \(length) bytes, of at most \(SafetensorsHeader.maximumByteCount)")
         }
-        guard length <= UInt64(data.count - 8) else {
-            throw .size(expected: 8 + Int(length), got: data.count)
+        guard length <= UInt64(file.byteCount - 8) else {
+            throw .size(expected: 8 + Int(length), got: file.byteCount)
         }
         return Int(length)
     }

@@ -48,8 +48,10 @@ struct SafetensorsSeal {
     }
 
     /// Throws unless every group and the header are as they were written.
+    ///
+    /// - Parameter start: where the numbers begin in the file.
     func verify(
-        header bytes: [UInt8], tensors: [TensorEntry], data: Data
+        header bytes: [UInt8], tensors: [TensorEntry], in file: StoredFile, from start: Int
     ) throws(SafetensorsError.Reason) {
         guard let digits = SafetensorsSeal.headerDigits(in: bytes),
             SafetensorsSeal.checksum(ofHeader: bytes, digits: digits) == header
@@ -57,9 +59,10 @@ struct SafetensorsSeal {
 
         var checksums: [String: Checksum] = [:]
         for tensor in tensors {
-            let start = data.startIndex
-            let part = data[start + tensor.bytes.lowerBound..<start + tensor.bytes.upperBound]
-            checksums[tensor.group, default: Checksum()].add(part.bytes)
+            let bytes = start + tensor.bytes.lowerBound..<start + tensor.bytes.upperBound
+            var checksum = checksums[tensor.group, default: Checksum()]
+            try file.forEachChunk(of: bytes) { checksum.add($0) }
+            checksums[tensor.group] = checksum
         }
         let names = Set(groups.keys).union(checksums.keys)
         let damaged = names.filter { groups[$0] != checksums[$0]?.text }

@@ -1,0 +1,42 @@
+/// What a training takes at its most demanding moment, beyond the program itself; in bytes.
+///
+/// It is read off the very room that the training has set aside before its first step. oneDNN's own
+/// room for convolutions and what the system takes for its files are not in it.
+public struct MemoryPlan: Sendable, Codable, Equatable {
+    /// Of all blocks; where they lie in files, of the two largest, which is as many as are in memory
+    /// at once.
+    public var weights = 0
+    /// What the optimizer remembers: of all blocks that learn, or of the largest where one learns
+    /// at a time.
+    public var optimizer = 0
+    /// One block's, lent to all. Where they are summed up over the parts of a batch: one layer's, and
+    /// the sums of all blocks that learn at the same time.
+    public var gradients = 0
+    /// One block's activations and errors, lent to all, and the batch itself.
+    public var activations = 0
+    /// Samples as they are stored, and the order they come in.
+    public var data = 0
+    /// Outputs of blocks that are done, kept so that they are computed once.
+    public var frozenOutputs = 0
+    /// Room to evaluate in, on validation and test samples.
+    public var examination = 0
+    /// On the disk: weights that lie in files. No part of the total.
+    public var files = 0
+
+    public init() {}
+
+    public var total: Int {
+        weights + optimizer + gradients + activations + data + frozenOutputs + examination
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case weights = "weight_bytes"
+        case optimizer = "optimizer_bytes"
+        case gradients = "gradient_bytes"
+        case activations = "activation_bytes"
+        case data = "data_bytes"
+        case frozenOutputs = "frozen_output_bytes"
+        case examination = "examination_bytes"
+        case files = "file_bytes"
+    }
+}

@@ -1,0 +1,94 @@
+import OnwardCompute
+import OnwardData
+
+extension TrainingSession {
+    /// What this training will take at its most demanding moment.
+    ///
+    /// - Parameters:
+    ///   - others: samples that are kept beside those of the training.
+    ///   - evaluates: whether the network is evaluated beside the training, on others than its
+    ///     validation samples.
+    public func memoryPlan(beside others: [Samples] = [], evaluates: Bool = false) -> MemoryPlan {
+        var plan = MemoryPlan()
+        let blocks = network.states.map(\.weightBytes)
+        if network.storage.folder == nil {
+            plan.weights = blocks.reduce(0, +)
+        } else {
+            plan.weights = blocks.sorted(by: >).prefix(2).reduce(0, +)
+            plan.files = blocks.reduce(0, +)
+        }
+        (plan.optimizer, plan.frozenOutputs) = changingBytes
+        let workspace = stage.workspace
+        plan.gradients =
+            (1 + furtherStages) * workspace.gradientBytes + (readerRoom?.gradientBytes ?? 0)
+            + gradientSumBytes
+        plan.activations =
+            workspace.activationBytes + source.byteCount + unlabelled.byteCount
+            + (readerRoom?.activationBytes ?? 0) + furtherStages * bytesOfStage
+        plan.data = dataBytes(beside: others)
+        if evaluates || validation != nil {
+            let modes = evaluates ? network.predictionModes : [PredictionMode.sum]
+            plan.examination = Examiner.byteCount(network, modes: modes, engine: engine)
+        }
+        return plan
+    }
+
+    /// Stages beside the session's own.
+    private var furtherStages: Int {
+        (trainer.schedule as? Pipelined).map {
+            $0.stageCount(threads: trainer.threads, blocks: learners.count) - 1
+        } ?? 0
+    }
+
+    /// What each of them takes at most: a workspace like the session's, and two batches below it.
+    private var bytesOfStage: Int {
+        let widest = network.blocks.map(\.plan.output.count).max() ?? 0
+        return stage.workspace.activationBytes
+            + 2 * rows * widest * engine.precision.storage.byteCount
+    }
+
+    /// Sums over the parts of batches: of all blocks that learn, or of one at a time.
+    private var gradientSumBytes: Int {
+        guard trainer.gradientAccumulation > 1 else { return 0 }
+        let sums = learners.map {
+            network.blocks[$0].plan.storeCount * ElementType.float32.byteCount
+        }
+        return trainer.schedule.finishesBlocks ? sums.max() ?? 0 : sums.reduce(0, +)
+    }
+
+    /// Optimizer memory and frozen outputs where they take most together.
+    private var changingBytes: (optimizer: Int, frozenOutputs: Int) {
+        let each = trainer.optimizer.memoryPerWeight * ElementType.float32.byteCount
+        func memory(_ blocks: some Sequence<Int>) -> Int {
+            blocks.reduce(network.reader.map { each * $0.state.plan.storeCount } ?? 0) {
+                $0 + each * network.blocks[$1].plan.storeCount
+            }
+        }
+        func kept(_ index: Int) -> Int {
+            index == 0 ? 0 : frozen.byteCount(keeping: network.blocks[index].plan.input.count)
+        }
+        guard trainer.schedule.finishesBlocks else {
+            return (memory(learners), learners.isEmpty ? 0 : kept(span.lowerBound))
+        }
+        var moments: [(optimizer: Int, frozenOutputs: Int)] = [(0, 0)]
+        for (place, index) in learners.enumerated() {
+            moments.append((memory([index]), kept(index)))
+            guard place > 0, kept(index) > 0 else { continue }
+            // Outputs of another width are made from those below, which are there meanwhile.
+            let below = learners[place - 1]
+            let isAsWide =
+                network.blocks[below].plan.input.count == network.blocks[index].plan.input.count
+            let both = kept(below) + kept(index)
+            if !isAsWide && both <= trainer.frozenOutputBudget { moments.append((0, both)) }
+        }
+        return moments.max { $0.optimizer + $0.frozenOutputs < $1.optimizer + $1.frozenOutputs }
+            ?? (0, 0)
+    }
+
+    private func dataBytes(beside others: [Samples]) -> Int {
+        var count = MemoryCount()
+        for samples in [samples] + others { samples.count(in: &count) }
+        validation?.count(in: &count)
+        return count.bytes + source.loader.byteCount
+    }
+}
