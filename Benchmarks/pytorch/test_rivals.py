@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 
 from contrast import ContrastForm
+from convolution import ConvolutionTraining
 from training import ContrastTraining, CrossEntropyTraining
 
 GOLDEN = Path(__file__).parents[2] / "Tests/Golden"
@@ -91,6 +92,37 @@ def check_contrast(case):
     return max(differences(training, case, 1, lambda: training.learn(batch, shown)))
 
 
+def check_convolution(case):
+    """Mono-Forward with convolutions: the two blocks of the golden case that have one. The rival's
+    heads read the channels last."""
+    labels = torch.tensor(case["labels"])
+    images = torch.tensor(case["inputs"]).view(len(labels), 2, 6, 6)
+    training = ConvolutionTraining(images, labels, 3, (3, 4), has_bias=True)
+
+    def shapes(number, block):
+        size = 6 // 2 ** (number + 1)
+        return {"layers.0.weight": block.kernel.shape, "layers.0.bias": block.bias.shape,
+                "head.weight": (3, len(block.kernel), size, size)}
+
+    for number, block in enumerate(training.blocks):
+        block.optimizer = torch.optim.SGD(block.parameters, lr=case["learning_rate"])
+        for parameter, (name, shape) in zip(block.parameters, shapes(number, block).items()):
+            values = torch.tensor(case["initial"][f"blocks.{number}.{name}"]).view(shape)
+            values = values.permute(0, 2, 3, 1).reshape(3, -1) if name[0] == "h" else values
+            parameter.data.copy_(values)
+    found = []
+    for golden in case["steps"]:
+        losses = torch.stack(training.train(torch.arange(len(labels))))
+        found.append(largest(losses, golden["losses"][:2]))
+        for number, block in enumerate(training.blocks):
+            for tensor, (name, shape) in zip(block.parameters, shapes(number, block).items()):
+                if name[0] == "h":
+                    tensor = tensor.view(3, *shape[2:], -1).permute(0, 3, 1, 2)
+                values = golden["parameters"][f"blocks.{number}.{name}"]
+                found.append(largest(tensor.contiguous(), values))
+    return max(found)
+
+
 def main():
     """Checks every case that a rival computes."""
     results = {
@@ -99,6 +131,7 @@ def main():
     results |= {
         case["name"]: check_contrast(case)
         for case in read("contrast_step.json") if "goodness" in case}
+    results["convolution"] = check_convolution(read("convolution_step.json"))
     for name, difference in results.items():
         print(f"{name:28} largest relative difference {difference:.1e}")
     if not all(difference <= TOLERANCE for difference in results.values()):
