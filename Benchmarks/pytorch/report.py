@@ -160,9 +160,9 @@ def parts_table(comparisons):
 
 def variants(comparisons):
     """What else was tried."""
-    lines = ["| work | variant | result |", "|---|---|---|"]
+    lines = ["| work | results |", "|---|---|"]
     for comparison in comparisons:
-        for name, result in comparison.survey.items():
-            lines.append(
-                f"| {comparison.row.title}, {comparison.row.unit} | {name} | {single(result)} |")
+        tried = [f"{name} {single(result)}" for name, result in comparison.survey.items()]
+        lines.append(
+            f"| {comparison.row.title}, {comparison.row.unit} | {'; '.join(tried)} |")
     return "\n".join(lines)

@@ -9,7 +9,7 @@ in place of a value.
 
 import argparse
 import json
-import sys
+import statistics
 import time
 
 import torch
@@ -85,28 +85,29 @@ def measure_rate(row, compiled, batches, clock, data_dir):
     images, _ = load_split(data_dir, "t10k")
     program = AllLabelPrediction(images, CLASSES, row.groups, compiled)
     numbers = torch.arange(len(images)).split(row.batch_size)
-    program.predict(numbers[0])
-    program.predict(numbers[1])
-    start = clock()
-    for index in range(batches):
-        program.predict(numbers[index % len(numbers)])
-    return {"value": batches * row.batch_size / (clock() - start)}
+    seconds = median_seconds(
+        lambda turn: program.predict(numbers[turn % len(numbers)]), batches, clock)
+    return {"value": row.batch_size / seconds}
 
 
 def measure_latency(row, variant, batches, clock, data_dir):
-    """Microseconds for one batch, the median of ten rounds."""
+    """Microseconds for one batch."""
     images, _ = load_split(data_dir, "t10k")
     batch = images[:row.batch_size].contiguous()
     predict = LATENCY_VARIANTS[variant](batch, row.groups, CLASSES)
-    for _ in range(max(WARM_UP, batches // 10)):
-        predict()
-    rounds = []
-    for _ in range(10):
+    return {"value": median_seconds(lambda turn: predict(), batches, clock) * 1e6}
+
+
+def median_seconds(predict, count, clock):
+    """Of so many calls; a few before that warm up and do not count."""
+    for turn in range(max(2, count // 10)):
+        predict(turn)
+    seconds = []
+    for turn in range(count):
         start = clock()
-        for _ in range(max(1, batches // 10)):
-            predict()
-        rounds.append((clock() - start) / max(1, batches // 10) * 1e6)
-    return {"value": sorted(rounds)[5]}
+        predict(turn)
+        seconds.append(clock() - start)
+    return statistics.median(seconds)
 
 
 def measure(row, variant, batches, clock, data_dir):
@@ -144,4 +145,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

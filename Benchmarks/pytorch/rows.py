@@ -49,7 +49,7 @@ def prediction(algorithm, network, mode, batch_size):
     """The arguments of a prediction row."""
     return (
         *FASHION_MNIST, "--algorithm", algorithm, "--network", network,
-        "--prediction", mode, "--batch-size", str(batch_size), "--measure", "prediction")
+        "--prediction", mode, "--samples-at-once", str(batch_size), "--measure", "prediction")
 
 
 def one_by_one(*widths):
@@ -73,11 +73,11 @@ ROWS = [
         one_by_one(64, 128, 256, 512), 128, 16, 1.15, 1.35,
         training("mf", CONVOLUTIONS, 128, RANDOM_IMAGES)),
     Row("ff-predict", "FF all-label prediction 4×2000", "rate",
-        one_by_one(2000, 2000, 2000, 2000), 100, 15, 1, 1.1,
+        one_by_one(2000, 2000, 2000, 2000), 100, 12, 1, 1.1,
         prediction("ff", "2000,2000,2000,2000", "sum", 100)),
     Row("mf-predict-1", "MF 2×1000 prediction, last block: batch 1", "latency",
-        one_by_one(1000, 1000), 1, 5000, 1, 1.5,
+        one_by_one(1000, 1000), 1, 20000, 1, 1.5,
         prediction("mf", "1000,1000", "last-block", 1)),
-    Row("mf-predict-256", "the same, batch 256", "latency", one_by_one(1000, 1000), 256, 200,
+    Row("mf-predict-256", "the same, batch 256", "latency", one_by_one(1000, 1000), 256, 300,
         1, 1.1, prediction("mf", "1000,1000", "last-block", 256)),
 ]

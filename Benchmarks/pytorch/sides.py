@@ -80,12 +80,10 @@ def value_of(row, details):
     """The row's number in what `onward benchmark` says."""
     if row.measure == "epoch":
         return details["training"]["seconds_per_epoch"]
-    for prediction in details.get("prediction", []):
-        is_single = prediction["batch_size"] == 1
-        if is_single == (row.batch_size == 1):
-            rate = row.measure == "rate"
-            return prediction["samples_per_second" if rate else "microseconds"]
-    raise RuntimeError("this Onward does not measure predictions")
+    (prediction,) = details["prediction"]
+    if prediction["batch_size"] != row.batch_size:
+        raise RuntimeError(f"predicted {prediction['batch_size']} at once, not {row.batch_size}")
+    return prediction["samples_per_second" if row.measure == "rate" else "microseconds"]
 
 
 def run_memory(schedule, settings):

@@ -85,6 +85,12 @@ struct BenchmarkTests {
             #expect(result.microseconds > 0 && abs(result.microseconds / expected - 1) < 1e-6)
         }
         #expect(single[1].samplesPerSecond > single[0].samplesPerSecond)
+        let chosen = try #require(
+            try report(
+                "--data", "data", "--network", "12,8", "--samples-at-once", "7", "--measure",
+                "prediction"
+            ).prediction)
+        #expect(chosen.map(\.batchSize) == [7])
     }
 
     @Test("Simultaneous training takes more memory with every block, each depth on its own")

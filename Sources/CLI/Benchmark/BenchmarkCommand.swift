@@ -28,10 +28,11 @@ struct BenchmarkCommand: ParsableCommand {
     var measure: [Measure] = []
     @Option(
         help: """
-            Batches to measure; predictions of 256 take as many, those of one ten times. Default: \
-            an epoch, 100 predictions.
+            Batches to train on, and to predict. Default: those of an epoch, and 100 to predict.
             """)
     var batches: Int?
+    @Option(help: "Samples to predict at once. Default: 1, and then 256.")
+    var samplesAtOnce: Int?
     @Option(help: "Random images in place of a data set: 50000x3x32x32.")
     var randomImages: String?
     @Option(help: "Memory: how often the network's last item stands in it, such as 4,8,16.")
@@ -96,15 +97,13 @@ struct BenchmarkCommand: ParsableCommand {
         return RandomImages(sizes[0], shape: Shape(sizes[1], sizes[2], sizes[3])).dataset()
     }
 
-    /// Of single samples, and of batches.
     private func measurePredictions(
         _ recipe: Recipe, of dataset: Dataset
     ) throws -> [PredictionMeasurement] {
         let (network, trainer) = (try recipe.makeNetwork(for: dataset), try recipe.makeTrainer())
-        let rounds = batches ?? 100
-        return try [(1, 10 * rounds), (256, rounds)].map { size, rounds in
+        return try (samplesAtOnce.map { [$0] } ?? [1, 256]).map { size in
             try network.measurePrediction(
-                trainer.prediction, of: dataset.test, batchSize: size, rounds: rounds,
+                trainer.prediction, of: dataset.test, batchSize: size, rounds: batches ?? 100,
                 engine: Engine(threads: trainer.threads))
         }
     }
