@@ -19,8 +19,10 @@ import report
 from image_files import FASHION_MNIST
 from rival import VARIANTS
 from last_block import LATENCY_VARIANTS
+from memory_rival import WAYS
 from rows import ROWS
-from sides import Result, count_allocations, run_memory, run_onward, run_rival
+from sides import (
+    Result, count_allocations, run_memory, run_onward, run_rival, run_rival_memory)
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,7 +84,7 @@ def compare(row, settings):
 
 
 def measure_ourselves(comparisons, settings):
-    """The second table: name, result, and what is aimed at."""
+    """The second table: name, result, and what is aimed at; nothing where others are shown."""
     results = []
     share_runs = [
         Result(run.details["training"]["share_of_limit"])
@@ -93,15 +95,19 @@ def measure_ourselves(comparisons, settings):
     share = Result(median(share_runs), "" if share_runs else "the row mf was not measured")
     results.append(("share of the product rate over a whole MF 2×1000 epoch", share, floor, goal))
     schedules = {
-        "simultaneous": (["--training-schedule", "simultaneous"], 12.2),
-        "layerwise": (["--training-schedule", "layerwise"], 4.2),
+        "simultaneous": ("mf", ["--training-schedule", "simultaneous"], 12.2),
+        "layerwise": ("mf", ["--training-schedule", "layerwise"], 4.2),
         "layerwise, offloaded": (
-            ["--training-schedule", "layerwise", "--offload", settings.offload], 0.1)}
-    for name, (arguments, most) in schedules.items():
+            "mf", ["--training-schedule", "layerwise", "--offload", settings.offload], 0.1),
+        "backpropagation": ("bp", [], None)}
+    for name, (algorithm, arguments, most) in schedules.items():
         say(f"memory: {name}")
-        memory = run_memory(arguments, settings)
-        memory.value = None if memory.value is None else memory.value / 1e6
-        results.append((f"MB per added 1000-unit MF layer, {name}", memory, most, None))
+        memory = run_memory(algorithm, arguments, settings)
+        results.append((f"MB per added 1000-unit layer: {name}", memory, most, None))
+    for way in WAYS:
+        say(f"memory: PyTorch, {way}")
+        memory = run_rival_memory(way, settings)
+        results.append((f"MB per added 1000-unit layer: PyTorch, {way}", memory, None, None))
     say("allocations")
     allocations = count_allocations(settings.probe)
     results.append(("allocations of ours in steps after the first", allocations, 0, None))

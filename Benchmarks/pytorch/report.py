@@ -127,16 +127,18 @@ def number(value):
 
 
 def of_ourselves(results):
-    """The second table: a share is to reach its floor, everything else not to pass it."""
+    """The second table: a share is to reach its floor, everything else not to pass it. What
+    has none is shown beside them."""
     lines = ["| of ourselves | result | floor | goal | |", "|---|---|---|---|---|"]
     for name, result, floor, goal in results:
-        word = "not measured"
-        if result.value is not None:
+        word = "" if floor is None else "not measured"
+        if result.value is not None and floor is not None:
             is_share = goal is not None
             is_met = result.value >= floor if is_share else result.value <= floor
             word = "floor met" if is_met else "**floor missed**"
             word = "goal met" if is_share and result.value >= goal else word
-        lines.append(f"| {name} | {single(result)} | {floor} | {goal or ''} | {word} |")
+        aim = "" if floor is None else floor
+        lines.append(f"| {name} | {single(result)} | {aim} | {goal or ''} | {word} |")
     return "\n".join(lines)
 
 

@@ -86,20 +86,39 @@ def value_of(row, details):
     return prediction["samples_per_second" if row.measure == "rate" else "microseconds"]
 
 
-def run_memory(schedule, settings):
-    """Bytes that one more layer of 1000 units takes while Mono-Forward trains."""
-    depths = [4, 12] if settings.quick else [4, 12, 24]
+def depths(settings):
+    """Depths whose difference counts."""
+    return [4, 12] if settings.quick else [4, 24]
+
+
+def per_layer(peaks, settings):
+    """Megabytes that one more layer takes, by the peaks at both depths."""
+    shallow, deep = depths(settings)
+    return (peaks[1] - peaks[0]) / (deep - shallow) / 1e6
+
+
+def run_memory(algorithm, schedule, settings):
+    """Megabytes that one more layer of 1000 units takes while Onward trains."""
     command = [
-        settings.onward, "benchmark", "--measure", "memory", "--algorithm", "mf",
+        settings.onward, "benchmark", "--measure", "memory", "--algorithm", algorithm,
         "--network", "1000,1000", "--batch-size", "256", "--random-images", "1024x1x28x28",
-        "--threads", settings.threads, "--depths", ",".join(map(str, depths)), *schedule, "--json"]
+        "--threads", settings.threads, "--depths", ",".join(map(str, depths(settings))),
+        *schedule, "--json"]
     try:
         details = run(command)
     except RuntimeError as error:
         return Result(reason=str(error))
-    first, last = details["memory"][0], details["memory"][-1]
-    layers = last["depth"] - first["depth"]
-    return Result((last["peak_bytes"] - first["peak_bytes"]) / layers, details=details)
+    return Result(per_layer([depth["peak_bytes"] for depth in details["memory"]], settings))
+
+
+def run_rival_memory(way, settings):
+    """The same of PyTorch, with its own allocator as it comes."""
+    try:
+        peaks = [run([sys.executable, FOLDER / "memory_rival.py", way, depth])["peak_bytes"]
+                 for depth in depths(settings)]
+    except RuntimeError as error:
+        return Result(reason=str(error))
+    return Result(per_layer(peaks, settings))
 
 
 def count_allocations(probe):
