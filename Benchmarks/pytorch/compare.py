@@ -64,6 +64,8 @@ def compare(row, settings):
     batches = max(2, row.batches // 40) if settings.quick else row.batches
     comparison = Comparison(row, batches)
     variants = LATENCY_VARIANTS if row.measure == "latency" else VARIANTS
+    if settings.quick:
+        variants = ["float32"]
     for variant in variants:
         say(f"{row.key}: PyTorch, {variant}")
         comparison.survey[variant] = run_rival(row, variant, batches, settings)
@@ -104,7 +106,7 @@ def measure_ourselves(comparisons, settings):
         say(f"memory: {name}")
         memory = run_memory(algorithm, arguments, settings)
         results.append((f"MB per added 1000-unit layer: {name}", memory, most, None))
-    for way in WAYS:
+    for way in WAYS if not settings.quick else []:
         say(f"memory: PyTorch, {way}")
         memory = run_rival_memory(way, settings)
         results.append((f"MB per added 1000-unit layer: PyTorch, {way}", memory, None, None))
@@ -127,7 +129,7 @@ def parse_arguments():
     """The command line, checked."""
     keys = [row.key for row in ROWS]
     parser = argparse.ArgumentParser(description="Measures Onward beside PyTorch.")
-    parser.add_argument("--quick", action="store_true", help="a smoke run: few batches, one turn")
+    parser.add_argument("--quick", action="store_true", help="a smoke run: few batches, one turn, one variant")
     parser.add_argument("--rows", default=",".join(keys), help=f"some of {','.join(keys)}")
     parser.add_argument("--rounds", type=int, help="turns of both sides; default: 3")
     parser.add_argument("--threads", type=int, default=2)
