@@ -53,12 +53,13 @@ struct BenchmarkCommand: ParsableCommand {
     }
 
     func run() throws {
-        let recipe = try makeRecipe()
+        var recipe = try makeRecipe()
         if let probeDepth {
             return print(try JSONLine.of(try probe(recipe, depth: probeDepth)))
         }
         let asked = measure.isEmpty ? [.training, .prediction] : measure
         let dataset = try makeDataset(recipe)
+        if asked.contains(.training) { try recipe.chooseSchedule(for: dataset) }
         var report = BenchmarkReport(recipe)
         if asked.contains(.training) {
             let (samples, _) = try recipe.trainingSamples(of: dataset).holdOut(

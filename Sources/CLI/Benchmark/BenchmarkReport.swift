@@ -58,6 +58,7 @@ struct BenchmarkReport: Encodable {
     let network: String
     let data: String
     let batchSize: Int
+    let trainingSchedule: String
     let environment: RunEnvironment
     var training: Training?
     var prediction: [PredictionMeasurement]?
@@ -66,6 +67,7 @@ struct BenchmarkReport: Encodable {
     enum CodingKeys: String, CodingKey {
         case algorithm, network, data
         case batchSize = "batch_size"
+        case trainingSchedule = "training_schedule"
         case environment, training, prediction, memory
     }
 
@@ -74,13 +76,15 @@ struct BenchmarkReport: Encodable {
         network = recipe.network ?? "blocks of the recipe"
         data = recipe.data
         batchSize = recipe.batchSize
+        let stages = recipe.stages.map { ", \($0) stages" } ?? ""
+        trainingSchedule = (recipe.trainingSchedule ?? Simultaneous.name) + stages
         environment = RunEnvironment(threads: recipe.threads ?? Engine.availableThreads)
     }
 
     /// As it is shown where JSON is not asked for.
     var text: String {
         var lines = [
-            "\(algorithm), \(network), \(data), batches of \(batchSize)",
+            "\(algorithm), \(network), \(data), batches of \(batchSize), \(trainingSchedule)",
             "\(environment.processor), \(environment.library), \(environment.threads) threads, "
                 + environment.precision.rawValue,
         ]
