@@ -2,11 +2,17 @@
 # make test    install what is missing, run all tests
 # make lint    the style that CI holds
 # make thread-check    pipelined training under the thread sanitizer
+# make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
+#   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
 ONWARD = .build/release/onward
 
-.PHONY: demo test thread-check lint build setup
+RIVALS = Benchmarks/pytorch
+PYTHON = $(RIVALS)/.venv/bin/python
+BENCHMARK = --report Documentation/Results/performance.md
+
+.PHONY: demo test thread-check lint build setup benchmark
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -27,6 +33,18 @@ thread-check: setup
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift
+
+# torch.compile needs a compiler and Python's headers.
+benchmark: PACKAGES += g++ python3-dev python3-venv
+benchmark: build $(RIVALS)/.venv/ready
+	swift build -c release --product AllocationProbe
+	$(PYTHON) $(RIVALS)/test_rivals.py
+	$(PYTHON) $(RIVALS)/compare.py $(BENCHMARK)
+
+$(RIVALS)/.venv/ready: $(RIVALS)/requirements.txt | setup
+	python3 -m venv $(RIVALS)/.venv
+	$(PYTHON) -m pip install -q -r $(RIVALS)/requirements.txt
+	touch $@
 
 build: setup
 	swift build -c release --product onward

@@ -29,6 +29,8 @@ public final class Engine {
     var products: [PreparedProduct] = []
     var convolutions: [PreparedConvolution] = []
     var regroupings: [PreparedRegrouping] = []
+    /// Nil unless somebody measures.
+    public var meter: Meter?
     /// Lent to one call at a time; as large as the one that needs most.
     var scratch = Matrix(.uint8, rows: 1, columns: 0)
     /// For operands and results in another type than a kernel takes.
@@ -84,6 +86,15 @@ public final class Engine {
     static func check(_ status: dnnl_status_t, _ what: @autoclosure () -> String) {
         precondition(
             status == dnnl_success, "oneDNN could not \(what()) (status \(status.rawValue))")
+    }
+
+    /// Does some work; where somebody measures, charges its time to a part.
+    public func metered<Result>(_ part: Meter.Part, _ work: () throws -> Result) rethrows -> Result
+    {
+        guard let meter else { return try work() }
+        let outer = meter.enter(part)
+        defer { meter.enter(outer) }
+        return try work()
     }
 
     /// The type to compute a kernel's formula in, or nil where the C loop is to run.

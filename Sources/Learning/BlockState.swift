@@ -98,10 +98,10 @@ public final class BlockState {
     func update(gradients: Matrix, optimizer: any Optimizer, rate: Double, engine: Engine) {
         reserveMemory(optimizer.memoryPerWeight)
         step += 1
-        optimizer.update(
-            UpdatePass(
-                engine: engine, weights: store, gradients: gradients, memory: memory,
-                rounded: rounded?.store, step: step, rate: rate))
+        let pass = UpdatePass(
+            engine: engine, weights: store, gradients: gradients, memory: memory,
+            rounded: rounded?.store, step: step, rate: rate)
+        engine.metered(.optimizer) { optimizer.update(pass) }
     }
 
     /// Gives the block room for what an optimizer remembers, zero at first.

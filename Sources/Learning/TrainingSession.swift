@@ -191,7 +191,7 @@ public final class TrainingSession {
     /// Loads a part of a batch and presents it; returns what the lowest block sees.
     func load(_ number: Int, ofEpoch epoch: Int) -> Signal {
         prepareHardLabels(epoch: epoch)
-        source.load(number, ofEpoch: epoch)
+        engine.metered(.data) { source.load(number, ofEpoch: epoch) }
         return source.batch.input
     }
 

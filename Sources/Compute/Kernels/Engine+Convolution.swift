@@ -179,6 +179,7 @@ extension Engine {
             types: .init(
                 source: source.elementType, kernel: kernel.elementType, target: target.elementType),
             adds: false, activation: activation)
+        meter?.count(operations: 2 * Double(kernel.columns * target.count))
         let whole = place(of: key)
         var part = form.images
         if convolutions[whole].movesImages {
@@ -188,10 +189,13 @@ extension Engine {
             let rows = first..<min(first + part, form.images)
             (key.images, key.adds) = (rows.count, task == ONWARD_KERNEL_GRADIENT && first > 0)
             let convolution = rows.count == form.images ? whole : place(of: key)
-            convolutions[convolution].run(
-                on: ownStream, source: source.rows(rows), kernel: kernel, bias: bias,
-                target: target.rows(rows), scratch: scratch(of: convolution),
-                movesKernel: first == 0 || rows.count < part)
+            let scratch = scratch(of: convolution)
+            metered(.products) {
+                convolutions[convolution].run(
+                    on: ownStream, source: source.rows(rows), kernel: kernel, bias: bias,
+                    target: target.rows(rows), scratch: scratch,
+                    movesKernel: first == 0 || rows.count < part)
+            }
         }
     }
 

@@ -110,7 +110,9 @@ extension Engine {
         let key = PreparedProduct.Key(
             a: Engine.operand(a), b: Engine.operand(b), c: Engine.operand(output),
             hasBias: bias != nil, activation: activation)
-        products[place(of: key)].run(on: ownStream, a, b, output, bias)
+        let place = place(of: key)
+        meter?.count(ProductShape(a, b))
+        metered(.products) { products[place].run(on: ownStream, a, b, output, bias) }
     }
 
     private func place(of key: PreparedProduct.Key) -> Int {

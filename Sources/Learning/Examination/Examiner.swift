@@ -36,7 +36,7 @@ final class Examiner {
     ///   - most: samples that pass at once, at the most.
     init(
         _ network: Network, blocks: Int, modes: [PredictionMode], everyBlock: Bool = true,
-        confidence: Double? = nil, most: Int = 250, engine: Engine
+        confidence: Double? = nil, most: Int = 256, engine: Engine
     ) {
         self.network = network
         self.engine = engine
@@ -45,7 +45,7 @@ final class Examiner {
         asksLastAlone = !everyBlock && modes == [.lastBlock]
         let classes = network.classes.count
         let isPlain = network.objective.presentation == .plain || !asksBlocks
-        samplesAtOnce = max(1, min(most, isPlain ? 250 : 1000 / classes))
+        samplesAtOnce = max(1, min(most, isPlain ? 256 : 1000 / classes))
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
         if !isPlain, case .contrast(let embedding, _, _) = network.objective.presentation {
             let labels = Matrix(.int32, rows: rows, columns: 1)

@@ -20,7 +20,7 @@ public final class Predictor {
     /// - Throws: `SettingsError` where the network cannot be asked so.
     public init(
         _ network: Network, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
-        batchSize: Int = 250, engine: Engine = Engine()
+        batchSize: Int = 256, engine: Engine = Engine()
     ) throws {
         try SettingsError.require(batchSize >= 1, "batch size", "at least 1", got: batchSize)
         mode = try network.requiredMode(prediction)

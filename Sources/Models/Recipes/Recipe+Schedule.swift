@@ -30,7 +30,8 @@ extension Recipe {
     /// Settles what the recipe leaves open about the schedule, so that it runs alike again.
     ///
     /// - Returns: what was measured; nil where the recipe names its schedule.
-    mutating func chooseSchedule(for dataset: Dataset) throws -> ScheduleChoice? {
+    @discardableResult
+    public mutating func chooseSchedule(for dataset: Dataset) throws -> ScheduleChoice? {
         guard trainingSchedule == Recipe.automaticSchedule else { return nil }
         let recipe = self
         // Noise and held out samples would change nothing that can be measured.

@@ -1,0 +1,28 @@
+/// A product [rows, inner] · [inner, columns], and how its operands lie.
+public struct ProductShape: Hashable, Sendable {
+    public let rows: Int
+    public let inner: Int
+    public let columns: Int
+    public let isLeftTransposed: Bool
+    public let isRightTransposed: Bool
+
+    public init(
+        rows: Int, inner: Int, columns: Int, isLeftTransposed: Bool = false,
+        isRightTransposed: Bool = false
+    ) {
+        self.rows = rows
+        self.inner = inner
+        self.columns = columns
+        self.isLeftTransposed = isLeftTransposed
+        self.isRightTransposed = isRightTransposed
+    }
+
+    init(_ left: Matrix, _ right: Matrix) {
+        self.init(
+            rows: left.rows, inner: left.columns, columns: right.columns,
+            isLeftTransposed: left.columnStride != 1, isRightTransposed: right.columnStride != 1)
+    }
+
+    /// Multiplications and additions in one.
+    public var operations: Double { 2 * Double(rows) * Double(inner) * Double(columns) }
+}
