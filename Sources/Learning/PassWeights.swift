@@ -28,7 +28,7 @@ struct RoundedWeights {
                 copy.1.shape.count > 1 ? copy.0 : own
             }
         }
-        let head = BlockState.headView(of: store, plan)
+        let head = BlockState.headView(of: store, plan.slots, plan)
         self.store = store
         // Random feedback is no copy of the weights: products round it as they read it.
         weights = PassWeights(
