@@ -56,7 +56,9 @@ extension Trainer {
         let meter = Meter()
         watched.engine.meter = meter
         meter.restart()
-        let metered = try watched.run(batches: min(count, max(count / 4, 20)))
+        // Not beyond the epoch where that can be: what its report runs is no part of a training step.
+        let withinEpoch = max(perEpoch - Trainer.warmUp - 1, 1)
+        let metered = try watched.run(batches: min(count, max(count / 4, 20), withinEpoch))
         meter.enter(.rest)
         watched.engine.meter = nil
         let total = Meter.Part.allCases.reduce(0) { $0 + meter.seconds($1) }
