@@ -68,8 +68,7 @@ struct TrainCommand: ParsableCommand {
                 resuming: RunFolder(existing: URL(fileURLWithPath: resume)), epochs: options.epochs)
         }
         let recipe = try options.resolved()
-        let dataset = try Catalog.dataset(
-            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+        let dataset = try recipe.loadDataset()
         return try TrainingRun(recipe, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
             let algorithm = try Catalog.algorithm(recipe.algorithm).shortName

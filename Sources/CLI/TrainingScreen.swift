@@ -29,6 +29,7 @@ final class TrainingScreen {
         case .json:
             try printJSON(RunStart(run))
         case .automatic:
+            for finding in run.dataset.findings { print(finding) }
             let blocks = run.network.blocks.count
             print(
                 """
@@ -144,12 +145,14 @@ private struct RunStart: Encodable {
     let trainingSchedule: String
     /// Samples per second of each schedule that was measured.
     let measured: [String: Double]?
+    let findings: [String]
 
     enum CodingKeys: String, CodingKey {
         case run, parameters
         case trainingSamples = "training_samples"
         case trainingSchedule = "training_schedule"
         case measured = "measured_samples_per_second"
+        case findings
     }
 
     init(_ run: TrainingRun) {
@@ -162,5 +165,6 @@ private struct RunStart: Encodable {
                 choice.candidates.map { ("\($0.schedule)", $0.samplesPerSecond) }
             ) { $1 }
         }
+        findings = run.dataset.findings
     }
 }

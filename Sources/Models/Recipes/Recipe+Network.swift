@@ -15,8 +15,9 @@ extension Recipe {
             try Recipe.choice("feedback", $0, among: Feedback.self)
         }
         let network = try Network(
-            input: dataset.shape, classes: dataset.classes, objective: objective,
-            feedback: feedback ?? algorithm.feedback, seed: seed, blocks: blocks)
+            input: dataset.shape, classes: dataset.classes, preparation: dataset.preparation,
+            objective: objective, feedback: feedback ?? algorithm.feedback, seed: seed,
+            blocks: blocks)
         switch try reader.map({ try Recipe.choice("reader", $0, among: ReaderScope.self) }) {
         case nil: break
         case .upper: try network.attachReader()

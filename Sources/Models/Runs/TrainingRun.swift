@@ -50,8 +50,7 @@ public final class TrainingRun {
     public convenience init(resuming folder: RunFolder, epochs: Int? = nil) throws {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
         let recipe = try checkpoint.recipe(for: epochs)
-        let dataset = try Catalog.dataset(
-            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+        let dataset = try recipe.loadDataset(for: checkpoint.network)
         try self.init(
             recipe, dataset, checkpoint.network, progress: checkpoint.progress,
             best: checkpoint.best, earlier: checkpoint.environment, drawn: checkpoint.drawn
