@@ -108,7 +108,11 @@ let package = Package(
         tests("Objectives", ["OnwardCompute", "OnwardCatalog"]),
         tests("Optimizers", ["OnwardCompute", "OnwardCatalog"]),
         tests(
-            "Catalog", ["OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardLearning"]),
+            "Catalog",
+            [
+                "OnwardData", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardLearning",
+            ]),
         tests(
             "Data",
             [

@@ -30,13 +30,16 @@ struct DataCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read a data set and say what is in it.")
 
-        @Argument(help: "A known data set or a folder with four IDX files.")
+        @Argument(help: "A known data set, or the path of a file or folder.")
         var data: String
         @Option(help: "A folder to look for known data sets in before the usual places.")
         var dataDir: String?
+        @OptionGroup(title: "Data") var options: DataOptions
 
         func run() throws {
-            let dataset = try Catalog.dataset(data, directory: dataDir.map(DataCommand.folder))
+            let dataset = try Catalog.dataset(
+                data, options.request(directory: dataDir.map(DataCommand.folder)))
+            for finding in dataset.findings { print(finding) }
             print("\(dataset.name): samples of \(dataset.shape), \(dataset.classes.count) classes")
             let width = (dataset.classes.map(\.count).max() ?? 0) + 2
             print(Table.pad("class", width) + Table.pad("train", 9) + Table.pad("test", 9))
@@ -71,8 +74,7 @@ struct DataCommand: ParsableCommand {
 
         func run() async throws {
             guard let source = try Catalog.dataSource(name) as? any DownloadableSource.Type else {
-                throw ValidationError(
-                    "\(name) is drawn by the program; there is nothing to download")
+                throw ValidationError("\(name) is no data set that can be downloaded")
             }
             let folder = dataDir.map(DataCommand.folder) ?? DataFolders().cache
             try await Downloader(into: folder, mirror: mirror).download(source) { progress in
@@ -91,13 +93,6 @@ struct DataCommand: ParsableCommand {
     private static func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
 
     private static func isHere(_ source: any DataSource.Type, _ dataDir: String?) -> Bool {
-        guard let files = (source as? any DownloadableSource.Type)?.files else { return true }
-        let folders = DataFolders(dataDirectory: dataDir.map(folder)).searched
-        return folders.contains { folder in
-            files.allSatisfy { file in
-                let path = folder.appending(path: source.name).appending(path: file.name).path
-                return FileManager.default.fileExists(atPath: path)
-            }
-        }
+        source.isHere(DataFolders(dataDirectory: dataDir.map(folder)))
     }
 }

@@ -1,4 +1,5 @@
 import Logging
+import OnwardData
 
 /// Warnings, on standard error.
 enum Log {
@@ -8,5 +9,11 @@ enum Log {
 
     static func warning(_ message: String, _ detail: String) {
         logger.warning("\(message): \(detail)")
+    }
+
+    /// Says what the user should know of the samples.
+    static func notes(on prepared: PreparedSamples, from path: String) -> Samples {
+        for note in prepared.notes { warning(path, note) }
+        return prepared.samples
     }
 }

@@ -11,7 +11,7 @@ struct ModelOptions: ParsableArguments {
     @Argument(help: "A model.safetensors or checkpoint.safetensors that onward train wrote.")
     var model: String
 
-    @Option(help: "A known data set or a folder with four IDX files. Default: the model's own.")
+    @Option(help: "A known data set, or the path of one. Default: the model's own.")
     var data: String?
     @Option(help: "A folder to look for known data sets in before the usual places.")
     var dataDir: String?
@@ -53,18 +53,37 @@ struct ModelOptions: ParsableArguments {
             storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory)
     }
 
-    /// The chosen part of the chosen data set.
+    /// The chosen part of the chosen data set: a part of what the model was trained on, or all of
+    /// other files that look alike.
     func samples(for file: ModelFile) throws -> Samples {
         guard let name = data ?? file.recipe?.data else {
             throw ValidationError("the model does not say what it was trained on; add --data")
         }
-        let folder = dataDir ?? (data == nil ? file.recipe?.dataDir : nil)
-        let dataset = try Catalog.dataset(
-            name, directory: folder.map { URL(fileURLWithPath: $0) })
+        let dataset: Dataset
+        if var recipe = file.recipe, recipe.isFor(name) {
+            recipe.dataDir = dataDir ?? recipe.dataDir
+            dataset = try recipe.loadDataset(for: file.network)
+        } else if let preparation = file.network.preparation,
+            FileManager.default.fileExists(atPath: name)
+        {
+            let prepared = try preparation.samples(
+                at: URL(fileURLWithPath: name), classes: file.network.classes)
+            return Log.notes(on: prepared, from: name)
+        } else {
+            dataset = try Catalog.dataset(
+                name, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
+        }
         return split == .test ? dataset.test : dataset.train
     }
 
     func engine() throws -> Engine { Engine(precision: try Precision(named: precision)) }
+
+    /// Samples in a file, whose classes nobody needs to know.
+    func samples(in path: String, for file: ModelFile) throws -> Samples {
+        let url = URL(fileURLWithPath: path)
+        guard let preparation = file.network.preparation else { return try Samples(imagesAt: url) }
+        return Log.notes(on: try preparation.samples(at: url, classes: nil), from: path)
+    }
 
     func mode(for file: ModelFile) -> PredictionMode? {
         prediction ?? file.recipe?.prediction.flatMap(PredictionMode.init)

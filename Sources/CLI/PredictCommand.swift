@@ -13,7 +13,11 @@ struct PredictCommand: ParsableCommand {
 
     @OptionGroup var options: ModelOptions
 
-    @Argument(help: "IDX files with images (.gz or plain), in place of a data set.")
+    @Argument(
+        help: """
+            Tables or texts like those the model was trained on, or IDX files with images (.gz or \
+            plain), in place of a data set.
+            """)
     var files: [String] = []
     @Option(help: "Only the first so many samples.")
     var limit: Int?
@@ -32,7 +36,7 @@ struct PredictCommand: ParsableCommand {
         let parts =
             files.isEmpty
             ? [try options.samples(for: file)]
-            : try files.map { try Samples(imagesAt: URL(fileURLWithPath: $0)) }
+            : try files.map { try options.samples(in: $0, for: file) }
         let predictor = try Predictor(
             file.network, prediction: options.mode(for: file), earlyExit: options.earlyExit,
             engine: engine)

@@ -7,10 +7,11 @@ struct RecipeOptions: ParsableArguments {
     @Argument(help: "A recipe file (YAML) with any of the settings below, without the dashes.")
     var recipe: String?
 
-    @Option(help: "A known data set (see onward data list) or a folder with four IDX files.")
+    @Option(help: "A known data set (see onward data list), or the path of a file or folder.")
     var data: String?
     @Option(help: "A folder to look for known data sets in before the usual places.")
     var dataDir: String?
+    @OptionGroup(title: "Data") var dataOptions: DataOptions
     @Option(
         help: """
             Spoil the training samples: the shares of clean images, images with noise, images with \
@@ -175,7 +176,8 @@ struct RecipeOptions: ParsableArguments {
     /// What was given, under the recipe's names.
     var settings: [String: Any] {
         let given: [String: Any?] = [
-            "data": data, "data-dir": dataDir, "corrupt": corrupt,
+            "data": data, "data-dir": dataDir,
+            "corrupt": corrupt,
             "augment": augment, "algorithm": algorithm,
             "network": network, "block-size": blockSize, "objective": objective,
             "feedback": feedback,
@@ -196,7 +198,7 @@ struct RecipeOptions: ParsableArguments {
             "no-shuffle": noShuffle ? true : nil, "validation": validation, "patience": patience,
             "prediction": prediction, "reader": reader,
         ]
-        return given.compactMapValues { $0 }
+        return dataOptions.settings.merging(given.compactMapValues { $0 }) { $1 }
     }
 
     func resolved() throws -> Recipe {

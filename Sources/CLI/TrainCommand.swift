@@ -76,9 +76,7 @@ struct TrainCommand: ParsableCommand {
 
     private func prepare() throws -> (Recipe, Dataset) {
         let recipe = try options.resolved()
-        let dataset = try Catalog.dataset(
-            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
-        return (recipe, dataset)
+        return (recipe, try recipe.loadDataset())
     }
 
     private func makeRun() throws -> TrainingRun {

@@ -29,6 +29,7 @@ final class TrainingScreen {
         case .json:
             try printJSON(RunStart(run))
         case .automatic:
+            for finding in run.dataset.findings { print(finding) }
             let blocks = run.network.blocks.count
             print(
                 """
@@ -146,6 +147,7 @@ private struct RunStart: Encodable {
     /// Samples per second of each schedule that was measured.
     let measured: [String: Double]?
     let plannedMemoryBytes: Int
+    let findings: [String]
 
     enum CodingKeys: String, CodingKey {
         case run, parameters
@@ -153,6 +155,7 @@ private struct RunStart: Encodable {
         case trainingSchedule = "training_schedule"
         case measured = "measured_samples_per_second"
         case plannedMemoryBytes = "planned_memory_bytes"
+        case findings
     }
 
     init(_ run: TrainingRun) {
@@ -166,5 +169,6 @@ private struct RunStart: Encodable {
             ) { $1 }
         }
         plannedMemoryBytes = run.plan.total
+        findings = run.dataset.findings
     }
 }

@@ -15,18 +15,36 @@ extension Catalog {
         throw UnknownNameError("augmentation", name, known: augmentations.map { $0.name })
     }
 
-    /// A data set by its name, or from a folder with the four IDX files.
-    ///
-    /// - Parameter directory: where to look for known sets before the usual places.
-    public static func dataset(_ nameOrPath: String, directory: URL? = nil) throws -> Dataset {
+    public static func preparation(
+        _ name: String
+    ) throws(UnknownNameError) -> any Preparation.Type {
+        if let found = preparations.first(where: { $0.name == name }) { return found }
+        throw UnknownNameError("preparation", name, known: preparations.map { $0.name })
+    }
+
+    /// A data set by its name, or from a file or folder of a known form.
+    public static func dataset(
+        _ nameOrPath: String, _ request: DataRequest = DataRequest()
+    ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {
-            return try source.load(dataDirectory: directory)
+            try request.check(known: source.settings, for: nameOrPath)
+            return try source.load(request)
         }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
             throw UnknownNameError(
-                "data set", nameOrPath, known: dataSources.map { $0.name } + ["a folder's path"])
+                "data set", nameOrPath,
+                known: dataSources.map { $0.name } + ["the path of a file or folder"])
         }
-        return try IDXFolder(URL(fileURLWithPath: nameOrPath)).load()
+        let url = URL(fileURLWithPath: nameOrPath, isDirectory: isFolder.boolValue)
+        guard let format = dataFormats.first(where: { $0.accepts(url) }) else {
+            throw DataError(
+                .damaged, at: nameOrPath,
+                expected: dataFormats.map { $0.summary }.joined(separator: ", or "),
+                found: "a \(isFolder.boolValue ? "folder" : "file") of another name",
+                advice: "give the file the ending of its form")
+        }
+        try request.check(known: format.settings, for: format.summary)
+        return try format.load(url, request)
     }
 }

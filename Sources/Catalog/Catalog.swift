@@ -43,6 +43,21 @@ public enum Catalog {
         FashionMNIST.self,
         MNIST.self,
         SyntheticDigits.self,
+        BreastCancer.self,
+        Musk.self,
+        Santander.self,
+        IMDB.self,
+    ]
+
+    /// The first that accepts a path reads it.
+    public static let dataFormats: [any DataFormat.Type] = [
+        TableFile.self,
+        IDXFolder.self,
+    ]
+
+    public static let preparations: [any Preparation.Type] = [
+        TablePreparation.self,
+        TextPreparation.self,
     ]
 
     public static let augmentations: [any Augmentation.Type] = [

@@ -1,3 +1,5 @@
+import OnwardData
+
 /// A name that is not among the known ones.
 public struct UnknownNameError: Error, CustomStringConvertible {
     /// `algorithm`

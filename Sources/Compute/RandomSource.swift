@@ -25,6 +25,7 @@ public struct RandomSource: Sendable, Equatable {
         case damage = 9
         case negatives = 10
         case augmentation = 11
+        case split = 12
     }
 
     /// Two words that Philox is keyed by.

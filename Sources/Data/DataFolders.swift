@@ -23,6 +23,11 @@ public struct DataFolders: Sendable {
         searched = [dataDirectory, folder("ONWARD_DATA"), cache, shared].compactMap { $0 }
     }
 
+    /// Whether one of them holds the whole data set.
+    func has(_ name: String, isWhole: (URL) -> Bool) -> Bool {
+        searched.contains { isWhole($0.appending(path: name)) }
+    }
+
     /// The first folder that has the whole data set, or else the first that has it in parts, so
     /// that what reads it can name the files it misses.
     ///

@@ -6,13 +6,20 @@ public protocol DataSource: Sendable {
     static var name: String { get }
     /// What it holds, in one line.
     static var summary: String { get }
-    /// Reads it, looking in `dataDirectory` first and then where data sets usually are.
-    static func load(dataDirectory: URL?) throws(DataError) -> Dataset
+    /// The settings that it takes.
+    static var settings: [String] { get }
+    /// Whether these folders have its files.
+    static func isHere(_ folders: DataFolders) -> Bool
+    /// Reads it, looking in the request's folder first and then where data sets usually are.
+    static func load(_ request: DataRequest) throws -> Dataset
 }
 
 extension DataSource {
+    public static var settings: [String] { [] }
+    public static func isHere(_ folders: DataFolders) -> Bool { true }
+
     /// Reads it from where data sets usually are.
-    public static func load() throws(DataError) -> Dataset { try load(dataDirectory: nil) }
+    public static func load() throws -> Dataset { try load(DataRequest()) }
 }
 
 /// A data set whose files the `Downloader` can fetch.
@@ -20,4 +27,14 @@ public protocol DownloadableSource: DataSource {
     /// The address of its public home; the files' names are appended to it.
     static var mirror: String { get }
     static var files: [RemoteFile] { get }
+}
+
+extension DownloadableSource {
+    public static func isHere(_ folders: DataFolders) -> Bool {
+        folders.has(name) { folder in
+            files.allSatisfy {
+                FileManager.default.fileExists(atPath: folder.appending(path: $0.name).path)
+            }
+        }
+    }
 }

@@ -9,8 +9,15 @@ public struct Dataset {
     public let classes: [String]
     public let train: Samples
     public let test: Samples
+    /// What raw input went through to become such samples; nil where it is shown as it is stored.
+    public let preparation: (any Preparation)?
+    /// What was found when it was read, line by line, for the user.
+    public let findings: [String]
 
-    public init(name: String, classes: [String], train: Samples, test: Samples) {
+    public init(
+        name: String, classes: [String], train: Samples, test: Samples,
+        preparation: (any Preparation)? = nil, findings: [String] = []
+    ) {
         precondition(
             train.shape == test.shape, "training \(train.shape) and test samples \(test.shape)")
         self.name = name
@@ -18,5 +25,7 @@ public struct Dataset {
         self.classes = classes
         self.train = train
         self.test = test
+        self.preparation = preparation
+        self.findings = findings
     }
 }

@@ -11,10 +11,10 @@ public protocol IDXSource: DownloadableSource {
 extension IDXSource {
     public static var debianPackage: String? { nil }
 
-    public static func load(dataDirectory: URL?) throws(DataError) -> Dataset {
+    public static func load(_ request: DataRequest) throws -> Dataset {
         let package = debianPackage.map { ", or install the Debian package \($0)" } ?? ""
         let advice = "run 'onward data download \(name)'\(package)"
-        let folder = try DataFolders(dataDirectory: dataDirectory)
+        let folder = try DataFolders(dataDirectory: request.directory)
             .folder(of: name, advice: advice) { IDXFolder($0).isWhole }
         return try IDXFolder(folder).load(name: name, classes: classes, advice: advice)
     }

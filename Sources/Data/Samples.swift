@@ -6,39 +6,66 @@ import OnwardCompute
 public struct Samples {
     /// One sample, such as [1, 28, 28].
     public let shape: Shape
-    private let features: Matrix
-    private let scale: Float
+    private let features: Features
     private let labels: Matrix
+    /// Per stored row, the number of the group that it belongs to; nil where there are no groups.
+    private let groups: [Int32]?
     /// Which stored rows count, in order; nil for all of them.
     private let storedRows: Matrix?
 
+    private enum Features {
+        case dense(Matrix, scale: Float)
+        case sparse(SparseRows)
+    }
+
     /// - Shapes: `features` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
     /// - Parameter scale: what a stored number is multiplied by, 1/255 for bytes that mean 0…1.
-    public init(features: Matrix, scale: Float, labels: Matrix, shape: Shape) {
+    /// - Parameter groups: a number for each sample; those with equal ones are never parted.
+    public init(
+        features: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil
+    ) {
         precondition(
             features.columns == shape.count && features.isContiguous
                 && (features.elementType == .uint8 || features.elementType == .float32),
             "[\(features.rows), \(features.columns)] of \(features.elementType) for \(shape)")
-        precondition(
-            labels.rows == features.rows && labels.columns == 1 && labels.isContiguous
-                && labels.elementType == .int32,
-            "[\(labels.rows), \(labels.columns)] labels for \(features.rows) samples")
+        Samples.check(labels, groups, rows: features.rows)
         self.init(
-            shape: shape, features: features, scale: scale, labels: labels, storedRows: nil)
+            shape: shape, features: .dense(features, scale: scale), labels: labels,
+            groups: groups, storedRows: nil)
+    }
+
+    /// Samples that are nearly all zero, such as bags of words.
+    ///
+    /// - Shapes: `sparse` [S, shape.count], `labels` [S, 1] of int32.
+    public init(sparse: SparseRows, labels: Matrix, shape: Shape) {
+        precondition(sparse.columns == shape.count, "\(sparse.columns) columns for \(shape)")
+        Samples.check(labels, nil, rows: sparse.rows)
+        self.init(
+            shape: shape, features: .sparse(sparse), labels: labels, groups: nil, storedRows: nil)
+    }
+
+    private static func check(_ labels: Matrix, _ groups: [Int32]?, rows: Int) {
+        precondition(
+            labels.rows == rows && labels.columns == 1 && labels.isContiguous
+                && labels.elementType == .int32,
+            "[\(labels.rows), \(labels.columns)] labels for \(rows) samples")
+        precondition(
+            groups.map { $0.count == rows } ?? true,
+            "\(groups?.count ?? 0) groups for \(rows) samples")
     }
 
     private init(
-        shape: Shape, features: Matrix, scale: Float, labels: Matrix, storedRows: Matrix?
+        shape: Shape, features: Features, labels: Matrix, groups: [Int32]?, storedRows: Matrix?
     ) {
         self.shape = shape
         self.features = features
-        self.scale = scale
         self.labels = labels
+        self.groups = groups
         self.storedRows = storedRows
     }
 
     /// How many samples there are.
-    public var count: Int { storedRows?.count ?? features.rows }
+    public var count: Int { storedRows?.count ?? labels.rows }
 
     /// Counts the memory that stored numbers, labels and the list of rows take.
     public func count(in count: inout MemoryCount) {
@@ -56,14 +83,22 @@ public struct Samples {
             order.count == input.rows && order.count == output.count,
             "\(order.count) samples for \(input.rows) rows and \(output.count) labels")
         guard let storedRows else {
-            engine.gather(features, order: order, scale: scale, into: input)
+            gatherFeatures(order, into: input, on: engine)
             engine.gather(labels: labels, order: order, into: output)
             return
         }
         // The labels' own place holds the stored rows meanwhile, so no other memory is needed.
         engine.gather(labels: storedRows, order: order, into: output)
-        engine.gather(features, order: output, scale: scale, into: input)
+        gatherFeatures(output, into: input, on: engine)
         engine.gather(labels: labels, order: output, into: output)
+    }
+
+    private func gatherFeatures(_ order: Matrix, into input: Matrix, on engine: Engine) {
+        switch features {
+        case .dense(let matrix, let scale):
+            engine.gather(matrix, order: order, scale: scale, into: input)
+        case .sparse(let rows): engine.gather(rows, order: order, into: input)
+        }
     }
 
     /// The samples at `rows`, in that order. Stored numbers are not copied.
@@ -73,22 +108,14 @@ public struct Samples {
         let stored = storedRows?.values(as: Int32.self)
         let list = stored.map { stored in rows.map { stored[Int($0)] } } ?? rows
         return Samples(
-            shape: shape, features: features, scale: scale, labels: labels,
+            shape: shape, features: features, labels: labels, groups: groups,
             storedRows: Matrix(list, columns: 1))
     }
 
     /// The first samples, or all where there are fewer.
     public func prefix(_ count: Int) -> Samples {
         precondition(count >= 0, "the first \(count) samples")
-        let range = 0..<min(count, self.count)
-        if let storedRows {
-            return Samples(
-                shape: shape, features: features, scale: scale, labels: labels,
-                storedRows: storedRows.rows(range))
-        }
-        return Samples(
-            shape: shape, features: features.rows(range), scale: scale,
-            labels: labels.rows(range), storedRows: nil)
+        return count < self.count ? selecting((0..<Int32(count)).map { $0 }) : self
     }
 
     /// The class of one sample; `allLabels` is quicker for many.
@@ -102,6 +129,12 @@ public struct Samples {
     public var allLabels: [Int32] {
         let all = labels.values(as: Int32.self)
         return storedRows.map { $0.values(as: Int32.self).map { all[Int($0)] } } ?? all
+    }
+
+    /// Every sample's group, in order; nil where there are no groups.
+    public var allGroups: [Int32]? {
+        guard let groups, let storedRows else { return groups }
+        return storedRows.values(as: Int32.self).map { groups[Int($0)] }
     }
 
     private static func number(in matrix: Matrix, at row: Int) -> Int {

@@ -25,7 +25,7 @@ public struct SyntheticDigits: DataSource {
     }
 
     /// Draws the usual number of samples; reads no file.
-    public static func load(dataDirectory: URL?) throws(DataError) -> Dataset {
+    public static func load(_ request: DataRequest) -> Dataset {
         SyntheticDigits().dataset()
     }
 

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardData
 import OnwardLayers
 import OnwardObjectives
 
@@ -11,6 +12,8 @@ public final class Network {
     public let input: Shape
     /// The classes' names; evidence is given in their order.
     public let classes: [String]
+    /// How raw input is made what the network takes; nil where it is taken as it is.
+    public let preparation: (any Preparation)?
     public let objective: any Objective
     public let feedback: Feedback
     /// Keys the first weights and the blocks' random numbers.
@@ -26,8 +29,9 @@ public final class Network {
     ///
     /// - Parameter storage: where the weights are to lie.
     public init(
-        input: Shape, classes: [String], objective: some Objective, feedback: Feedback = .exact,
-        seed: UInt64, storage: WeightStorage = .memory, blocks: [Block]
+        input: Shape, classes: [String], preparation: (any Preparation)? = nil,
+        objective: some Objective, feedback: Feedback = .exact, seed: UInt64,
+        storage: WeightStorage = .memory, blocks: [Block]
     ) throws {
         try SettingsError.require(!blocks.isEmpty, "network", "at least one block", got: "none")
         try SettingsError.require(
@@ -38,6 +42,7 @@ public final class Network {
             "exact or random where the objective reads no head", got: feedback.rawValue)
         self.input = input
         self.classes = classes
+        self.preparation = preparation
         self.objective = objective
         self.feedback = feedback
         self.seed = seed
@@ -56,12 +61,13 @@ public final class Network {
 
     /// The same with its blocks in braces.
     public convenience init(
-        input: Shape, classes: [String], objective: some Objective, feedback: Feedback = .exact,
-        seed: UInt64, storage: WeightStorage = .memory, @ListBuilder<Block> blocks: () -> [Block]
+        input: Shape, classes: [String], preparation: (any Preparation)? = nil,
+        objective: some Objective, feedback: Feedback = .exact, seed: UInt64,
+        storage: WeightStorage = .memory, @ListBuilder<Block> blocks: () -> [Block]
     ) throws {
         try self.init(
-            input: input, classes: classes, objective: objective, feedback: feedback, seed: seed,
-            storage: storage, blocks: blocks())
+            input: input, classes: classes, preparation: preparation, objective: objective,
+            feedback: feedback, seed: seed, storage: storage, blocks: blocks())
     }
 
     /// One sample's form as the lowest block sees it, with the place of its label.

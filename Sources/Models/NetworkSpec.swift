@@ -6,6 +6,8 @@ import OnwardLearning
 public struct NetworkSpec: Codable, Sendable {
     public let input: Shape
     public let classes: [String]
+    /// Nil where the network takes its input as it is.
+    public let preparation: PreparationSpec?
     public let objective: ObjectiveSpec
     public let feedback: Feedback
     public let seed: UInt64
@@ -19,6 +21,7 @@ public struct NetworkSpec: Codable, Sendable {
     public init(_ network: Network) throws(ModelFileError) {
         input = network.input
         classes = network.classes
+        preparation = network.preparation.map(PreparationSpec.init)
         objective = ObjectiveSpec(network.objective)
         feedback = network.feedback
         seed = network.seed
@@ -40,8 +43,9 @@ public struct NetworkSpec: Codable, Sendable {
     /// The network with its first weights.
     public func makeNetwork(storage: WeightStorage = .memory) throws -> Network {
         let network = try Network(
-            input: input, classes: classes, objective: objective.objective, feedback: feedback,
-            seed: seed, storage: storage, blocks: blocks.map { Block($0.map(\.layer)) })
+            input: input, classes: classes, preparation: preparation?.preparation,
+            objective: objective.objective, feedback: feedback, seed: seed, storage: storage,
+            blocks: blocks.map { Block($0.map(\.layer)) })
         try network.freeze(frozen ?? [])
         if let reader { try network.attachReader(to: reader) }
         return network

@@ -38,7 +38,9 @@ func holdsFolders() throws {
     #expect(
         try types(in: "Learning/Schedules", conformingTo: "Schedule") == names(Catalog.schedules))
     #expect(
-        try types(in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource")
+        try types(
+            in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource", "TableSource"
+        )
             == names(Catalog.dataSources))
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardData
 import OnwardLayers
 import OnwardLearning
 import OnwardObjectives

@@ -21,7 +21,7 @@ private enum TinySet: DownloadableSource {
         return checksum.finish()
     }()
 
-    static func load(dataDirectory: URL?) throws(DataError) -> Dataset {
+    static func load(_ request: DataRequest) -> Dataset {
         SyntheticDigits(trainCount: 0, testCount: 0).dataset()
     }
 }

@@ -7,7 +7,7 @@ struct EditOptions: ParsableArguments {
     var output: String
     @Option(
         help: """
-            A known data set or a folder with four IDX files, to judge the model on its test \
+            A known data set or the path of one, to judge the model on its test \
             samples before and after. Default: the model's own, where it is found.
             """)
     var data: String?

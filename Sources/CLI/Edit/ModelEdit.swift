@@ -47,12 +47,15 @@ struct ModelEdit {
     }
 
     private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
-        let directory = (options.dataDir ?? file.recipe?.dataDir).map { URL(fileURLWithPath: $0) }
-        if let name = options.data { return try Catalog.dataset(name, directory: directory) }
-        guard let name = file.recipe?.data else { return nil }
+        var recipe = file.recipe
+        if let folder = options.dataDir { recipe?.dataDir = folder }
+        if let name = options.data, recipe?.isFor(name) != true {
+            return try Catalog.dataset(
+                name, DataRequest(directory: options.dataDir.map { URL(fileURLWithPath: $0) }))
+        }
         do {
-            return try Catalog.dataset(name, directory: directory)
-        } catch {
+            return try recipe?.loadDataset(for: file.network)
+        } catch  where options.data == nil {
             Log.warning("accuracy is not measured; name the data with --data", "\(error)")
             return nil
         }

@@ -4,7 +4,9 @@ import OnwardCompute
 /// A folder with the four IDX files of MNIST and its kin, each compressed with gzip or plain.
 ///
 /// Images are bytes that mean 0…1, or float32 numbers that mean themselves; labels are bytes.
-public struct IDXFolder: Sendable {
+public struct IDXFolder: DataFormat {
+    public static let summary = "a folder with the four IDX files"
+
     public let url: URL
 
     public init(_ url: URL) { self.url = url }
@@ -15,6 +17,13 @@ public struct IDXFolder: Sendable {
 
         var images: String { "\(rawValue)-images-idx3-ubyte" }
         var labels: String { "\(rawValue)-labels-idx1-ubyte" }
+    }
+
+    /// Any folder: one without the files is told which ones it lacks.
+    public static func accepts(_ url: URL) -> Bool { url.hasDirectoryPath }
+
+    public static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
+        try IDXFolder(url).load()
     }
 
     /// Whether all four files are there.

@@ -27,6 +27,8 @@ extension Corruption {
             "samples whose rows are blanked",
             "[channels, height, width] with a height of 2 or more",
             got: samples.shape)
+        try SettingsError.require(
+            samples.allGroups == nil, "samples that are spoiled", "in no groups", got: "grouped")
         let random = RandomSource(seed: seed, for: .corruption)
         let kinds = drawKinds(images: samples.count, random[Draw.kind.rawValue])
         let features = Matrix(rows: kinds.count, columns: samples.shape.count)

@@ -23,8 +23,8 @@ extension Recipe {
             try Recipe.choice("feedback", $0, among: Feedback.self)
         }
         let network = try Network(
-            input: dataset.shape, classes: dataset.classes, objective: objective,
-            feedback: feedback ?? algorithm.feedback, seed: seed,
+            input: dataset.shape, classes: dataset.classes, preparation: dataset.preparation,
+            objective: objective, feedback: feedback ?? algorithm.feedback, seed: seed,
             storage: storage ?? self.storage, blocks: blocks)
         switch try reader.map({ try Recipe.choice("reader", $0, among: ReaderScope.self) }) {
         case nil: break

@@ -11,6 +11,20 @@ public struct Recipe: Codable, Sendable {
     /// A known data set or a path.
     public var data = ""
     public var dataDir: String?
+    /// Of a table: the column that holds the classes, those that are left out, those whose numbers
+    /// are names, the one whose values stay together in one part, and whether its first line names
+    /// columns.
+    public var labelColumn: String?
+    public var ignoreColumns: String?
+    public var categoricalColumns: String?
+    public var groupColumn: String?
+    public var header: Bool?
+    /// The share of the samples to test with, where the data has only one part.
+    public var testShare: Double?
+    /// Of texts: words that count, buckets of word pairs, and how both are weighted.
+    public var vocabulary: Int?
+    public var wordPairs: Int?
+    public var textWeights: String?
     /// How the training samples are spoiled, in `Corruption`'s notation; not at all where not given.
     public var corrupt: String?
     /// What is done to training images each time they are shown, such as `shift:2`; several are
@@ -88,6 +102,15 @@ public struct Recipe: Codable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case data
         case dataDir = "data-dir"
+        case labelColumn = "label-column"
+        case ignoreColumns = "ignore-columns"
+        case categoricalColumns = "categorical-columns"
+        case groupColumn = "group-column"
+        case header
+        case testShare = "test-share"
+        case vocabulary
+        case wordPairs = "word-pairs"
+        case textWeights = "text-weights"
         case corrupt, augment
         case algorithm, network, blocks
         case blockSize = "block-size"

@@ -55,8 +55,7 @@ public final class TrainingRun {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
         var recipe = try checkpoint.recipe(for: epochs)
         if let precision { recipe.precision = try Precision(named: precision).rawValue }
-        let dataset = try Catalog.dataset(
-            recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+        let dataset = try recipe.loadDataset(for: checkpoint.network)
         try self.init(
             recipe, dataset, checkpoint.network, progress: checkpoint.progress,
             best: checkpoint.best, earlier: checkpoint.environment, drawn: checkpoint.drawn

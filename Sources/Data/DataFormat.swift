@@ -1,0 +1,17 @@
+import Foundation
+
+/// A form of files that a user's own data set can have.
+public protocol DataFormat: Sendable {
+    /// What it is, for messages, such as `a CSV or TSV file`.
+    static var summary: String { get }
+    /// The settings that it takes.
+    static var settings: [String] { get }
+    /// Whether a file or folder is meant to be of this form, judged by names alone.
+    static func accepts(_ url: URL) -> Bool
+    /// Reads it.
+    static func load(_ url: URL, _ request: DataRequest) throws -> Dataset
+}
+
+extension DataFormat {
+    public static var settings: [String] { [] }
+}

@@ -1,0 +1,13 @@
+/// Santander Customer Transaction Prediction: 200 unnamed numbers, 200,000 rows, two classes of
+/// which one is a tenth.
+///
+/// - Reference: Banco Santander, *Santander Customer Transaction Prediction*, Kaggle, 2019.
+public enum Santander: TableSource {
+    public static let name = "santander"
+    public static let summary = "Santander customers, 200 numbers, 200,000 rows, 2 classes"
+    public static let file = "train.csv"
+    public static let columns = [
+        "header": "true", "label-column": "target", "ignore-columns": "ID_code",
+    ]
+    public static let home = "https://www.kaggle.com/c/santander-customer-transaction-prediction"
+}
