@@ -86,8 +86,7 @@ struct BenchmarkCommand: ParsableCommand {
 
     private func makeDataset(_ recipe: Recipe) throws -> Dataset {
         guard let randomImages else {
-            return try Catalog.dataset(
-                recipe.data, directory: recipe.dataDir.map { URL(fileURLWithPath: $0) })
+            return try recipe.loadDataset()
         }
         let sizes = randomImages.split(separator: "x").map { Int($0) ?? 0 }
         guard sizes.count == 4, sizes.allSatisfy({ $0 > 0 }) else {
