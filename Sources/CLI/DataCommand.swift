@@ -40,24 +40,7 @@ struct DataCommand: ParsableCommand {
             let dataset = try Catalog.dataset(
                 data, options.request(directory: dataDir.map(DataCommand.folder)))
             for finding in dataset.findings { print(finding) }
-            print("\(dataset.name): samples of \(dataset.shape), \(dataset.classes.count) classes")
-            let width = (dataset.classes.map(\.count).max() ?? 0) + 2
-            print(Table.pad("class", width) + Table.pad("train", 9) + Table.pad("test", 9))
-            let (train, test) = (counts(dataset.train, dataset), counts(dataset.test, dataset))
-            for (index, name) in dataset.classes.enumerated() {
-                print(
-                    Table.pad(name, width) + Table.pad("\(train[index])", 9)
-                        + Table.pad("\(test[index])", 9))
-            }
-            print(
-                Table.pad("all", width) + Table.pad("\(dataset.train.count)", 9)
-                    + Table.pad("\(dataset.test.count)", 9))
-        }
-
-        private func counts(_ samples: Samples, _ dataset: Dataset) -> [Int] {
-            samples.allLabels.reduce(into: .init(repeating: 0, count: dataset.classes.count)) {
-                $0[Int($1)] += 1
-            }
+            print(DatasetTable.text(of: dataset, isWhole: true))
         }
     }
 

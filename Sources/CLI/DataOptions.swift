@@ -27,6 +27,17 @@ struct DataOptions: ParsableArguments {
     var wordPairs: Int?
     @Option(help: "Of texts: tf-idf or counts. Default: tf-idf.")
     var textWeights: String?
+    @Option(
+        help: """
+            Of pictures: what they are resized and cropped to, a side such as 32, or width and \
+            height such as 48x32. Default: their own size where all have the same one of at most \
+            64 pixels, or else 32.
+            """)
+    var imageSize: String?
+    @Option(help: "Of pictures: gray or color. Default: gray where all files are.")
+    var imageColor: String?
+    @Flag(help: "Of pictures: leave out damaged files instead of ending with an error.")
+    var skipBad = false
 
     /// What was given, under the recipe's names.
     var settings: [String: Any] {
@@ -35,6 +46,7 @@ struct DataOptions: ParsableArguments {
             "categorical-columns": categoricalColumns, "group-column": groupColumn,
             "header": header, "test-share": testShare, "vocabulary": vocabulary,
             "word-pairs": wordPairs, "text-weights": textWeights,
+            "image-size": imageSize, "image-color": imageColor, "skip-bad": skipBad ? true : nil,
         ]
         return given.compactMapValues { $0 }
     }

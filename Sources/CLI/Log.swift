@@ -12,8 +12,8 @@ enum Log {
     }
 
     /// Says what the user should know of the samples.
-    static func notes(on prepared: PreparedSamples, from path: String) -> Samples {
+    static func notes(on prepared: PreparedSamples, from path: String) -> PreparedSamples {
         for note in prepared.notes { warning(path, note) }
-        return prepared.samples
+        return prepared
     }
 }

@@ -15,6 +15,8 @@ struct ModelOptions: ParsableArguments {
     var data: String?
     @Option(help: "A folder to look for known data sets in before the usual places.")
     var dataDir: String?
+    @Flag(help: "Of pictures: leave out damaged files instead of ending with an error.")
+    var skipBad = false
     @Option(help: "Which samples: test or train.")
     var split: Split = .test
     @Option(help: "What decides: sum, last-block or one-pass. Default: the model's own.")
@@ -62,13 +64,14 @@ struct ModelOptions: ParsableArguments {
         let dataset: Dataset
         if var recipe = file.recipe, recipe.isFor(name) {
             recipe.dataDir = dataDir ?? recipe.dataDir
+            recipe.skipBad = recipe.skipBad || skipBad
             dataset = try recipe.loadDataset(for: file.network)
-        } else if let preparation = file.network.preparation,
+        } else if let preparation = preparation(of: file),
             FileManager.default.fileExists(atPath: name)
         {
             let prepared = try preparation.samples(
                 at: URL(fileURLWithPath: name), classes: file.network.classes)
-            return Log.notes(on: prepared, from: name)
+            return Log.notes(on: prepared, from: name).samples
         } else {
             dataset = try Catalog.dataset(
                 name, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
@@ -79,10 +82,20 @@ struct ModelOptions: ParsableArguments {
     func engine() throws -> Engine { Engine(precision: try Precision(named: precision)) }
 
     /// Samples in a file, whose classes nobody needs to know.
-    func samples(in path: String, for file: ModelFile) throws -> Samples {
+    func samples(in path: String, for file: ModelFile) throws -> PreparedSamples {
         let url = URL(fileURLWithPath: path)
-        guard let preparation = file.network.preparation else { return try Samples(imagesAt: url) }
-        return Log.notes(on: try preparation.samples(at: url, classes: nil), from: path)
+        let prepared =
+            try preparation(of: file)?.samples(at: url, classes: nil)
+            ?? UnpreparedSamples.read(url, for: file.network.input, skipsBad: skipBad)
+        return Log.notes(on: prepared, from: path)
+    }
+
+    private func preparation(of file: ModelFile) -> (any Preparation)? {
+        guard var pictures = file.network.preparation as? PicturePreparation else {
+            return file.network.preparation
+        }
+        pictures.skipsBad = skipBad
+        return pictures
     }
 
     func mode(for file: ModelFile) -> PredictionMode? {

@@ -15,8 +15,8 @@ struct PredictCommand: ParsableCommand {
 
     @Argument(
         help: """
-            Tables or texts like those the model was trained on, or IDX files with images (.gz or \
-            plain), in place of a data set.
+            Files to ask about in place of a data set, like those that the model was trained on: \
+            PNG and JPEG files and folders of them, tables, NPY, NPZ and IDX files.
             """)
     var files: [String] = []
     @Option(help: "Only the first so many samples.")
@@ -35,37 +35,41 @@ struct PredictCommand: ParsableCommand {
         let (file, engine) = (try options.load(), try options.engine())
         let parts =
             files.isEmpty
-            ? [try options.samples(for: file)]
+            ? [PreparedSamples(try options.samples(for: file))]
             : try files.map { try options.samples(in: $0, for: file) }
         let predictor = try Predictor(
             file.network, prediction: options.mode(for: file), earlyExit: options.earlyExit,
             engine: engine)
         var (index, left) = (0, limit ?? .max)
-        for part in parts {
-            let samples = part.prefix(left)
-            for prediction in try predictor.predict(samples) {
-                try show(prediction, index, classes: file.network.classes)
+        for part in parts where part.samples.count > 0 {
+            let samples = part.samples.prefix(left)
+            for (row, prediction) in try predictor.predict(samples).enumerated() {
+                try show(prediction, index, part.names?[row], classes: file.network.classes)
                 index += 1
             }
             left -= samples.count
         }
     }
 
-    private func show(_ prediction: Prediction, _ index: Int, classes: [String]) throws {
+    private func show(
+        _ prediction: Prediction, _ index: Int, _ name: String?, classes: [String]
+    ) throws {
         if options.json {
-            return print(try JSONLine.of(Line(prediction, index, classes: classes)))
+            return print(try JSONLine.of(Line(prediction, index, name, classes: classes)))
         }
         let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
         let used = prediction.blocksUsed.map { "(after \($0) blocks)  " } ?? ""
         let evidence = prediction.evidence.map { String(format: "%.2f", $0) }
         print(
-            "\(index)  \(classes[prediction.label])  \(blocks)\(used)"
+            "\(name ?? "\(index)")  \(classes[prediction.label])  \(blocks)\(used)"
                 + evidence.joined(separator: " "))
     }
 
     private struct Line: Encodable {
         let index: Int
+        /// The sample's own file, where it has one.
+        let file: String?
         let label: Int
         let name: String
         let evidence: [Float]
@@ -77,15 +81,16 @@ struct PredictCommand: ParsableCommand {
         let positiveProbability: [[Double]]?
 
         enum CodingKeys: String, CodingKey {
-            case index, label, name, evidence
+            case index, file, label, name, evidence
             case blockEvidence = "block_evidence"
             case votes
             case blocksUsed = "blocks_used"
             case positiveProbability = "p_positive"
         }
 
-        init(_ prediction: Prediction, _ index: Int, classes: [String]) {
+        init(_ prediction: Prediction, _ index: Int, _ file: String?, classes: [String]) {
             self.index = index
+            self.file = file
             label = prediction.label
             name = classes[prediction.label]
             evidence = prediction.evidence

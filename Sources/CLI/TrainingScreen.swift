@@ -29,6 +29,7 @@ final class TrainingScreen {
         case .json:
             try printJSON(RunStart(run))
         case .automatic:
+            print(DatasetTable.text(of: run.dataset))
             for finding in run.dataset.findings { print(finding) }
             let blocks = run.network.blocks.count
             print(
@@ -147,6 +148,10 @@ private struct RunStart: Encodable {
     /// Samples per second of each schedule that was measured.
     let measured: [String: Double]?
     let plannedMemoryBytes: Int
+    let testSamples: Int
+    /// One sample's sizes, and how many classes there are.
+    let input: [Int]
+    let classes: Int
     let findings: [String]
 
     enum CodingKeys: String, CodingKey {
@@ -155,7 +160,8 @@ private struct RunStart: Encodable {
         case trainingSchedule = "training_schedule"
         case measured = "measured_samples_per_second"
         case plannedMemoryBytes = "planned_memory_bytes"
-        case findings
+        case testSamples = "test_samples"
+        case input, classes, findings
     }
 
     init(_ run: TrainingRun) {
@@ -169,6 +175,9 @@ private struct RunStart: Encodable {
             ) { $1 }
         }
         plannedMemoryBytes = run.plan.total
+        testSamples = run.dataset.test.count
+        input = run.dataset.shape.dimensions
+        classes = run.dataset.classes.count
         findings = run.dataset.findings
     }
 }

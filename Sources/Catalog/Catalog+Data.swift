@@ -41,8 +41,9 @@ extension Catalog {
             throw DataError(
                 .damaged, at: nameOrPath,
                 expected: dataFormats.map { $0.summary }.joined(separator: ", or "),
-                found: "a \(isFolder.boolValue ? "folder" : "file") of another name",
-                advice: "give the file the ending of its form")
+                found: isFolder.boolValue
+                    ? "a folder that holds none of these" : "a file of another name",
+                advice: "check the path, or bring the data into one of these forms")
         }
         try request.check(known: format.settings, for: format.summary)
         return try format.load(url, request)

@@ -47,17 +47,23 @@ public enum Catalog {
         Musk.self,
         Santander.self,
         IMDB.self,
+        CIFAR10.self,
+        CIFAR10JPEG.self,
+        CIFAR100.self,
     ]
 
     /// The first that accepts a path reads it.
     public static let dataFormats: [any DataFormat.Type] = [
         TableFile.self,
         IDXFolder.self,
+        PictureFolder.self,
+        ArrayData.self,
     ]
 
     public static let preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,
+        PicturePreparation.self,
     ]
 
     public static let augmentations: [any Augmentation.Type] = [

@@ -40,6 +40,15 @@ public struct DataRequest: Sendable {
         throw SettingsError(name, expected: "one of \(known)", got: text)
     }
 
+    /// A setting that is true or false; false where it was not given.
+    func flag(_ name: String) throws(SettingsError) -> Bool {
+        guard let text = settings[name] else { return false }
+        guard let flag = Bool(text) else {
+            throw SettingsError(name, expected: "true or false", got: text)
+        }
+        return flag
+    }
+
     /// Which samples to test with, where nobody has said: the share `test-share`, a fifth where
     /// that was not given.
     func split(

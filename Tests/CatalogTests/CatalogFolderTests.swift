@@ -39,9 +39,8 @@ func holdsFolders() throws {
         try types(in: "Learning/Schedules", conformingTo: "Schedule") == names(Catalog.schedules))
     #expect(
         try types(
-            in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource", "TableSource"
-        )
-            == names(Catalog.dataSources))
+            in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource",
+            "TableSource", "CIFARSource") == names(Catalog.dataSources))
 }
 
 @Test("The catalog has the augmentations of their folder")

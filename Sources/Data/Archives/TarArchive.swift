@@ -14,7 +14,7 @@ final class TarArchive {
 
     private static let blockByteCount = 512
     /// A larger file is not read into memory, whatever the archive says.
-    private static let greatestEntry = 1 << 26
+    private static let greatestEntry = 1 << 28
 
     init(_ url: URL) throws(DataError) { file = try InflatedFile(url) }
 

@@ -53,7 +53,7 @@ public struct Downloader: Sendable {
     ) async throws(DataError) {
         let final = target.appending(path: file.name)
         let size = Downloader.byteCount(of: final)
-        if let size, (try? Checksum.ofContent(of: InflatedFile(final))) == file.checksum {
+        if let size, (try? file.sum(of: final)) == file.checksum {
             progress(DownloadProgress(file: file.name, received: size, total: size))
             return
         }
@@ -76,7 +76,7 @@ public struct Downloader: Sendable {
     private func verify(_ part: URL, against file: RemoteFile, from url: URL) throws(DataError) {
         let sum: String
         do {
-            sum = try Checksum.ofContent(of: InflatedFile(part))
+            sum = try file.sum(of: part)
         } catch {
             if error.kind == .damaged { try remove(part) }
             throw error
@@ -84,7 +84,8 @@ public struct Downloader: Sendable {
         guard sum == file.checksum else {
             try remove(part)
             throw DataError(
-                .wrongChecksum, at: url, expected: "content of SHA-256 \(file.checksum)",
+                .wrongChecksum, at: url,
+                expected: "\(file.isOfContent ? "content" : "a file") of SHA-256 \(file.checksum)",
                 found: sum, advice: "it was deleted; try again, or name another mirror")
         }
     }

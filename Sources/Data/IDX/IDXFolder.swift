@@ -19,8 +19,10 @@ public struct IDXFolder: DataFormat {
         var labels: String { "\(rawValue)-labels-idx1-ubyte" }
     }
 
-    /// Any folder: one without the files is told which ones it lacks.
-    public static func accepts(_ url: URL) -> Bool { url.hasDirectoryPath }
+    /// A folder with any of the files: it is told which ones it lacks.
+    public static func accepts(_ url: URL) -> Bool {
+        IDXFolder(url).missingFiles.count < 2 * Part.allCases.count
+    }
 
     public static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
         try IDXFolder(url).load()

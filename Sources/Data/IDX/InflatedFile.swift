@@ -17,7 +17,8 @@ final class InflatedFile {
     private let inflater: Inflater?
     private var isInsideStream = true
 
-    init(_ url: URL) throws(DataError) {
+    /// - Parameter inflates: whether gzip is undone; the bytes come as they are where it is not.
+    init(_ url: URL, inflates: Bool = true) throws(DataError) {
         self.url = url
         do {
             handle = try FileHandle(forReadingFrom: url)
@@ -27,7 +28,7 @@ final class InflatedFile {
         } catch {
             throw InflatedFile.unreadable(url, error)
         }
-        inflater = stored.starts(with: [0x1f, 0x8b]) ? Inflater() : nil
+        inflater = inflates && stored.starts(with: [0x1f, 0x8b]) ? Inflater() : nil
     }
 
     deinit { try? handle.close() }

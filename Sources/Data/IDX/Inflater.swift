@@ -1,6 +1,6 @@
 import CFiles
 
-/// Undoes gzip piece by piece; the only caller of zlib.
+/// Undoes gzip piece by piece, or the bare stream that ZIP archives hold; the only caller of zlib.
 final class Inflater {
     enum Progress: Equatable {
         /// More is to come from what follows.
@@ -14,11 +14,12 @@ final class Inflater {
     /// zlib compares the address with the one it was set up with, so it must never move.
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
 
-    init() {
+    init(isRaw: Bool = false) {
         stream.initialize(to: z_stream())
-        // The widest window, and 16 for gzip's header and trailer instead of zlib's.
+        // The widest window; 16 more for gzip's header and trailer instead of zlib's, less than 0
+        // for neither.
         let status = inflateInit2_(
-            stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            stream, isRaw ? -15 : 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(status == Z_OK, "zlib could not begin (status \(status))")
     }
 

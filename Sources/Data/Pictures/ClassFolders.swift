@@ -70,11 +70,23 @@ struct ClassFolders {
         return part
     }
 
+    /// The folder's own pictures and those of all folders in it.
+    func readUnlabelled() throws(DataError) -> Part {
+        var part = Part(classes: [])
+        try collect("", label: 0, into: &part)
+        guard !part.files.isEmpty else {
+            throw DataError(
+                .missing, at: url, expected: "PNG or JPEG files", found: "none",
+                advice: "give a folder with pictures")
+        }
+        return part
+    }
+
     private func collect(
         _ folder: String, label: Int32, into part: inout Part
     ) throws(DataError) {
         for name in try entries(folder) {
-            let path = "\(folder)/\(name)"
+            let path = folder.isEmpty ? name : "\(folder)/\(name)"
             if PictureFile.isNamed(name) {
                 part.files.append(PictureFile(path: url.appending(path: path).path))
                 part.labels.append(label)
@@ -123,6 +135,6 @@ struct ClassFolders {
     static func list(_ names: [String], separator: String = ", ") -> String {
         let limit = 20
         return names.prefix(limit).joined(separator: separator)
-            + (names.count > limit ? "\(separator)and \(names.count - limit) more" : "")
+            + (names.count > limit ? " and \(names.count - limit) more" : "")
     }
 }

@@ -26,19 +26,30 @@ struct LoadedPictures {
             return
         }
         let reasons = faults.sorted { $0.key < $1.key }.map { index, fault in
-            "\(LoadedPictures.name(files[index], in: place)): \(fault)"
+            "\n  \(LoadedPictures.name(files[index], in: place)): \(fault)"
         }
-        let list = ClassFolders.list(reasons, separator: "\n  ")
+        let list = ClassFolders.list(reasons, separator: "")
         guard skipsBad else {
-            throw DataError(
-                .damaged, at: place, expected: "\(files.count) PNG or JPEG files that can be read",
-                found: "\(faults.count) that cannot:\n  \(list)\n",
-                advice: "repair or remove these files, or leave them out with --skip-bad")
+            throw LoadedPictures.error(files.count, faults, list, at: place)
         }
         let good = files.indices.filter { faults[$0] == nil }
         samples = all.selecting(good.map(Int32.init))
         self.files = good.map { files[$0] }
-        findings = ["left out \(faults.count) damaged files:\n  \(list)"]
+        findings = ["left out as damaged:\(list)"]
+    }
+
+    private static func error(
+        _ count: Int, _ faults: [Int: PictureFault], _ list: String, at place: URL
+    ) -> DataError {
+        if count == 1, let fault = faults[0] {
+            return DataError(
+                .damaged, at: place, expected: "a PNG or JPEG file", found: fault.description,
+                advice: "give another, or leave it out with --skip-bad")
+        }
+        return DataError(
+            .damaged, at: place, expected: "\(count) PNG or JPEG files",
+            found: "\(faults.count) that cannot be read",
+            advice: "repair or remove them, or leave them out with --skip-bad:\(list)")
     }
 
     private static func name(_ file: PictureFile, in place: URL) -> String {

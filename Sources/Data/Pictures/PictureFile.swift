@@ -3,6 +3,13 @@ import Foundation
 /// A PNG or JPEG file, told apart by its first bytes and never by its name.
 struct PictureFile: Sendable {
     let path: String
+    /// What is in it, where it is not on the disk.
+    private let content: [UInt8]?
+
+    init(path: String, content: [UInt8]? = nil) {
+        self.path = path
+        self.content = content
+    }
 
     /// Endings that files with pictures are found by, in small letters.
     static let endings: Set<String> = ["png", "jpg", "jpeg"]
@@ -56,6 +63,7 @@ struct PictureFile: Sendable {
     private func bytes(
         atMost limit: Int = PictureFile.greatestByteCount
     ) throws(PictureFault) -> [UInt8] {
+        if let content { return content }
         // Without waiting, because a pipe of this name would never answer.
         let file = open(path, O_RDONLY | O_NONBLOCK)
         guard file >= 0 else { throw PictureFile.unreadable }

@@ -38,6 +38,8 @@ extension Recipe {
             ("header", header.map { "\($0)" }), ("test-share", testShare.map { "\($0)" }),
             ("vocabulary", vocabulary.map { "\($0)" }),
             ("word-pairs", wordPairs.map { "\($0)" }), ("text-weights", textWeights),
+            ("image-size", imageSize), ("image-color", imageColor),
+            ("skip-bad", skipBad ? "true" : nil),
         ]
         return DataRequest(
             directory: dataDir.map { URL(fileURLWithPath: $0) }, seed: seed,

@@ -25,6 +25,11 @@ public struct Recipe: Codable, Sendable {
     public var vocabulary: Int?
     public var wordPairs: Int?
     public var textWeights: String?
+    /// Of pictures: what they are resized and cropped to, `32` or `48x32`, whether they are read in
+    /// gray or color, and whether damaged files are left out.
+    public var imageSize: String?
+    public var imageColor: String?
+    public var skipBad = false
     /// How the training samples are spoiled, in `Corruption`'s notation; not at all where not given.
     public var corrupt: String?
     /// What is done to training images each time they are shown, such as `shift:2`; several are
@@ -111,6 +116,9 @@ public struct Recipe: Codable, Sendable {
         case vocabulary
         case wordPairs = "word-pairs"
         case textWeights = "text-weights"
+        case imageSize = "image-size"
+        case imageColor = "image-color"
+        case skipBad = "skip-bad"
         case corrupt, augment
         case algorithm, network, blocks
         case blockSize = "block-size"

@@ -1,0 +1,36 @@
+import Foundation
+import OnwardCompute
+
+/// Pictures are decoded, resized and cropped to one form.
+public struct PicturePreparation: Preparation, Equatable {
+    public static let name = "pictures"
+
+    public let form: PictureForm
+    /// Whether damaged files are left out instead of being an error; files do not keep it.
+    public var skipsBad = false
+
+    public init(_ form: PictureForm) { self.form = form }
+
+    enum CodingKeys: String, CodingKey {
+        case form
+    }
+
+    /// Reads one picture, all those in a folder and its folders, or a folder of class folders.
+    public func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+        let part = try part(at: url, classes)
+        let loaded = try LoadedPictures(
+            part.files, labels: part.labels, form, from: url, skipsBad: skipsBad)
+        // As the user wrote the path.
+        let names = loaded.files.map { url.relativePath + $0.path.dropFirst(url.path.count) }
+        return PreparedSamples(loaded.samples, names: names, notes: loaded.findings)
+    }
+
+    private func part(at url: URL, _ classes: [String]?) throws(DataError) -> ClassFolders.Part {
+        let folders = ClassFolders(url: url)
+        if let classes {
+            return try (folders.part(.test) ?? folders).read(known: classes)
+        }
+        if url.hasDirectoryPath { return try folders.readUnlabelled() }
+        return ClassFolders.Part(classes: [], files: [PictureFile(path: url.path)], labels: [0])
+    }
+}
