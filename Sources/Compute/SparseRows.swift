@@ -25,19 +25,24 @@ public struct SparseRows {
         self.places = Matrix(places, columns: 1)
         self.values = Matrix(values, columns: 1)
     }
+
+    /// Counts the memory that they take.
+    public func count(in count: inout MemoryCount) {
+        for matrix in [starts, places, values] { count.add(matrix) }
+    }
 }
 
 extension Engine {
     /// Collects rows and fills in the zeros: output[n] = source[order[n]].
     ///
-    /// - Shapes: `order` [N, 1] of int32, `output` [N, source.columns] of float32.
+    /// - Shapes: `order` [N, 1] of int32, `output` [N, source.columns] of float32 or bfloat16.
     public func gather(_ source: SparseRows, order: Matrix, into output: Matrix) {
         precondition(
             output.isContiguous && output.columns == source.columns && order.count == output.rows,
             "\(order.count) rows of \(source.columns) for [\(output.rows), \(output.columns)]")
         let (rows, starts) = (order.pointer(to: Int32.self), source.starts.pointer(to: Int32.self))
         let places = source.places.pointer(to: Int32.self)
-        let (x, y) = (source.values.pointer(to: Float.self), output.elements(Float.self))
+        let (x, y) = (source.values.pointer(to: Float.self), output.reals(Float.self))
         output.clear()
         for n in 0..<order.count {
             let row = Int(rows[n])

@@ -69,13 +69,17 @@ public struct Samples {
 
     /// Counts the memory that stored numbers, labels and the list of rows take.
     public func count(in count: inout MemoryCount) {
-        for matrix in [features, labels] + (storedRows.map { [$0] } ?? []) { count.add(matrix) }
+        switch features {
+        case .dense(let matrix, _): count.add(matrix)
+        case .sparse(let rows): rows.count(in: &count)
+        }
+        for matrix in [labels] + (storedRows.map { [$0] } ?? []) { count.add(matrix) }
     }
 
     /// Collects the samples that `order` names, scaled, with their labels; allocates nothing.
     ///
-    /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of float32 or bfloat16;
-    ///   `labels` [N, 1] of int32.
+    /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of
+    ///   float32 or bfloat16; `labels` [N, 1] of int32.
     public func gather(
         _ order: Matrix, into input: Matrix, labels output: Matrix, on engine: Engine
     ) {

@@ -47,7 +47,7 @@ struct ArrayTests {
         #expect(data.name == "digits" && data.classes == ["0", "1", "2"])
         #expect(data.shape == Shape(1, 2, 3))
         #expect(data.train.allLabels == [2, 0, 1, 0] && data.test.allLabels == [2, 0, 1, 0])
-        #expect(numbers(data.train) == pixels.map { Float($0) / 255 })
+        #expect(numbers(data.train) == pixels.map { Float($0) * (1 / 255) })
     }
 
     @Test("A folder of NPY files is read, whatever the numbers are written as")
@@ -85,14 +85,14 @@ struct ArrayTests {
             let (sample, place) = (index / 12, index % 12)
             return Float(pixels[12 * sample + place % 4 * 3 + place / 4])
         }
-        for (array, scale) in [(last, Float(255)), (float, 1)] {
+        for (array, scale) in [(last, Float(1) / 255), (float, 1)] {
             let data = try dataset(
                 [
                     ("x_train.npy", array), ("y_train.npy", two), ("x_test.npy", array),
                     ("y_test.npy", two),
                 ])
             #expect(data.shape == Shape(3, 2, 2))
-            #expect(numbers(data.train) == expected.map { $0 / scale })
+            #expect(numbers(data.train) == expected.map { $0 * scale })
         }
     }
 
@@ -106,7 +106,7 @@ struct ArrayTests {
         #expect(try UnpreparedSamples.read(many, for: shape).samples.count == 4)
         let single = try UnpreparedSamples.read(one, for: shape).samples
         #expect(single.shape == shape && single.count == 1)
-        #expect(numbers(single) == pixels.prefix(6).map { Float($0) / 255 })
+        #expect(numbers(single) == pixels.prefix(6).map { Float($0) * (1 / 255) })
     }
 
     @Test("What is damaged or of another form is refused, and says what it is")
@@ -124,7 +124,7 @@ struct ArrayTests {
                 files(ArchiveWriter.npy("|u1", "99999999999, 999999999", pixels), y)
             ),
             (
-                "before the last",
+                "cannot hold",
                 files(ArchiveWriter.npy("<f8", "4, 1", Array(pixels.prefix(20))), y)
             ),
             ("more than", files(x + [1], y)),

@@ -1,4 +1,5 @@
 import OnwardCatalog
+import OnwardCompute
 import OnwardLayers
 import OnwardTestSupport
 import Testing
@@ -10,5 +11,7 @@ func keepsContract(type: any CatalogLayer.Type) {
 
 private func checkExamples<Subject: CatalogLayer>(of type: Subject.Type) {
     #expect(!type.examples.isEmpty)
-    for (layer, input) in type.examples { checkLayer(layer, input: input) }
+    for (layer, input) in type.examples {
+        checkLayer(layer, input: input, in: [.float32, .bfloat16])
+    }
 }
