@@ -29,7 +29,7 @@ struct PictureTests {
     private func train(_ arguments: String...) throws -> Program.Result {
         let usual = [
             "train", "--data", "sky", "--network", "8", "--epochs", "20", "--batch-size", "8",
-            "--lr", "0.01", "--threads", "1",
+            "--lr", "0.01", "--threads", "1", "--bias", "true",
         ]
         return try program.start(usual + arguments).wait()
     }
