@@ -51,7 +51,7 @@ struct MemoryTests {
         // The program itself: what it takes for hardly any network, less what that is planned with.
         let tiny = try train(program, arguments, layers: 1, width: 4)
         let base = tiny.bytes - tiny.planned
-        let peak = try train(program, arguments, layers: 24)
+        let peak = try train(program, arguments, layers: 32)
         let used = peak.bytes - base
         #expect(
             abs(used - peak.planned) <= peak.planned / 20,
@@ -71,7 +71,7 @@ struct MemoryTests {
             default: [String]()
             }
         let shallow = try train(program, arguments, layers: 4)
-        let deep = try train(program, arguments, layers: 24)
+        let deep = try train(program, arguments, layers: 32)
         let growth = Double(deep.bytes - shallow.bytes) / 20
         // The toy data have three classes: 500 · 500 weights, 500 biases, 3 · 500 of the head.
         let layer = Double(4 * (500 * 500 + 500 + 3 * 500))

@@ -2,11 +2,11 @@ import Foundation
 import OnwardTestSupport
 import Testing
 
-/// PNG files of 4 × 4 pixels, all black and nearly white.
-private let black =
-    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAC0lEQVR4nGNgwAQAABQAAX3+Hu4AAAAASUVORK5CYII="
-private let bright =
-    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAADklEQVR4nGP4AAQMqAQAlhQPASIIroQAAAAASUVORK5CYII="
+/// PNG files of 4 × 4 pixels that are bright on the left, and on the right.
+private let left =
+    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEElEQVR4nGP48IGBgQGVAABSlAeB7MQ5IQAAAABJRU5ErkJggg=="
+private let right =
+    "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGiAAAAEElEQVR4nGNgYPjwgQGVAABDlAeBujRZtwAAAABJRU5ErkJggg=="
 
 @Suite("Training on a folder of pictures", .serialized, .onOwnThread)
 struct PictureTests {
@@ -14,7 +14,7 @@ struct PictureTests {
 
     init() throws {
         program = try Program()
-        for (name, picture) in [("night", black), ("bright day", bright)] {
+        for (name, picture) in [("night", left), ("bright day", right)] {
             for number in 0..<20 { try write(picture, to: "sky/\(name)/\(number).png") }
         }
     }
@@ -29,7 +29,7 @@ struct PictureTests {
     private func train(_ arguments: String...) throws -> Program.Result {
         let usual = [
             "train", "--data", "sky", "--network", "8", "--epochs", "20", "--batch-size", "8",
-            "--lr", "0.01", "--threads", "1", "--bias", "true",
+            "--lr", "0.03", "--threads", "1",
         ]
         return try program.start(usual + arguments).wait()
     }
@@ -43,7 +43,7 @@ struct PictureTests {
         #expect(result.output.contains("sky: samples of [1, 4, 4], 2 classes"))
         #expect(result.output.contains("bright day       16        4"))
         #expect(result.output.contains("set 8 of 40 pictures aside"))
-        try write(black, to: "new photo.jpg")
+        try write(left, to: "new photo.jpg")
         let single = try program.run("predict", model, "new photo.jpg", "sky/bright day/3.png")
         #expect(single.lines.count == 2, "\(single)")
         #expect(single.lines.first?.hasPrefix("new photo.jpg  night") == true, "\(single)")
