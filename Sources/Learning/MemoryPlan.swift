@@ -1,7 +1,8 @@
 /// What a training takes at its most demanding moment, beyond the program itself; in bytes.
 ///
-/// It is read off the very room that the training has set aside before its first step. oneDNN's own
-/// room for convolutions and what the system takes for its files are not in it.
+/// It is read off the very room that the training has set aside before its first step. What oneDNN
+/// takes to work is not in it (some megabytes with dense layers, whatever the depth; more with
+/// convolutions), nor what the system takes for its files.
 public struct MemoryPlan: Sendable, Codable, Equatable {
     /// Of all blocks; where they lie in files, of the two largest, which is as many as are in memory
     /// at once.

@@ -64,7 +64,7 @@ public struct ScheduleChoice: Sendable {
     /// Those that are worth a measurement; none where there is one way only.
     static func schedules(for network: Network, _ trainer: Trainer) throws -> [any Schedule] {
         let most = min(trainer.threads, try network.learners(among: nil).count)
-        guard most >= 2, network.reader == nil else { return [] }
+        guard most >= 2, network.reader == nil, trainer.gradientAccumulation == 1 else { return [] }
         // 2, 4, 8, … and the most there can be.
         let counts = sequence(first: 2) { $0 * 2 }.prefix { $0 < most } + [most]
         return [Simultaneous()] + counts.map { Pipelined(stages: $0) }
