@@ -11,7 +11,7 @@ public enum UnpreparedSamples {
         if ["npy", "npz"].contains(url.pathExtension.lowercased()) {
             return PreparedSamples(try ArrayData.unlabelled(url, for: shape))
         }
-        guard url.hasDirectoryPath || PictureFile.isNamed(url.lastPathComponent) else {
+        guard ClassFolders.isFolder(url) || PictureFile.isNamed(url.lastPathComponent) else {
             return PreparedSamples(try Samples(imagesAt: url))
         }
         guard let form = PictureForm(shape) else {

@@ -120,9 +120,12 @@ struct ClassFolders {
     }
 
     private func isFolder(_ path: String) -> Bool {
+        ClassFolders.isFolder(url.appending(path: path))
+    }
+
+    static func isFolder(_ url: URL) -> Bool {
         var isFolder: ObjCBool = false
-        let place = url.appending(path: path).path
-        return FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
             && isFolder.boolValue
     }
 

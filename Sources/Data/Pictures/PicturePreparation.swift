@@ -30,9 +30,7 @@ public struct PicturePreparation: Preparation, Equatable {
         if let classes {
             return try (folders.part(.test) ?? folders).read(known: classes)
         }
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-        if isFolder.boolValue { return try folders.readUnlabelled() }
+        if ClassFolders.isFolder(url) { return try folders.readUnlabelled() }
         return ClassFolders.Part(classes: [], files: [PictureFile(path: url.path)], labels: [0])
     }
 }
