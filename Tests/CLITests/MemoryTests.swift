@@ -71,7 +71,7 @@ struct MemoryTests {
             default: [String]()
             }
         let shallow = try train(program, arguments, layers: 4)
-        let deep = try train(program, arguments, layers: 32)
+        let deep = try train(program, arguments, layers: 24)
         let growth = Double(deep.bytes - shallow.bytes) / 20
         // The toy data have three classes: 500 · 500 weights, 500 biases, 3 · 500 of the head.
         let layer = Double(4 * (500 * 500 + 500 + 3 * 500))
