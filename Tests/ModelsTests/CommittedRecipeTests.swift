@@ -26,7 +26,7 @@ struct CommittedRecipeTests {
         let dataset = Dataset(
             name: recipe.data, classes: (0..<10).map(String.init), train: samples, test: samples)
         let network = try recipe.makeNetwork(for: dataset)
-        #expect(network.parameterCount > 100_000)
+        #expect(network.parameterCount > 50_000)
         #expect(try recipe.makeTrainer().batchSize == recipe.batchSize)
     }
 }
