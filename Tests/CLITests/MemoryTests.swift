@@ -77,7 +77,8 @@ struct MemoryTests {
         let layer = Double(4 * (500 * 500 + 500 + 3 * 500))
         // The system counts resident pages a few dozen at a time.
         #expect(growth <= limit * layer + 10_000, "\(growth) bytes a layer of \(layer)")
-        #expect(growth >= 0.9 * limit.rounded(.down) * layer, "less than there is to hold")
+        #expect(
+            growth >= 0.9 * limit.rounded(.down) * layer - 10_000, "less than there is to hold")
         if kind == "offload" {
             let weights = program.folder.appending(path: "weights").path
             #expect(try FileManager.default.contentsOfDirectory(atPath: weights).isEmpty)
