@@ -59,7 +59,7 @@ struct PredictCommand: ParsableCommand {
         }
         let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
-        let used = prediction.blocksUsed.map { "(after \($0) blocks)  " } ?? ""
+        let used = prediction.blocksUsed.map { "(after \($0) block\($0 == 1 ? "" : "s"))  " } ?? ""
         let evidence = prediction.evidence.map { String(format: "%.2f", $0) }
         print(
             "\(name ?? "\(index)")  \(classes[prediction.label])  \(blocks)\(used)"
