@@ -73,12 +73,18 @@ let package = Package(
                 "OnwardData",
                 "OnwardLearning", "OnwardCatalog", "CFiles", "Yams",
             ]),
+        room(
+            "Experiments",
+            [
+                "OnwardCompute", "OnwardData", "OnwardLayers", "OnwardLearning",
+                "OnwardOptimizers", "OnwardModels",
+            ]),
         .target(
             name: "Onward",
             dependencies: [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
                 "OnwardData",
-                "OnwardLearning", "OnwardCatalog", "OnwardModels",
+                "OnwardLearning", "OnwardCatalog", "OnwardModels", "OnwardExperiments",
             ],
             path: "Sources/Onward", swiftSettings: strict),
         .executableTarget(
@@ -86,7 +92,7 @@ let package = Package(
             dependencies: [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
                 "OnwardData",
-                "OnwardLearning", "OnwardCatalog", "OnwardModels",
+                "OnwardLearning", "OnwardCatalog", "OnwardModels", "OnwardExperiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -132,6 +138,7 @@ let package = Package(
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
                 "OnwardData", "OnwardLearning", "OnwardCatalog",
             ]),
+        tests("Experiments", ["OnwardCompute", "OnwardData", "OnwardLearning", "OnwardModels"]),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .executableTarget(

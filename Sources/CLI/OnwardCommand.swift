@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardCompute
+import OnwardExperiments
 import OnwardLayers
 import OnwardLearning
 import OnwardModels
@@ -21,7 +22,7 @@ struct OnwardCommand: AsyncParsableCommand {
         version: RunEnvironment.version,
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self,
-            EditCommand.self, BenchmarkCommand.self, DataCommand.self,
+            EditCommand.self, ReproduceCommand.self, BenchmarkCommand.self, DataCommand.self,
         ])
 
     /// Exit status: 0 done, 1 the work failed, 64 the arguments were wrong, 130 interrupted.
@@ -41,7 +42,8 @@ struct OnwardCommand: AsyncParsableCommand {
     }
 
     private static func isWrongArgument(_ error: any Error) -> Bool {
-        error is RecipeError || error is SettingsError || error is ShapeError
+        error is RecipeError || error is ExperimentError
+            || error is SettingsError || error is ShapeError
             || error is UnknownNameError || error is NotationError || error is DerivativeError
     }
 }

@@ -3,7 +3,7 @@ import OnwardCompute
 
 /// What recipes and flags can say of a data set beside its name; each kind of data takes the
 /// settings that it knows, and the catalog refuses the rest.
-public struct DataRequest: Sendable {
+public struct DataRequest: Sendable, Hashable {
     /// Where known sets are looked for before the usual places.
     public var directory: URL?
     /// Keys the split into training and test samples where the data has only one part.

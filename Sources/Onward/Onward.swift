@@ -2,6 +2,7 @@
 @_exported import OnwardCatalog
 @_exported import OnwardCompute
 @_exported import OnwardData
+@_exported import OnwardExperiments
 @_exported import OnwardLayers
 @_exported import OnwardLearning
 @_exported import OnwardModels

@@ -15,8 +15,8 @@ public struct MemoryMeasurement: Sendable, Codable {
 extension Trainer {
     /// Makes a network and trains it for one epoch.
     ///
-    /// The system only tells the most that a process ever had: a process that did other work before
-    /// measures too little. So each measurement wants a process of its own.
+    /// What the process did before can leave room behind that is taken again and does not count: to
+    /// the last megabyte only a process of its own measures.
     ///
     /// - Throws: `SettingsError` where the system does not tell.
     public func measureMemory(
@@ -30,6 +30,7 @@ extension Trainer {
             }
             return bytes
         }
+        ProcessMemory.restartPeak()
         let before = try peak()
         let network = try make()
         try fit(network, on: samples, epochs: 1)

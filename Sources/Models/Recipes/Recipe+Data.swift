@@ -31,7 +31,8 @@ extension Recipe {
                     == URL(fileURLWithPath: data).standardizedFileURL
     }
 
-    private var dataRequest: DataRequest {
+    /// What is asked of the data set beside its name.
+    public var dataRequest: DataRequest {
         let settings: [(String, String?)] = [
             ("label-column", labelColumn), ("ignore-columns", ignoreColumns),
             ("categorical-columns", categoricalColumns), ("group-column", groupColumn),

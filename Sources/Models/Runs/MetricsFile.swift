@@ -15,6 +15,10 @@ struct MetricsFile {
     /// does not know of, and will write it again.
     func keep(through epoch: Int) throws { try write(Array(try existing().prefix(epoch))) }
 
+    func reports() throws -> [EpochReport] {
+        try existing().map { try JSONFields.decode(EpochReport.self, from: $0) }
+    }
+
     private func existing() throws -> [String] {
         guard FileManager.default.fileExists(atPath: url.path) else { return [] }
         return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardLearning
 
 /// The folder that one training run writes to: never another's, never overwritten.
 public struct RunFolder: Sendable {
@@ -9,6 +10,9 @@ public struct RunFolder: Sendable {
     public var model: URL { url.appending(path: "model.safetensors") }
     public var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
     public var summary: URL { url.appending(path: "summary.json") }
+
+    /// What the run's epochs amounted to, so far.
+    public func reports() throws -> [EpochReport] { try MetricsFile(url: metrics).reports() }
 
     /// An existing run.
     public init(existing url: URL) throws {

@@ -1,0 +1,80 @@
+import Foundation
+import OnwardExperiments
+
+/// What an experiment shows: a line for each finished cell, on a terminal also one that moves, and
+/// the report at the end.
+final class ReproductionScreen {
+    private let run: ExperimentRun
+    private let isTerminal = isatty(STDOUT_FILENO) == 1
+    private var lastShown = ContinuousClock.now
+    private var latest: ExperimentRun.Progress?
+
+    init(_ run: ExperimentRun) { self.run = run }
+
+    /// Names, titles and budgets.
+    static var list: String {
+        Experiments.all.map { experiment in
+            let budget = experiment.budget
+            func column(_ text: String) -> String {
+                text.padding(toLength: 18, withPad: " ", startingAt: 0)
+            }
+            return column(experiment.name) + experiment.title + "\n" + column("")
+                + "\(budget.seeds) seeds, at most \(budget.epochs) epochs, about "
+                + String(format: "%.1f hours on two cores", budget.hours)
+        }.joined(separator: "\n")
+    }
+
+    func begin() {
+        print(run.experiment.title)
+        for job in run.changedJobs {
+            print("\(job): its settings have changed since its earlier cells, which are run again")
+        }
+        flush()
+    }
+
+    /// The line that moves.
+    func show(_ progress: ExperimentRun.Progress) {
+        latest = progress
+        guard isTerminal, ContinuousClock.now - lastShown > .milliseconds(100) else { return }
+        lastShown = .now
+        print(
+            "\r\u{1B}[K"
+                + String(
+                    format: "cell %d of %d  %@, seed %d  %.0f %%  about %@ left",
+                    progress.finished + 1, progress.cells, progress.job, Int(progress.seed),
+                    progress.share * 100, ReproductionScreen.time(progress.secondsLeft)),
+            terminator: "")
+        flush()
+    }
+
+    func add(_ cell: FinishedCell) {
+        let accuracy = cell.outcome.values[Measure.accuracy.key]
+        let number = run.results.cells.count
+        print(
+            (isTerminal ? "\r\u{1B}[K" : "")
+                + "\(number)/\(max(latest?.cells ?? number, number))  "
+                + "\(cell.job), seed \(cell.seed)"
+                + (accuracy.map { "  accuracy \(Table.share($0))" } ?? "")
+                + String(format: "  %.1f s", cell.outcome.seconds))
+        flush()
+    }
+
+    func end() throws {
+        print("\n" + (try String(contentsOf: run.report, encoding: .utf8)))
+        for data in run.substitutes {
+            print("\(data) was not found: this rehearsal drew digits in its place")
+        }
+        if run.hasPlots && !ExperimentRun.canDraw {
+            print("no plots: gnuplot is not installed (Debian: gnuplot-nox)")
+        }
+        print("written: \(run.report.relativePath)")
+        flush()
+    }
+
+    private static func time(_ seconds: Double) -> String {
+        seconds < 90
+            ? String(format: "%.0f s", seconds) : String(format: "%.0f min", seconds / 60)
+    }
+
+    private func flush() { fflush(nil) }
+}

@@ -1,0 +1,57 @@
+import OnwardData
+import OnwardModels
+
+/// The data set that was used last: cells that follow each other often want the same.
+final class DataShelf {
+    /// Training samples of a rehearsal, and half as many to test with.
+    static let quickSamples = 400
+
+    private var last: (request: DataRequest, data: String, dataset: Dataset)?
+    /// What stood in for data that a rehearsal did not find.
+    private(set) var substitutes: Set<String> = []
+
+    /// What a recipe is trained on. A rehearsal takes a few of the samples, and where the data is
+    /// missing it takes drawn digits and changes the recipe accordingly.
+    func dataset(for recipe: inout Recipe, isQuick: Bool) throws -> Dataset {
+        guard isQuick else { return try load(recipe) }
+        do {
+            return try load(recipe).few(DataShelf.quickSamples)
+        } catch let error as DataError where error.kind == .missing {
+            substitutes.insert(recipe.data)
+            recipe.takeDrawnDigits()
+            return try load(recipe).few(DataShelf.quickSamples)
+        }
+    }
+
+    private func load(_ recipe: Recipe) throws -> Dataset {
+        if let last, last.request == recipe.dataRequest, last.data == recipe.data {
+            return last.dataset
+        }
+        // Two of them at once would be in the measured memory.
+        last = nil
+        let dataset = try recipe.loadDataset()
+        last = (recipe.dataRequest, recipe.data, dataset)
+        return dataset
+    }
+}
+
+extension Recipe {
+    fileprivate mutating func takeDrawnDigits() {
+        data = "synthetic-digits"
+        (labelColumn, ignoreColumns, categoricalColumns, groupColumn) = (nil, nil, nil, nil)
+        (header, testShare, vocabulary, wordPairs, textWeights) = (nil, nil, nil, nil, nil)
+    }
+}
+
+extension Dataset {
+    /// Evenly spaced samples, as files can be sorted by class.
+    fileprivate func few(_ count: Int) -> Dataset {
+        func thinned(_ samples: Samples, _ count: Int) -> Samples {
+            guard samples.count > count else { return samples }
+            return samples.selecting((0..<count).map { Int32($0 * samples.count / count) })
+        }
+        return Dataset(
+            name: name, classes: classes, train: thinned(train, count),
+            test: thinned(test, count / 2), preparation: preparation, findings: findings)
+    }
+}

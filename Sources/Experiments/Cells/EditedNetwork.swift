@@ -1,0 +1,128 @@
+import OnwardCompute
+import OnwardData
+import OnwardLearning
+import OnwardModels
+
+/// A Mono-Forward network of three layers that is taken apart and mended again.
+///
+/// A layer is a block of its own, so an edit touches no other; this counts what that is worth.
+public struct EditedNetwork: Work {
+    /// Three blocks of the same width.
+    public let recipe: Recipe
+
+    public init(_ recipe: Recipe) { self.recipe = recipe }
+
+    public var settings: String { get throws { try recipe.yaml } }
+
+    static let rows: [Row] =
+        [
+            Row(
+                "tensors of the first two layers that differ from a two-layer network's", differing),
+            Row("three layers", accuracy("intact")),
+            Row("top layer unplugged", accuracy("unplugged")),
+            Row("a new top layer plugged in and trained alone", accuracy("plugged")),
+        ]
+        + Damage.allCases.flatMap { damage in
+            [
+                Row("second layer damaged (\(damage.rawValue))", accuracy("\(damage)_damaged")),
+                Row(
+                    "the same, predicting with the layer below alone",
+                    accuracy("\(damage)_without")),
+                Row(
+                    "the same, only the damaged layer trained again",
+                    accuracy("\(damage)_repaired")),
+            ]
+        }
+
+    private static let differing = Measure(
+        "differing_tensors", "tensors", decimals: 0, isMoreBetter: false)
+
+    private static func accuracy(_ key: String) -> Measure {
+        .accuracy(key, "accuracy, %")
+    }
+
+    public func run(_ cell: Cell) throws -> Outcome? {
+        ProcessMemory.restartPeak()
+        let (recipe, dataset) = try cell.prepare(recipe)
+        let bench = Bench(recipe, dataset, cell)
+        var values: [String: Double] = [:]
+        let network = try recipe.makeNetwork(for: dataset)
+        let lower = try recipe.makeNetwork(for: dataset)
+        try lower.remove(at: 2)
+        guard try bench.train(network, nil, 0), try bench.train(lower, nil, 1) else { return nil }
+        values["differing_tensors"] = Double(EditedNetwork.differences(lower, network))
+        values["intact"] = try bench.accuracy(network)
+        let sound = network.blocks.map { $0.weights.map { $0.matrix.values(as: Float.self) } }
+
+        let top = network.blocks[2].block
+        try network.remove(at: 2)
+        values["unplugged"] = try bench.accuracy(network)
+        try network.insert(top, at: 2)
+        guard try bench.train(network, [2], 2) else { return nil }
+        values["plugged"] = try bench.accuracy(network)
+
+        for (index, damage) in Damage.allCases.enumerated() {
+            for (block, weights) in zip(network.blocks, sound) {
+                for (tensor, values) in zip(block.weights, weights) {
+                    tensor.matrix.assign(values)
+                }
+            }
+            try network.damage(1, damage, share: 0.5, seed: recipe.seed)
+            values["\(damage)_damaged"] = try bench.accuracy(network)
+            values["\(damage)_without"] = try bench.accuracy(network, blocks: 1)
+            try network.reinitialize(1)
+            guard try bench.train(network, [1], 3 + index) else { return nil }
+            values["\(damage)_repaired"] = try bench.accuracy(network)
+        }
+        return Outcome(
+            values: values, seconds: bench.seconds, peakMemoryBytes: ProcessMemory.peakBytes)
+    }
+
+    /// Tensors of one network that the other, which is at least as deep, has otherwise.
+    private static func differences(_ lower: Network, _ network: Network) -> Int {
+        zip(lower.blocks.flatMap(\.weights), network.blocks.flatMap(\.weights)).count {
+            one, other in
+            one.matrix.values(as: Float.self) != other.matrix.values(as: Float.self)
+        }
+    }
+}
+
+/// Trains and asks networks on a cell's data.
+private final class Bench {
+    private let recipe: Recipe
+    private let dataset: Dataset
+    private let cell: Cell
+    private(set) var seconds = 0.0
+    /// Trainings in all.
+    private static let trainings = 6.0
+
+    init(_ recipe: Recipe, _ dataset: Dataset, _ cell: Cell) {
+        self.recipe = recipe
+        self.dataset = dataset
+        self.cell = cell
+    }
+
+    /// - Parameters:
+    ///   - blocks: those that learn; nil for all.
+    ///   - number: of trainings before this one.
+    /// - Returns: false where it was told to stop.
+    func train(_ network: Network, _ blocks: [Int]?, _ number: Int) throws -> Bool {
+        let session = try TrainingSession(
+            network, trainer: try recipe.makeTrainer(), samples: dataset.train,
+            epochs: recipe.epochs, blocks: blocks)
+        let isDone = try session.run(goesOn: { [self] progress in
+            let share = Double(progress.round) / Double(max(recipe.epochs, 1))
+            cell.show((Double(number) + share) / Bench.trainings)
+            return cell.goesOn()
+        })
+        seconds += session.progress.seconds
+        return isDone
+    }
+
+    func accuracy(_ network: Network, blocks: Int? = nil) throws -> Double {
+        try network.evaluate(
+            on: dataset.test, blocks: blocks,
+            engine: Engine(threads: recipe.threads ?? Engine.availableThreads)
+        ).accuracy
+    }
+}

@@ -1,0 +1,61 @@
+import OnwardCompute
+import OnwardData
+import OnwardLearning
+import OnwardModels
+
+/// The most memory that a training takes, for networks of several depths.
+///
+/// Values: `megabytes_per_layer`, the slope of the line through the points (least squares). Curve:
+/// `megabytes`, one for each depth, beyond what the process had before.
+public struct MemoryAgainstDepth: Work {
+    /// Its network is one layer, in the papers' notation.
+    public let recipe: Recipe
+    public let depths: [Int]
+    /// Of random images to train on: a memory does not depend on what is learned.
+    public let samples: Int
+    public let shape: Shape
+
+    static let perLayer = Measure(
+        "megabytes_per_layer", "peak memory per added layer, MB", isMoreBetter: false)
+
+    public var settings: String {
+        get throws {
+            try recipe.yaml
+                + "# the network's layer \(depths.map { "\($0)" }.joined(separator: ", ")) times, one "
+                + "epoch on \(samples) random images of \(shape)\n"
+        }
+    }
+
+    public func run(_ cell: Cell) throws -> Outcome? {
+        let images = RandomImages(cell.isQuick ? 200 : samples, shape: shape).dataset()
+        var recipe = try recipe.resolved()
+        recipe.seed = cell.seed
+        recipe.threads = cell.threads ?? recipe.threads
+        if cell.isQuick { recipe.batchSize = min(recipe.batchSize, 100) }
+        let layer = recipe.network ?? ""
+        var peaks: [Double] = []
+        let start = ContinuousClock.now
+        for (index, depth) in depths.enumerated() {
+            guard cell.goesOn() else { return nil }
+            recipe.network = Array(repeating: layer, count: depth).joined(separator: ",")
+            let deep = recipe
+            let measured = try recipe.makeTrainer().measureMemory(on: images.train) {
+                try deep.makeNetwork(for: images)
+            }
+            peaks.append(Double(measured.peakBytes) / 1e6)
+            cell.show(Double(index + 1) / Double(depths.count))
+        }
+        return Outcome(
+            values: [
+                MemoryAgainstDepth.perLayer.key: slope(depths.map { Double($0) }, peaks)
+            ], curves: ["megabytes": peaks],
+            seconds: (ContinuousClock.now - start) / .seconds(1), peakMemoryBytes: nil)
+    }
+
+    private func slope(_ x: [Double], _ y: [Double]) -> Double {
+        let meanX = x.reduce(0, +) / Double(x.count)
+        let meanY = y.reduce(0, +) / Double(y.count)
+        let products = zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) }
+        return products / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
+    }
+}

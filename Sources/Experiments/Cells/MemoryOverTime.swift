@@ -1,0 +1,83 @@
+import Foundation
+import OnwardCompute
+import OnwardData
+import OnwardLearning
+import OnwardModels
+import Synchronization
+
+/// How much memory a training has while it goes on.
+///
+/// Values: `highest_megabytes`, `lowest_megabytes` after the first step. Curve: `megabytes`, every
+/// `interval` seconds, beyond what the process had before.
+public struct MemoryOverTime: Work {
+    public let recipe: Recipe
+    public let samples: Int
+    public let shape: Shape
+    /// Seconds from one look to the next.
+    public static let interval = 0.1
+
+    static let highest = Measure(
+        "highest_megabytes", "highest memory, MB", decimals: 0, isMoreBetter: false)
+    static let gap = Measure(
+        "gap_megabytes", "highest − lowest memory after the first step, MB", decimals: 0,
+        isMoreBetter: false)
+
+    public var settings: String {
+        get throws {
+            try recipe.yaml + "# on \(samples) random images of \(shape)\n"
+        }
+    }
+
+    public func run(_ cell: Cell) throws -> Outcome? {
+        let images = RandomImages(cell.isQuick ? 200 : samples, shape: shape).dataset()
+        var recipe = try recipe.resolved()
+        recipe.seed = cell.seed
+        recipe.threads = cell.threads ?? recipe.threads
+        if cell.isQuick { (recipe.batchSize, recipe.network) = (100, "100,100") }
+        let watch = MemoryWatch(every: MemoryOverTime.interval)
+        let start = ContinuousClock.now
+        let session = try TrainingSession(
+            recipe.makeNetwork(for: images), trainer: recipe.makeTrainer(), samples: images.train,
+            epochs: recipe.epochs)
+        var firstStep: Int?
+        let isDone = try session.run(goesOn: { progress in
+            if firstStep == nil && progress.samples > 0 { firstStep = watch.count }
+            cell.show(Double(progress.round) / Double(max(recipe.epochs, 1)))
+            return cell.goesOn()
+        })
+        let megabytes = watch.stop()
+        guard isDone else { return nil }
+        let steady = megabytes.dropFirst(firstStep ?? 0)
+        return Outcome(
+            values: [
+                MemoryOverTime.highest.key: megabytes.max() ?? 0,
+                MemoryOverTime.gap.key: (steady.max() ?? 0) - (steady.min() ?? 0),
+            ], curves: ["megabytes": megabytes],
+            seconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+}
+
+/// A thread that looks at the process's memory again and again.
+private final class MemoryWatch: Sendable {
+    private let bytes = Mutex<[Int]>([])
+    private let isStopped = Atomic(false)
+    private let before = ProcessMemory.residentBytes ?? 0
+
+    init(every seconds: Double) {
+        Thread.detachNewThread { [self] in
+            while !isStopped.load(ordering: .relaxed) {
+                let now = ProcessMemory.residentBytes ?? 0
+                bytes.withLock { $0.append(now) }
+                Thread.sleep(forTimeInterval: seconds)
+            }
+        }
+    }
+
+    var count: Int { bytes.withLock { $0.count } }
+
+    /// In MB, beyond what there was at the beginning.
+    func stop() -> [Double] {
+        isStopped.store(true, ordering: .relaxed)
+        return bytes.withLock { $0.map { Double($0 - before) / 1e6 } }
+    }
+}

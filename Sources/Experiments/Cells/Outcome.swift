@@ -1,0 +1,30 @@
+/// What one run of a job found.
+public struct Outcome: Codable, Sendable, Equatable {
+    /// Under the keys of measures.
+    public var values: [String: Double]
+    /// Numbers over epochs, depths or time, by their names; null where there was none.
+    public var curves: [String: [Double?]]
+    /// Of training alone.
+    public var seconds: Double
+    /// The most that the process had at once while it worked, data included.
+    public var peakMemoryBytes: Int?
+    /// Over the training samples.
+    public var passes: Double?
+
+    public init(
+        values: [String: Double], curves: [String: [Double?]] = [:], seconds: Double,
+        peakMemoryBytes: Int? = nil, passes: Double? = nil
+    ) {
+        self.values = values
+        self.curves = curves
+        self.seconds = seconds
+        self.peakMemoryBytes = peakMemoryBytes
+        self.passes = passes
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case values, curves, seconds
+        case peakMemoryBytes = "peak_memory_bytes"
+        case passes
+    }
+}

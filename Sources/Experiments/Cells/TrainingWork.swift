@@ -1,0 +1,75 @@
+import Foundation
+import OnwardCompute
+import OnwardLearning
+import OnwardModels
+
+/// A training by a recipe, judged once on the test samples.
+///
+/// Values: all accuracies of `summary.json`, `block_<number>_test_accuracy`, `validation_accuracy`
+/// of the epoch that is kept, `seconds` and `seconds_per_epoch` of training, `parameters`, and
+/// `last_loss` and `block_<number>_last_loss` of the last epoch. Curves
+/// over epochs: `loss`, `block_<number>_loss`, `validation_accuracy`.
+public struct TrainingWork: Work {
+    public let recipe: Recipe
+
+    public init(_ recipe: Recipe) { self.recipe = recipe }
+
+    public var settings: String { get throws { try recipe.yaml } }
+
+    public func run(_ cell: Cell) throws -> Outcome? { try train(cell)?.outcome }
+
+    /// - Returns: what was found, and the run with the trained network.
+    func train(_ cell: Cell) throws -> (outcome: Outcome, run: TrainingRun)? {
+        ProcessMemory.restartPeak()
+        let run = try begin(in: cell)
+        let summary = try run.run(goesOn: { progress in
+            let done = Double(progress.round) + Double(progress.batch) / Double(run.batches)
+            cell.show(done / Double(run.rounds))
+            return cell.goesOn()
+        })
+        return try summary.map { (Outcome($0, reports: try run.folder.reports(), of: run), run) }
+    }
+
+    /// A new run, or the one that stopped here.
+    private func begin(in cell: Cell) throws -> TrainingRun {
+        if let stopped = try? RunFolder(existing: cell.folder) {
+            return try TrainingRun(resuming: stopped)
+        }
+        let (recipe, dataset) = try cell.prepare(recipe)
+        // A run that stopped before its first checkpoint has nothing to go on from.
+        try? FileManager.default.removeItem(at: cell.folder)
+        return try TrainingRun(recipe, dataset: dataset) { try RunFolder(creating: cell.folder) }
+    }
+}
+
+extension Outcome {
+    fileprivate init(_ summary: RunSummary, reports: [EpochReport], of run: TrainingRun) {
+        let rounds = Double(max(summary.epochs, 1))
+        let values: [String: Double?] = [
+            Measure.accuracy.key: summary.testAccuracy,
+            Measure.sumAccuracy.key: summary.testAccuracySum,
+            Measure.lastBlockAccuracy.key: summary.testAccuracyLastBlock,
+            Measure.onePassAccuracy.key: summary.testAccuracyOnePass,
+            Measure.validationAccuracy.key: reports.compactMap(\.validationAccuracy).max(),
+            Measure.seconds.key: summary.trainSeconds,
+            "seconds_per_epoch": summary.trainSeconds / rounds,
+            Measure.parameters.key: Double(summary.parameters),
+        ]
+        self.init(
+            values: values.compactMapValues { $0 }, seconds: summary.trainSeconds,
+            peakMemoryBytes: summary.peakMemoryBytes,
+            passes: Double(run.progress.samples) / Double(max(run.trainingSamples, 1)))
+        curves["loss"] = reports.map(\.loss)
+        curves["validation_accuracy"] = reports.map(\.validationAccuracy)
+        for block in run.network.blocks.indices {
+            curves["block_\(block + 1)_loss"] = reports.map { $0.blockLoss[block] }
+        }
+        self.values["last_loss"] = reports.last?.loss
+        for (block, loss) in (reports.last?.blockLoss ?? []).enumerated() {
+            self.values["block_\(block + 1)_last_loss"] = loss
+        }
+        for (index, accuracy) in summary.blockTestAccuracy.enumerated() {
+            self.values[Measure.blockAccuracy(index + 1).key] = accuracy
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import OnwardModels
+
+/// What is known of an experiment: the file `<name>.json`, from which the report is written and
+/// from which it goes on.
+public struct ExperimentResults: Codable, Sendable {
+    public let experiment: String
+    /// Whether this is a rehearsal, whose numbers mean nothing.
+    public let isQuick: Bool
+    /// By job: what its finished cells were run with.
+    public var settings: [String: String]
+    public var cells: [FinishedCell]
+    /// By job: why it has no cells, where it could not run.
+    public var obstacles: [String: String]
+
+    enum CodingKeys: String, CodingKey {
+        case experiment
+        case isQuick = "quick"
+        case settings, cells, obstacles
+    }
+
+    init(_ experiment: Experiment, isQuick: Bool) {
+        self.experiment = experiment.name
+        self.isQuick = isQuick
+        (settings, cells, obstacles) = ([:], [], [:])
+    }
+
+    init(reading url: URL) throws {
+        do {
+            self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: url))
+        } catch {
+            throw ExperimentError(
+                "\(url.path): expected the results of an experiment, got something that does not "
+                    + "read as such (\(error)); move it away")
+        }
+    }
+
+    func write(to url: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: url)
+    }
+
+    /// Forgets cells of jobs that are no longer what they were.
+    ///
+    /// - Returns: the names of these jobs.
+    mutating func keepCells(of experiment: Experiment) throws -> [String] {
+        var changed: [String] = []
+        for (job, earlier) in settings {
+            let now = try experiment.jobs.first { $0.name == job }?.work.settings
+            if now != earlier { changed.append(job) }
+        }
+        cells.removeAll { changed.contains($0.job) }
+        for job in changed { settings[job] = nil }
+        obstacles = [:]
+        return changed.sorted()
+    }
+
+    func outcomes(of job: String) -> [Outcome] {
+        cells.filter { $0.job == job }.sorted { $0.seed < $1.seed }.map(\.outcome)
+    }
+
+    func statistic(_ measure: Measure, of job: String) -> Statistic? {
+        Statistic(outcomes(of: job).compactMap { $0.values[measure.key] })
+    }
+}

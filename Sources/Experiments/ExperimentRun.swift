@@ -1,0 +1,181 @@
+import Foundation
+import OnwardCompute
+import OnwardData
+import OnwardModels
+
+/// An experiment under way: its cells one after the other, and the files with what they found.
+///
+/// Results are written after each cell, so an experiment that is stopped or killed goes on from the
+/// cells that are finished, and within one from its last checkpoint.
+public final class ExperimentRun {
+    public let experiment: Experiment
+    public let seeds: Int
+    public private(set) var results: ExperimentResults
+    /// Jobs whose earlier cells were run otherwise than now, and are run again.
+    public let changedJobs: [String]
+    private let options: Options
+    private let shelf = DataShelf()
+
+    public struct Options: Sendable {
+        /// Of every job; nil for the budget's.
+        public var seeds: Int?
+        public var isQuick = false
+        /// Whether to go on from earlier results, rather than to refuse where there are some.
+        public var resumes = false
+        /// Where the report goes.
+        public var output: URL
+        /// Where unfinished cells keep their checkpoints.
+        public var scratch: URL
+        public var dataDir: String?
+        /// Cores to use; nil for all.
+        public var threads: Int?
+
+        public init(output: URL, scratch: URL) {
+            self.output = output
+            self.scratch = scratch
+        }
+    }
+
+    /// Where an experiment stands.
+    public struct Progress: Sendable {
+        public let job: String
+        public let seed: UInt64
+        /// Cells that are finished, and all.
+        public let finished: Int
+        public let cells: Int
+        /// Of the cell under way, in 0…1.
+        public let share: Double
+        /// Estimated by the cells that are finished, or by the budget before the first.
+        public let secondsLeft: Double
+    }
+
+    public init(_ experiment: Experiment, _ options: Options) throws {
+        self.experiment = experiment
+        self.options = options
+        try SettingsError.require(
+            options.seeds ?? 1 >= 1, "seeds", "at least 1", got: options.seeds ?? 1)
+        seeds = options.seeds ?? (options.isQuick ? 1 : experiment.budget.seeds)
+        var results = ExperimentResults(experiment, isQuick: options.isQuick)
+        var changed: [String] = []
+        let file = options.output.appending(path: experiment.name + ".json")
+        if !options.isQuick, FileManager.default.fileExists(atPath: file.path) {
+            guard options.resumes else {
+                throw ExperimentError(
+                    "\(file.path): there are results already; go on from them with --resume, or "
+                        + "choose another --output")
+            }
+            results = try ExperimentResults(reading: file)
+            guard results.experiment == experiment.name, !results.isQuick else {
+                throw ExperimentError(
+                    "\(file.path): expected results of \(experiment.name), got those of "
+                        + "\(results.isQuick ? "a rehearsal" : results.experiment); move it away")
+            }
+            changed = try results.keepCells(of: experiment)
+        }
+        self.results = results
+        changedJobs = changed
+    }
+
+    /// Names of data sets that a rehearsal did not find, and for which it drew digits.
+    public var substitutes: [String] { shelf.substitutes.sorted() }
+    public var report: URL { options.output.appending(path: experiment.name + ".md") }
+    /// Whether the program that draws plots is there.
+    public static var canDraw: Bool { Gnuplot.isInstalled }
+    public var hasPlots: Bool { !experiment.plots.isEmpty }
+
+    /// Runs what is not finished yet, and writes the report.
+    ///
+    /// - Returns: false where it was told to stop.
+    public func run(
+        goesOn: @escaping () -> Bool = { true }, show: @escaping (Progress) -> Void = { _ in },
+        onCell: (FinishedCell) -> Void = { _ in }, onObstacle: (String, any Error) -> Void
+    ) throws -> Bool {
+        try FileManager.default.createDirectory(
+            at: options.output, withIntermediateDirectories: true)
+        for (job, seed) in openCells {
+            guard goesOn() else { break }
+            guard results.obstacles[job.name] == nil else { continue }
+            do {
+                guard let cell = try finish(job, seed, goesOn, show) else { break }
+                onCell(cell)
+            } catch let error as DataError {
+                results.obstacles[job.name] = "its data could not be read"
+                onObstacle(job.name, error)
+            }
+        }
+        let isDone = openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
+        try writeReport()
+        return isDone
+    }
+
+    /// Seed by seed, so that an experiment that is cut short has something of every job.
+    private var openCells: [(job: Job, seed: UInt64)] {
+        (1...UInt64(seeds)).flatMap { seed in
+            experiment.jobs.filter { job in
+                seed <= options.seeds.map { UInt64($0) } ?? UInt64(job.seeds ?? seeds)
+                    && !results.cells.contains { $0.job == job.name && $0.seed == seed }
+            }.map { ($0, seed) }
+        }
+    }
+
+    private func finish(
+        _ job: Job, _ seed: UInt64, _ goesOn: @escaping () -> Bool,
+        _ show: @escaping (Progress) -> Void
+    ) throws -> FinishedCell? {
+        let folder = options.scratch.appending(path: "\(experiment.name)/\(job.name)-seed-\(seed)")
+        try keepCheckpoint(in: folder, of: job)
+        let (left, finished) = (openCells, results.cells.count)
+        let cell = Cell(
+            seed: seed, folder: folder.appending(path: "run"), isQuick: options.isQuick,
+            threads: options.threads,
+            dataDir: options.dataDir, shelf: shelf, goesOn: goesOn
+        ) { [self] share in
+            show(
+                Progress(
+                    job: job.name, seed: seed, finished: finished, cells: finished + left.count,
+                    share: share, secondsLeft: secondsLeft(in: left.map(\.job), share)))
+        }
+        guard let outcome = try job.work.run(cell) else { return nil }
+        let result = FinishedCell(
+            job.name, seed: seed, outcome, threads: options.threads ?? Engine.availableThreads)
+        results.settings[job.name] = try job.work.settings
+        results.cells.append(result)
+        try results.write(to: options.output.appending(path: experiment.name + ".json"))
+        try? FileManager.default.removeItem(at: folder)
+        return result
+    }
+
+    /// What a stopped cell left is worth something only to a cell that does the same.
+    private func keepCheckpoint(in folder: URL, of job: Job) throws {
+        let (file, settings) = (folder.appending(path: "settings"), try job.work.settings)
+        let earlier = try? String(contentsOf: file, encoding: .utf8)
+        if options.resumes && !options.isQuick && earlier == settings { return }
+        try? FileManager.default.removeItem(at: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try AtomicFile.write(Data(settings.utf8), to: file)
+    }
+
+    /// A job that has run before takes as long as it took; another as long as the mean of them.
+    private func secondsLeft(in jobs: [Job], _ share: Double) -> Double {
+        let usual =
+            Statistic(results.cells.map(\.outcome.seconds))?.mean
+            ?? experiment.budget.hours * 3600 / Double(max(jobs.count, 1))
+        let seconds = jobs.map { job in
+            Statistic(results.outcomes(of: job.name).map(\.seconds))?.mean ?? usual
+        }
+        return seconds.reduce(0, +) - share * (seconds.first ?? 0)
+    }
+
+    private func writeReport() throws {
+        let pictures = try experiment.plots.compactMap { plot in
+            let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
+            let isDrawn = try Gnuplot.draw(
+                plot, of: results, to: options.output.appending(path: name))
+            return isDrawn ? name : nil
+        }
+        let text = try ExperimentReport(
+            experiment: experiment, results: results, pictures: pictures
+        ).text
+        try AtomicFile.write(Data(text.utf8), to: report)
+    }
+}
