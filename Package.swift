@@ -76,8 +76,8 @@ let package = Package(
         room(
             "Experiments",
             [
-                "OnwardCompute", "OnwardData", "OnwardLayers", "OnwardLearning",
-                "OnwardOptimizers", "OnwardModels",
+                "OnwardCompute", "OnwardData", "OnwardLayers", "OnwardObjectives",
+                "OnwardOptimizers", "OnwardLearning", "OnwardCatalog", "OnwardModels",
             ]),
         .target(
             name: "Onward",
@@ -138,7 +138,12 @@ let package = Package(
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
                 "OnwardData", "OnwardLearning", "OnwardCatalog",
             ]),
-        tests("Experiments", ["OnwardCompute", "OnwardData", "OnwardLearning", "OnwardModels"]),
+        tests(
+            "Experiments",
+            [
+                "OnwardCompute", "OnwardData", "OnwardObjectives", "OnwardLearning",
+                "OnwardModels",
+            ]),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .executableTarget(

@@ -22,7 +22,8 @@ struct OnwardCommand: AsyncParsableCommand {
         version: RunEnvironment.version,
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self,
-            EditCommand.self, ReproduceCommand.self, BenchmarkCommand.self, DataCommand.self,
+            EditCommand.self, TuneCommand.self, ReproduceCommand.self, BenchmarkCommand.self,
+            DataCommand.self,
         ])
 
     /// Exit status: 0 done, 1 the work failed, 64 the arguments were wrong, 130 interrupted.

@@ -26,6 +26,7 @@ public struct RandomSource: Sendable, Equatable {
         case negatives = 10
         case augmentation = 11
         case split = 12
+        case tuning = 13
     }
 
     /// Two words that Philox is keyed by.

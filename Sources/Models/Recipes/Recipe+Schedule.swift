@@ -7,7 +7,7 @@ extension Recipe {
     static let automaticSchedule = "auto"
 
     /// Whether all blocks learn in every epoch, one of them at a time or several.
-    var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
+    public var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
 
     func makeSchedule() throws -> any Schedule {
         try scheduleType().init(

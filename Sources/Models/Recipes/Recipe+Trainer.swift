@@ -79,6 +79,23 @@ extension Recipe {
             frozenOutputBudget: (frozenOutputs ?? 1024) << 20)
     }
 
+    /// The training of a network by this recipe, on all training samples but those that it holds out.
+    ///
+    /// - Parameters:
+    ///   - progress: where an earlier session stood; nil to begin anew.
+    ///   - drawn: what that session drew.
+    public func makeSession(
+        _ network: Network, on dataset: Dataset, progress: TrainingProgress? = nil,
+        drawn: [NamedTensor] = []
+    ) throws -> TrainingSession {
+        let trainer = try makeTrainer()
+        let (training, validation) = try trainingSamples(of: dataset).holdOut(
+            validation, classes: dataset.classes.count, seed: seed)
+        return try TrainingSession(
+            network, trainer: trainer, samples: training, validation: validation, epochs: epochs,
+            progress: progress, drawn: drawn)
+    }
+
     /// What this recipe trains on: the training samples, spoiled where it says so.
     public func trainingSamples(of dataset: Dataset) throws -> Samples {
         guard let corrupt else { return dataset.train }

@@ -71,5 +71,5 @@ public struct RunFolder: Sendable {
 public struct RunFolderError: Error, CustomStringConvertible {
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description }
 }

@@ -1,16 +1,16 @@
 import Foundation
 
 /// Keeps a run's folder to one program at a time; ends with the program, however that ends.
-final class RunLock {
+public final class RunLock {
     private let descriptor: Int32
 
-    init(_ folder: RunFolder) throws(RunFolderError) {
-        descriptor = open(folder.url.path, O_RDONLY | O_CLOEXEC)
+    public init(_ folder: URL) throws(RunFolderError) {
+        descriptor = open(folder.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno == EWOULDBLOCK ? "another program is training in it" : "not usable"
             if descriptor >= 0 { close(descriptor) }
             throw RunFolderError(
-                "\(folder.url.path): \(reason); wait for it to end, or choose another folder")
+                "\(folder.path): \(reason); wait for it to end, or choose another folder")
         }
     }
 

@@ -72,8 +72,7 @@ public final class TrainingRun {
         _ folder: () throws -> RunFolder
     ) throws {
         scheduleChoice = choice
-        session = try TrainingRun.session(
-            recipe, dataset, network, progress: progress, drawn: drawn)
+        session = try recipe.makeSession(network, on: dataset, progress: progress, drawn: drawn)
         self.recipe = recipe
         self.dataset = dataset
         self.network = network
@@ -82,13 +81,13 @@ public final class TrainingRun {
             threads: session.trainer.threads, precision: session.trainer.precision)
         changedEnvironment = earlier.map(environment.differences) ?? []
         self.folder = try folder()
-        lock = try RunLock(self.folder)
+        lock = try RunLock(self.folder.url)
     }
 
     /// What a run by this recipe will take, without taking it.
     public static func plan(_ recipe: Recipe, dataset: Dataset) throws -> MemoryPlan {
         let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
-        return try plan(session(recipe, dataset, network), dataset)
+        return try plan(recipe.makeSession(network, on: dataset), dataset)
     }
 
     /// What this run will take.
@@ -96,18 +95,6 @@ public final class TrainingRun {
 
     private static func plan(_ session: TrainingSession, _ dataset: Dataset) -> MemoryPlan {
         session.memoryPlan(beside: [dataset.train, dataset.test], evaluates: true)
-    }
-
-    private static func session(
-        _ recipe: Recipe, _ dataset: Dataset, _ network: Network,
-        progress: TrainingProgress? = nil, drawn: [NamedTensor] = []
-    ) throws -> TrainingSession {
-        let trainer = try recipe.makeTrainer()
-        let (training, validation) = try recipe.trainingSamples(of: dataset).holdOut(
-            recipe.validation, classes: dataset.classes.count, seed: recipe.seed)
-        return try TrainingSession(
-            network, trainer: trainer, samples: training, validation: validation,
-            epochs: recipe.epochs, progress: progress, drawn: drawn)
     }
 
     public var progress: TrainingProgress { session.progress }

@@ -1,0 +1,41 @@
+import OnwardModels
+
+/// What a trial came to in a rung: one line of `trials.jsonl`.
+public struct TrialResult: Codable, Sendable {
+    /// Counted from 1, both.
+    public let trial: Int
+    public let rung: Int
+    public let epochs: Int
+    /// Those that were searched.
+    public let settings: [TunedSetting: TunedValue]
+    /// The best of its epochs, as a training keeps it; null for a trial whose loss or weights were no
+    /// longer finite.
+    @ExplicitNull public var validationAccuracy: Double?
+    @ExplicitNull public var bestEpoch: Int?
+    /// Of training and validating.
+    public let seconds: Double
+
+    enum CodingKeys: String, CodingKey {
+        case trial, rung, epochs, settings
+        case validationAccuracy = "validation_accuracy"
+        case bestEpoch = "best_epoch"
+        case seconds
+    }
+
+    /// The best first: those that diverged come last, and of equals the one with the lower number
+    /// first.
+    public static func ranking(_ results: [TrialResult]) -> [TrialResult] {
+        results.sorted { first, second in
+            let accuracies = (first.validationAccuracy ?? -1, second.validationAccuracy ?? -1)
+            return accuracies.0 == accuracies.1
+                ? first.trial < second.trial : accuracies.0 > accuracies.1
+        }
+    }
+
+    /// Whether this is the result of such a trial.
+    func isWork(_ trial: Int, rung: Int, epochs: Int, _ settings: [TunedSetting: TunedValue])
+        -> Bool
+    {
+        (self.trial, self.rung, self.epochs) == (trial, rung, epochs) && self.settings == settings
+    }
+}
