@@ -118,18 +118,56 @@ extension Matrix {
         }
     }
 
-    /// Overwrites all numbers with those of a matrix of the same form.
+    /// Overwrites the numbers of a float32 matrix, each by its place row by row.
+    public func fill(_ value: (_ place: Int) -> Float) {
+        let elements = elements(Float.self)
+        for row in 0..<rows {
+            for column in 0..<columns { elements[row, column] = value(row * columns + column) }
+        }
+    }
+
+    /// The same numbers row by row without gaps: itself where they lie so, or a copy.
+    public func rowByRow() -> Matrix {
+        if isContiguous { return self }
+        let copy = Matrix(elementType, rows: rows, columns: columns)
+        copy.copy(from: self)
+        return copy
+    }
+
+    /// The same numbers in the order in which they lie: itself, or transposed where that is column
+    /// by column.
+    var asStored: Matrix { isContiguous ? self : transposed }
+
+    /// Overwrites all numbers with those of a matrix of the same form, or, where both are without
+    /// gaps, of as many numbers.
     public func copy(from other: Matrix) {
+        let isWhole = isContiguous && other.isContiguous
         precondition(
-            elementType == other.elementType && isContiguous && other.isContiguous
-                && count == other.count,
+            elementType == other.elementType
+                && (isWhole
+                    ? count == other.count : rows == other.rows && columns == other.columns),
             "[\(other.rows), \(other.columns)] cannot be copied to [\(rows), \(columns)]")
+        guard isWhole else { return copyEach(from: other) }
         start.copyMemory(from: other.start, byteCount: count * elementType.byteCount)
+    }
+
+    private func copyEach(from other: Matrix) {
+        func copy<Value: Scalar>(_: Value.Type) {
+            let (source, target) = (other.elements(Value.self), elements(Value.self))
+            for row in 0..<rows {
+                for column in 0..<columns { target[row, column] = source[row, column] }
+            }
+        }
+        switch elementType {
+        case .float32: copy(Float.self)
+        case .float64: copy(Double.self)
+        default: preconditionFailure("\(elementType) is only copied where it lies without gaps")
+        }
     }
 
     /// Sets every number to zero bits.
     public func clear() {
-        precondition(isContiguous, "only a matrix without gaps can be cleared")
+        precondition(asStored.isContiguous, "only a matrix without gaps can be cleared")
         start.initializeMemory(
             as: UInt8.self, repeating: 0, count: count * elementType.byteCount)
     }

@@ -42,7 +42,8 @@ public struct Dense: Layer {
         }
         var parameters = [
             ParameterPlan(
-                "weight", shape: [units, shape.count], initializer: .he(fanIn: shape.count))
+                "weight", shape: [units, shape.count], initializer: .he(fanIn: shape.count),
+                isColumnMajor: true)
         ]
         if bias {
             parameters.append(ParameterPlan("bias", shape: [units], initializer: .constant(0)))

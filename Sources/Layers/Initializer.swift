@@ -17,13 +17,9 @@ public enum Initializer: Sendable, Hashable {
 
     /// Writes the first values, each by its place, so that they depend on `random` alone.
     public func fill(_ matrix: Matrix, random: RandomSource) {
-        var numbers = matrix.mutableSpan
-        for index in numbers.indices {
-            numbers[index] =
-                switch self {
-                case .constant(let value): value
-                case .uniform(let bound): bound * (2 * random.uniform(at: index) - 1)
-                }
+        switch self {
+        case .constant(let value): matrix.fill { _ in value }
+        case .uniform(let bound): matrix.fill { bound * (2 * random.uniform(at: $0) - 1) }
         }
     }
 }

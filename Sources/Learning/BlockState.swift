@@ -169,8 +169,6 @@ public final class BlockState {
     }
 
     static func view(_ slot: BlockPlan.Slot, in store: Matrix) -> Matrix {
-        let parameter = slot.parameter
-        return store.slice(
-            offset: slot.offset, rows: parameter.rows, columns: parameter.count / parameter.rows)
+        slot.parameter.view(of: store, offset: slot.offset)
     }
 }

@@ -50,8 +50,7 @@ struct LayerTrial<Subject: CatalogLayer> {
             let isMatrix = $1.shape.count > 1
             let numbers = LayerTrial.numbers($1, source[2][$0], spread: source[3][$0])
             return .holding(
-                isMatrix ? rounded(numbers) : numbers, columns: $1.count / $1.rows,
-                as: isMatrix ? type : exact)
+                isMatrix ? rounded(numbers) : numbers, of: $1, as: isMatrix ? type : exact)
         }
         buffers = plan.buffers.enumerated().map {
             .holding(
@@ -60,7 +59,7 @@ struct LayerTrial<Subject: CatalogLayer> {
         }
         output = PoisonedRoom(type, rows: rows, columns: plan.output.count)
         cache = PoisonedRoom(exact, rows: rows, columns: plan.cachePerSample)
-        gradients = parameters.map { PoisonedRoom(exact, rows: $0.rows, columns: $0.columns) }
+        gradients = plan.parameters.map { PoisonedRoom(exact, $0) }
         inputError = PoisonedRoom(type, rows: rows, columns: shape.count)
     }
 

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardLayers
 
 extension Matrix {
     /// All numbers, row by row, in whatever precision they are stored.
@@ -18,6 +19,14 @@ extension Matrix {
     /// A matrix with memory of its own that holds `numbers` row by row.
     static func holding(_ numbers: [Double], columns: Int, as type: ElementType) -> Matrix {
         let matrix = Matrix(type, rows: numbers.count / max(columns, 1), columns: columns)
+        matrix.assign(numbers: numbers)
+        return matrix
+    }
+
+    /// The same for a parameter, as its plan wants it to lie.
+    static func holding(_ numbers: [Double], of plan: ParameterPlan, as type: ElementType) -> Matrix
+    {
+        let matrix = plan.view(of: Matrix(type, rows: 1, columns: plan.count))
         matrix.assign(numbers: numbers)
         return matrix
     }

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardLayers
 
 /// A matrix to be written, full of NaN and walled by more of it: numbers that were left out show,
 /// and so do numbers written behind the end.
@@ -8,10 +9,19 @@ struct PoisonedRoom {
     private let wall: Matrix
 
     init(_ type: ElementType, rows: Int, columns: Int) {
+        self.init(type, count: rows * columns) { $0.slice(offset: 0, rows: rows, columns: columns) }
+    }
+
+    /// Room for a parameter's gradient.
+    init(_ type: ElementType, _ parameter: ParameterPlan) {
+        self.init(type, count: parameter.count) { parameter.view(of: $0) }
+    }
+
+    private init(_ type: ElementType, count: Int, _ view: (Matrix) -> Matrix) {
         let wallCount = 64
-        whole = Matrix(type, rows: 1, columns: rows * columns + wallCount)
-        matrix = whole.slice(offset: 0, rows: rows, columns: columns)
-        wall = whole.slice(offset: rows * columns, rows: 1, columns: wallCount)
+        whole = Matrix(type, rows: 1, columns: count + wallCount)
+        matrix = view(whole)
+        wall = whole.slice(offset: count, rows: 1, columns: wallCount)
         poison()
     }
 

@@ -95,4 +95,18 @@ struct MatrixTests {
             _ = Matrix(.int32, rows: 1, columns: 1).values(as: Float.self)
         }
     }
+
+    @Test("Numbers that lie column by column are filled, copied and cleared by their places")
+    func columnByColumn() {
+        let matrix = Matrix(rows: 3, columns: 2).transposed
+        matrix.fill { Float($0) }
+        #expect(matrix.values(as: Float.self) == [0, 1, 2, 3, 4, 5])
+        #expect(matrix.transposed.values(as: Float.self) == [0, 3, 1, 4, 2, 5])
+        let copy = matrix.rowByRow()
+        #expect(copy.isContiguous && copy.values(as: Float.self) == [0, 1, 2, 3, 4, 5])
+        matrix.clear()
+        #expect(matrix.values(as: Float.self) == [Float](repeating: 0, count: 6))
+        matrix.copy(from: copy)
+        #expect(matrix.values(as: Float.self) == [0, 1, 2, 3, 4, 5])
+    }
 }

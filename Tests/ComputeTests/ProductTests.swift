@@ -46,6 +46,17 @@ struct ProductTests {
         }
     }
 
+    @Test("A product that is to lie column by column is the same", arguments: Form.all, [1, 7, 33])
+    func columnMajorOutput(form: Form, inner: Int) {
+        expectAgreement(within: 1e-5) { engine, type in
+            let a = operand(form.rows, inner, 1, type, isTransposed: true)
+            let b = operand(inner, form.columns, 2, type, isTransposed: false)
+            let output = Form(rows: form.columns, columns: form.rows).unwritten(type).transposed
+            engine.multiply(a, b, into: output)
+            return [output]
+        }
+    }
+
     @Test(
         "A product gives the numbers that one computes by hand", arguments: Engine.Kernels.allCases)
     func byHand(kernels: Engine.Kernels) {

@@ -60,12 +60,12 @@ struct RunFolderTests {
     func locks() throws {
         try inFolder { folder in
             let run = try RunFolder(creating: folder.appending(path: "run"))
-            var lock: RunLock? = try RunLock(run)
-            let error = #expect(throws: RunFolderError.self) { try RunLock(run) }
+            var lock: RunLock? = try RunLock(run.url)
+            let error = #expect(throws: RunFolderError.self) { try RunLock(run.url) }
             #expect(error?.description.contains("another program is training in it") == true)
             #expect(lock != nil)
             lock = nil
-            _ = try RunLock(run)
+            _ = try RunLock(run.url)
         }
     }
 }

@@ -107,6 +107,12 @@ extension Engine {
         precondition(
             a.elementType == b.elementType, "a product of \(a.elementType) and \(b.elementType)")
         guard a.rows > 0 else { return }
+        // What is to lie column by column is written row by row as the product's transpose.
+        if !output.isContiguous && output.rowStride == 1 && output.columns > 1 {
+            precondition(bias == nil && activation == .none, "a sum of its own in each row")
+            return product(
+                b.transposed, a.transposed, bias: nil, activation: .none, into: output.transposed)
+        }
         let key = PreparedProduct.Key(
             a: Engine.operand(a), b: Engine.operand(b), c: Engine.operand(output),
             hasBias: bias != nil, activation: activation)

@@ -77,8 +77,10 @@ extension Engine {
             over: input.count)
     }
 
-    /// total += scale · matrix, which is float32 where the total is bfloat16.
+    /// total += scale · matrix, which is float32 where the total is bfloat16. Both lie alike: row by
+    /// row or column by column.
     public func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
+        let (matrix, total) = (matrix.asStored, total.asStored)
         precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (matrix.reals(S.self), total.reals(S.self))

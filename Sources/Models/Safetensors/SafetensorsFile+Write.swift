@@ -2,7 +2,7 @@ import Foundation
 import OnwardCompute
 
 extension SafetensorsFile {
-    /// Writes matrices without gaps as a safetensors file with checksums, whole or not at all.
+    /// Writes matrices, row by row, as a safetensors file with checksums, whole or not at all.
     ///
     /// Equal content gives equal bytes. Tensors keep their order, but larger numbers come first, so
     /// that each begins on a multiple of its own size. Those that lie in files themselves are brought
@@ -22,7 +22,8 @@ extension SafetensorsFile {
             try file.append(littleEndian(header.count).span.bytes)
             try file.append(header.span.bytes)
             for tensor in ordered {
-                try file.append(tensor.matrix.bytes)
+                let numbers = tensor.matrix.rowByRow()
+                try file.append(numbers.bytes)
                 tensor.matrix.evict()
             }
         }
@@ -41,10 +42,11 @@ extension SafetensorsFile {
             precondition(names.insert(name).inserted, "a second tensor \(name)")
             precondition(
                 shape.reduce(1, *) == matrix.count, "\(name): \(matrix.count) numbers for \(shape)")
-            checksums[TensorEntry.group(of: name), default: Checksum()].add(matrix.bytes)
+            let numbers = matrix.rowByRow()
+            checksums[TensorEntry.group(of: name), default: Checksum()].add(numbers.bytes)
             matrix.evict()
             let begin = end
-            end += matrix.bytes.byteCount
+            end += matrix.count * matrix.elementType.byteCount
             entries.append(
                 """
                 \(quoted(name)):{"dtype":"\(matrix.elementType.safetensorsName)",\

@@ -46,7 +46,7 @@ public struct SafetensorsFile: Sendable {
     /// The tensor of this name, where there is one.
     public subscript(name: String) -> TensorEntry? { indices[name].map { tensors[$0] } }
 
-    /// Fills a matrix without gaps with a tensor of the same type and count.
+    /// Fills a matrix with a tensor of the same type and count.
     public func read(_ name: String, into matrix: Matrix) throws(SafetensorsError) {
         let entry = try entry(name)
         guard entry.elementType == matrix.elementType, entry.count == matrix.count else {
@@ -55,7 +55,11 @@ public struct SafetensorsFile: Sendable {
             throw SafetensorsError(
                 path: path, reason: .mismatch(name: name, expected: expected, got: got))
         }
-        var target = matrix.mutableBytes
+        let room =
+            matrix.isContiguous
+            ? matrix : Matrix(matrix.elementType, rows: matrix.rows, columns: matrix.columns)
+        defer { if !matrix.isContiguous { matrix.copy(from: room) } }
+        var target = room.mutableBytes
         do {
             try file.read(at: start + entry.bytes.lowerBound, into: &target)
         } catch {
