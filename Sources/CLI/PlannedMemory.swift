@@ -11,7 +11,8 @@ struct PlannedMemory: Encodable {
         [
             ("weights", plan.weights), ("optimizer", plan.optimizer),
             ("gradients", plan.gradients), ("activations", plan.activations),
-            ("data", plan.data), ("frozen outputs", plan.frozenOutputs),
+            ("products", plan.products), ("data", plan.data),
+            ("frozen outputs", plan.frozenOutputs),
             ("examination", plan.examination),
         ]
     }

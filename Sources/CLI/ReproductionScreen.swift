@@ -19,8 +19,7 @@ final class ReproductionScreen {
                 text.padding(toLength: 18, withPad: " ", startingAt: 0)
             }
             return column(experiment.name) + experiment.title + "\n" + column("")
-                + "\(budget.seeds) seeds, at most \(budget.epochs) epochs, about "
-                + String(format: "%.1f hours on two cores", budget.hours)
+                + "\(budget)"
         }.joined(separator: "\n")
     }
 

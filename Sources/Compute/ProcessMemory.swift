@@ -2,8 +2,8 @@ import Foundation
 
 /// What the operating system says about this process's memory.
 public enum ProcessMemory {
-    /// The most bytes that were resident at once since the process began, or since `restartPeak`; nil where the system
-    /// does not tell.
+    /// The most bytes that were resident at once since the process began, or since `restartPeak`;
+    /// nil where the system does not tell.
     public static var peakBytes: Int? { bytes("VmHWM:") }
 
     /// The bytes that are resident now; nil where the system does not tell.

@@ -1,5 +1,7 @@
+import Foundation
+
 /// What an experiment may take.
-public struct Budget: Sendable {
+public struct Budget: Sendable, CustomStringConvertible {
     /// Runs of every job, each with another seed; a job can have fewer.
     public let seeds: Int
     /// Passes over the training samples, in the longest of its jobs.
@@ -11,5 +13,13 @@ public struct Budget: Sendable {
         self.seeds = seeds
         self.epochs = epochs
         self.hours = hours
+    }
+
+    public var description: String {
+        func counted(_ count: Int, _ name: String) -> String {
+            "\(count) \(name)\(count == 1 ? "" : "s")"
+        }
+        return counted(seeds, "seed") + ", at most " + counted(epochs, "epoch")
+            + String(format: ", about %.1f hours on two cores", hours)
     }
 }

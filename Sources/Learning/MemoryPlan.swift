@@ -1,8 +1,8 @@
 /// What a training takes at its most demanding moment, beyond the program itself; in bytes.
 ///
-/// It is read off the very room that the training has set aside before its first step. What oneDNN
-/// takes to work is not in it (some megabytes with dense layers, whatever the depth; more with
-/// convolutions), nor what the system takes for its files.
+/// It is read off the very room that the training has set aside before its first step, but for
+/// `products`, which oneDNN takes. What it takes for convolutions is not in it, nor what the system
+/// takes for its files.
 public struct MemoryPlan: Sendable, Codable, Equatable {
     /// Of all blocks; where they lie in files, of the two largest, which is as many as are in memory
     /// at once.
@@ -15,6 +15,9 @@ public struct MemoryPlan: Sendable, Codable, Equatable {
     public var gradients = 0
     /// One block's activations and errors, lent to all, and the batch itself.
     public var activations = 0
+    /// Where oneDNN lays a product's operands in the order in which it reads them: estimated as a copy
+    /// of both, as most processors need it.
+    public var products = 0
     /// Samples as they are stored, and the order they come in.
     public var data = 0
     /// Outputs of blocks that are done, kept so that they are computed once.
@@ -27,7 +30,8 @@ public struct MemoryPlan: Sendable, Codable, Equatable {
     public init() {}
 
     public var total: Int {
-        weights + optimizer + gradients + activations + data + frozenOutputs + examination
+        weights + optimizer + gradients + activations + products + data + frozenOutputs
+            + examination
     }
 
     enum CodingKeys: String, CodingKey {
@@ -35,6 +39,7 @@ public struct MemoryPlan: Sendable, Codable, Equatable {
         case optimizer = "optimizer_bytes"
         case gradients = "gradient_bytes"
         case activations = "activation_bytes"
+        case products = "product_bytes"
         case data = "data_bytes"
         case frozenOutputs = "frozen_output_bytes"
         case examination = "examination_bytes"

@@ -25,12 +25,24 @@ extension TrainingSession {
         plan.activations =
             workspace.activationBytes + source.byteCount + unlabelled.byteCount
             + (readerRoom?.activationBytes ?? 0) + furtherStages * bytesOfStage
+        plan.products = productBytes(
+            rows: Presenter.rows(of: source.rows, network.objective.presentation))
         plan.data = dataBytes(beside: others)
         if evaluates || validation != nil {
             let modes = evaluates ? network.predictionModes : [PredictionMode.sum]
-            plan.examination = Examiner.byteCount(network, modes: modes, engine: engine)
+            let examination = Examiner.plan(network, modes: modes, engine: engine)
+            plan.examination = examination.bytes
+            plan.products = max(plan.products, productBytes(rows: examination.rows))
         }
         return plan
+    }
+
+    /// Both operands of the largest product of rows and weights.
+    private func productBytes(rows: Int) -> Int {
+        let factors = network.states.flatMap(\.plan.slots).map(\.parameter)
+            .filter { $0.shape.count == 2 }
+        return (factors.map { rows * $0.shape[1] + $0.count }.max() ?? 0)
+            * ElementType.float32.byteCount
     }
 
     /// Stages beside the session's own.

@@ -156,6 +156,8 @@ public final class TrainingSession {
         onEpoch: (EpochReport) throws -> Void = { _ in }
     ) throws -> Bool {
         self.goesOn = goesOn
+        // Who asks may hold the session: kept, the question would keep both for ever.
+        defer { self.goesOn = { _ in true } }
         if progress.round < rounds { retire(below: span.lowerBound) }
         while progress.round < rounds {
             let (start, before) = (ContinuousClock.now, progress.roundSeconds)

@@ -18,6 +18,18 @@ struct SessionTests {
             learningRateSchedule: .init(.cosine, warmupEpochs: 0.5))
     }
 
+    @Test("A training that is over is freed, whatever asked it whether to go on")
+    func isFreed() throws {
+        weak var freed: TrainingSession?
+        do {
+            let session = try TrainingSession(
+                toyNetwork([9, 7]), trainer: trainer(Simultaneous()), samples: samples, epochs: 1)
+            freed = session
+            try session.run(goesOn: { _ in session.epochs == 1 })
+        }
+        #expect(freed == nil)
+    }
+
     @Test(
         "A training that is broken off and continued gives the bits of an unbroken one",
         arguments: 0..<3, [1, 5, 8, 14])

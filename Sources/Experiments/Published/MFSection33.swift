@@ -12,7 +12,7 @@ extension Experiment {
                 "mf",
                 EditedNetwork(
                     .published("mf", "1000,1000,1000", on: "mnist", epochs: 10) {
-                        $0.dropout = MFTableData.mnist.dropout
+                        MFTableData.mnist.regularize(&$0)
                     }),
                 rows: EditedNetwork.rows)
         ],

@@ -26,7 +26,7 @@ extension Experiment {
     private static func recipe(_ algorithm: String, _ network: String) -> Recipe {
         let data = MFTableData.mnist
         return .published(algorithm, network, on: data.data, epochs: data.epochs) {
-            $0.dropout = data.dropout
+            data.regularize(&$0)
         }
     }
 }

@@ -38,7 +38,7 @@ extension Experiment {
 
     private static func recipe(_ algorithm: String) -> Recipe {
         .published(algorithm, "1000,1000", on: "mnist", epochs: MFTableData.mnist.epochs) {
-            $0.dropout = MFTableData.mnist.dropout
+            MFTableData.mnist.regularize(&$0)
             $0.bias = false
         }
     }

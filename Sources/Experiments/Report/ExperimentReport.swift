@@ -36,14 +36,12 @@ struct ExperimentReport {
         let when = dates.first.map { first in
             first == dates.last ? first : "\(first) to \(dates[dates.count - 1])"
         }
-        let budget = experiment.budget
         return """
             \(experiment.source). `onward reproduce \(experiment.name)\
             \(results.isQuick ? " --quick" : "")`\
             \(when.map { ", Onward \(versions), float32, \($0), \(machines.joined(separator: "; "))" } ?? "").
 
-            Budget: \(budget.seeds) seeds, at most \(budget.epochs) epochs, \
-            about \(decimal(budget.hours, 1)) hours on two cores.\
+            Budget: \(experiment.budget).\
             \(results.isQuick ? " **A rehearsal on a few samples: these numbers mean nothing.**" : "")
             """
     }

@@ -80,15 +80,19 @@ final class Examiner {
         }
     }
 
-    /// Bytes that an examination by all blocks takes.
-    static func byteCount(_ network: Network, modes: [PredictionMode], engine: Engine) -> Int {
-        guard !modes.isEmpty else { return 0 }
+    /// Bytes that an examination by all blocks takes, and the rows that it shows at once.
+    static func plan(
+        _ network: Network, modes: [PredictionMode], engine: Engine
+    ) -> (bytes: Int, rows: Int) {
+        guard !modes.isEmpty else { return (0, 0) }
         let examiner = Examiner(
             network, blocks: network.blocks.count, modes: modes, engine: engine)
-        return examiner.workspace.activationBytes + examiner.unlabelled.byteCount
+        let bytes =
+            examiner.workspace.activationBytes + examiner.unlabelled.byteCount
             + (examiner.readerRoom?.activationBytes ?? 0)
             + (examiner.everyLabel?.rows.byteCount ?? 0)
             + MemoryCount([examiner.batch, examiner.labelRoom] + examiner.rooms).bytes
+        return (bytes, examiner.everyLabel?.labels.rows ?? examiner.samplesAtOnce)
     }
 
     /// Shows all samples in order, a batch at a time, to `read`.

@@ -22,10 +22,28 @@ extension SafetensorsFile {
             try file.append(littleEndian(header.count).span.bytes)
             try file.append(header.span.bytes)
             for tensor in ordered {
-                let numbers = tensor.matrix.rowByRow()
-                try file.append(numbers.bytes)
+                try forEachPart(of: tensor.matrix) { part throws(FileWriteError) in
+                    try file.append(part.bytes)
+                }
                 tensor.matrix.evict()
             }
+        }
+    }
+
+    /// Rows that are put side by side at a time where a matrix lies otherwise: about half a megabyte,
+    /// as a copy of all of them would be as large as the weights.
+    static func partRows(of matrix: Matrix) -> Int {
+        max(1, (1 << 19) / max(1, matrix.columns * matrix.elementType.byteCount))
+    }
+
+    /// The matrix in parts whose numbers lie row by row.
+    private static func forEachPart<Failure: Error>(
+        of matrix: Matrix, _ body: (Matrix) throws(Failure) -> Void
+    ) throws(Failure) {
+        if matrix.isContiguous { return try body(matrix) }
+        let size = partRows(of: matrix)
+        for first in stride(from: 0, to: matrix.rows, by: size) {
+            try body(matrix.rows(first..<min(first + size, matrix.rows)).rowByRow())
         }
     }
 
@@ -42,8 +60,9 @@ extension SafetensorsFile {
             precondition(names.insert(name).inserted, "a second tensor \(name)")
             precondition(
                 shape.reduce(1, *) == matrix.count, "\(name): \(matrix.count) numbers for \(shape)")
-            let numbers = matrix.rowByRow()
-            checksums[TensorEntry.group(of: name), default: Checksum()].add(numbers.bytes)
+            forEachPart(of: matrix) {
+                checksums[TensorEntry.group(of: name), default: Checksum()].add($0.bytes)
+            }
             matrix.evict()
             let begin = end
             end += matrix.count * matrix.elementType.byteCount

@@ -55,16 +55,25 @@ public struct SafetensorsFile: Sendable {
             throw SafetensorsError(
                 path: path, reason: .mismatch(name: name, expected: expected, got: got))
         }
-        let room =
-            matrix.isContiguous
-            ? matrix : Matrix(matrix.elementType, rows: matrix.rows, columns: matrix.columns)
-        defer { if !matrix.isContiguous { matrix.copy(from: room) } }
-        var target = room.mutableBytes
+        let place = start + entry.bytes.lowerBound
         do {
-            try file.read(at: start + entry.bytes.lowerBound, into: &target)
+            if matrix.isContiguous { return try read(at: place, into: matrix) }
+            let size = SafetensorsFile.partRows(of: matrix)
+            for first in stride(from: 0, to: matrix.rows, by: size) {
+                let rows = matrix.rows(first..<min(first + size, matrix.rows))
+                let part = Matrix(matrix.elementType, rows: rows.rows, columns: rows.columns)
+                let before = first * matrix.columns * matrix.elementType.byteCount
+                try read(at: place + before, into: part)
+                rows.copy(from: part)
+            }
         } catch {
             throw SafetensorsError(path: path, reason: error)
         }
+    }
+
+    private func read(at place: Int, into matrix: Matrix) throws(SafetensorsError.Reason) {
+        var target = matrix.mutableBytes
+        try file.read(at: place, into: &target)
     }
 
     /// A tensor as a matrix of its own: the first dimension as rows, the others as columns; a plain
