@@ -30,7 +30,11 @@ struct ExperimentReport {
         """
 
     private var introduction: String {
-        let machines = Set(results.cells.map { "\($0.machine), \($0.threads) threads" }).sorted()
+        let machines = Set(
+            results.cells.map {
+                "\($0.machine), \($0.threads) thread\($0.threads == 1 ? "" : "s")"
+            }
+        ).sorted()
         let versions = Set(results.cells.map(\.version)).sorted().joined(separator: ", ")
         let dates = Set(results.cells.map(\.date)).sorted()
         let when = dates.first.map { first in
