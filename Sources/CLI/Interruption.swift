@@ -7,18 +7,33 @@ enum Interruption {
 
     /// From now on the first signal is noted; a second one ends the program at once.
     ///
-    /// A program that is started from a worker thread of another can have inherited them blocked.
+    /// A thread of its own takes them. oneDNN's products keep numbers below the stack's end, where
+    /// the system lays the handler of a thread that it interrupts: taken by one that computes, a
+    /// signal would spoil them, and with them whatever they point to.
     static func watch() {
-        var awaited = sigset_t()
-        sigemptyset(&awaited)
-        defer { pthread_sigmask(SIG_UNBLOCK, &awaited, nil) }
-        for name in [SIGINT, SIGTERM] {
-            sigaddset(&awaited, name)
+        for name in signals {
             signal(name) { name in
                 Interruption.isRequested.store(true, ordering: .relaxed)
                 signal(name, SIG_DFL)
             }
         }
+        Thread.detachNewThread {
+            // A program that is started from a worker thread of another can have inherited them
+            // blocked.
+            mask(SIG_UNBLOCK)
+            while true { pause() }
+        }
+        // Threads that this one starts inherit it.
+        mask(SIG_BLOCK)
+    }
+
+    private static let signals = [SIGINT, SIGTERM]
+
+    private static func mask(_ how: Int32) {
+        var all = sigset_t()
+        sigemptyset(&all)
+        for name in signals { sigaddset(&all, name) }
+        pthread_sigmask(how, &all, nil)
     }
 
     static var hasCome: Bool { isRequested.load(ordering: .relaxed) }
