@@ -14,12 +14,11 @@ final class ReproductionScreen {
     /// Names, titles and budgets.
     static var list: String {
         Experiments.all.map { experiment in
-            let budget = experiment.budget
             func column(_ text: String) -> String {
                 text.padding(toLength: 18, withPad: " ", startingAt: 0)
             }
             return column(experiment.name) + experiment.title + "\n" + column("")
-                + "\(budget)"
+                + "\(experiment.budget)"
         }.joined(separator: "\n")
     }
 

@@ -23,11 +23,15 @@ extension Experiment {
             IntFF and FF learn with Hinton's pairing of normalization and goodness (root mean square, \
             sum of squares, threshold = width) and negatives that never carry the true label; the \
             paper's code takes the mean of squares, a threshold of 1.5 and shuffled labels, about one \
-            in ten of which is true. This is why FF does better here than in the paper.
+            in ten of which is true. What each of these is worth was not measured.
             """,
             """
             BP learns with Adam, as the others do; in the paper's code it has Adadelta, and is \
             undertrained.
+            """,
+            """
+            Seconds were taken on one core while other programs ran on the other, and the run was \
+            paused at times; peak memory is that of the first seed.
             """,
             "Trained in batches of 128, where the paper's code takes all 60,000 samples at once.",
         ])

@@ -28,8 +28,8 @@ extension Experiment {
             """,
             """
             MF spares one product of three in each layer, so it cannot be more than 1.5 times as \
-            fast on one core; the paper's larger ratios come from its layers learning at the same \
-            time on a processor with many.
+            fast on one core; the paper explains its larger ratios by MF's better parallelism, on \
+            hardware that it does not name here.
             """,
         ])
 

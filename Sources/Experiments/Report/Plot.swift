@@ -15,36 +15,26 @@ public struct Plot: Sendable {
         self.lines = lines
     }
 
-    /// Means over seeds.
-    public enum Line: Sendable {
-        /// A job's curve, its points at `step`, 2 · `step`, …
-        case curve(String, job: String, key: String, scale: Double = 1, step: Double = 1)
-        /// One point of each of several jobs.
-        case jobs(String, Measure, [(x: Double, job: String)])
+    /// A job's curve, the mean over seeds; its points lie at `step`, 2 · `step`, …
+    public struct Line: Sendable {
+        public let label: String
+        public let job: String
+        let key: String
+        let scale: Double
+        let step: Double
 
-        var label: String {
-            switch self {
-            case .curve(let label, _, _, _, _), .jobs(let label, _, _): label
-            }
+        public static func curve(
+            _ label: String, job: String, key: String, scale: Double = 1, step: Double = 1
+        ) -> Line {
+            Line(label: label, job: job, key: key, scale: scale, step: step)
         }
 
         func points(in results: ExperimentResults) -> [(x: Double, y: Double)] {
-            switch self {
-            case .curve(_, let job, let key, let scale, let step):
-                let curves = results.outcomes(of: job).compactMap { $0.curves[key] }
-                let length = curves.map(\.count).max() ?? 0
-                return (0..<length).compactMap { index in
-                    let values = curves.compactMap { $0.indices.contains(index) ? $0[index] : nil }
-                    return Statistic(values).map {
-                        (Double(index + 1) * step, $0.mean * scale)
-                    }
-                }
-            case .jobs(_, let measure, let points):
-                return points.compactMap { point in
-                    results.statistic(measure, of: point.job).map {
-                        (point.x, $0.mean * measure.scale)
-                    }
-                }
+            let curves = results.outcomes(of: job).compactMap { $0.curves[key] }
+            let length = curves.map(\.count).max() ?? 0
+            return (0..<length).compactMap { index in
+                let values = curves.compactMap { $0.indices.contains(index) ? $0[index] : nil }
+                return Statistic(values).map { (Double(index + 1) * step, $0.mean * scale) }
             }
         }
     }
