@@ -17,7 +17,7 @@ struct EvaluateCommand: ParsableCommand {
             on: try options.samples(for: file), prediction: options.mode(for: file),
             earlyExit: options.earlyExit, engine: try options.engine())
         if options.json {
-            print(try JSONLine.of(Report(evaluation)))
+            print(try JSONFields.line(Report(evaluation)))
         } else {
             show(
                 evaluation, classes: file.network.classes, blockCount: file.network.blocks.count)

@@ -17,7 +17,7 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         let file = try ModelFile(reading: URL(fileURLWithPath: model))
         let description = Description(file)
-        if json { return print(try JSONLine.of(description)) }
+        if json { return print(try JSONFields.line(description)) }
         print("\(model): \(description.parameters.formatted()) parameters")
         print("input \(file.network.input), \(file.network.classes.count) classes")
         print("objective \(description.objective), feedback \(description.feedback)")

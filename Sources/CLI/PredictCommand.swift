@@ -55,7 +55,7 @@ struct PredictCommand: ParsableCommand {
         _ prediction: Prediction, _ index: Int, _ name: String?, classes: [String]
     ) throws {
         if options.json {
-            return print(try JSONLine.of(Line(prediction, index, name, classes: classes)))
+            return print(try JSONFields.line(Line(prediction, index, name, classes: classes)))
         }
         let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "

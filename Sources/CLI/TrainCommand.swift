@@ -71,7 +71,7 @@ struct TrainCommand: ParsableCommand {
     private func printPlan() throws {
         let (recipe, dataset) = try prepare()
         let plan = try TrainingRun.plan(recipe, dataset: dataset)
-        print(json ? try JSONLine.of(PlannedMemory(plan)) : PlannedMemory(plan).table)
+        print(json ? try JSONFields.line(PlannedMemory(plan)) : PlannedMemory(plan).table)
     }
 
     private func prepare() throws -> (Recipe, Dataset) {

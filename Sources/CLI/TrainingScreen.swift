@@ -134,7 +134,7 @@ final class TrainingScreen {
             + known.joined(separator: "  ") + (blocks.isEmpty ? "" : "  blocks \(blocks)")
     }
 
-    private func printJSON(_ value: some Encodable) throws { print(try JSONLine.of(value)) }
+    private func printJSON(_ value: some Encodable) throws { print(try JSONFields.line(value)) }
 
     private func flush() { fflush(nil) }
 }

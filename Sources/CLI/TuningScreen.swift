@@ -1,5 +1,6 @@
 import Foundation
 import OnwardExperiments
+import OnwardModels
 
 /// What a search shows: a table that grows with every trial that is done, JSON where asked for.
 final class TuningScreen {
@@ -17,7 +18,7 @@ final class TuningScreen {
     func begin() throws {
         switch style {
         case .quiet: return
-        case .json: print(try JSONLine.of(SearchStart(tuning)))
+        case .json: print(try JSONFields.line(SearchStart(tuning)))
         case .automatic:
             let plan = tuning.plan
             print(DatasetTable.text(of: tuning.dataset))
@@ -57,7 +58,7 @@ final class TuningScreen {
     func add(_ result: TrialResult) {
         switch style {
         case .quiet: return
-        case .json: (try? JSONLine.of(result)).map { print($0) }
+        case .json: (try? JSONFields.line(result)).map { print($0) }
         case .automatic:
             let left = tuning.secondsLeft.map(TuningScreen.duration) ?? "–"
             print((isTerminal ? "\r\u{1B}[K" : "") + row(result) + Table.pad(left, 9))
@@ -78,7 +79,7 @@ final class TuningScreen {
     func end(_ best: TrialResult) throws {
         switch style {
         case .quiet: return
-        case .json: print(try JSONLine.of(SearchEnd(tuning, best)))
+        case .json: print(try JSONFields.line(SearchEnd(tuning, best)))
         case .automatic:
             let latest = tuning.results.filter { $0.rung == best.rung }
             let before = tuning.results.filter { $0.rung == best.rung - 1 }

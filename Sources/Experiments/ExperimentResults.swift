@@ -36,9 +36,7 @@ public struct ExperimentResults: Codable, Sendable {
     }
 
     func write(to url: URL) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: url)
+        try AtomicFile.write(Data(try JSONFields.page(self).utf8), to: url)
     }
 
     /// Forgets cells of jobs that are no longer what they were.

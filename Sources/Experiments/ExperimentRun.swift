@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardLearning
 import OnwardModels
 
 /// An experiment under way: its cells one after the other, and the files with what they found.
@@ -92,6 +93,10 @@ public final class ExperimentRun {
     ) throws -> Bool {
         try FileManager.default.createDirectory(
             at: options.output, withIntermediateDirectories: true)
+        let place = options.scratch.appending(path: experiment.name)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let lock = try RunLock(place)
+        defer { withExtendedLifetime(lock) {} }
         for (job, seed) in openCells {
             guard goesOn() else { break }
             guard results.obstacles[job.name] == nil else { continue }
@@ -100,6 +105,9 @@ public final class ExperimentRun {
                 onCell(cell)
             } catch let error as DataError {
                 results.obstacles[job.name] = "its data could not be read"
+                onObstacle(job.name, error)
+            } catch let error as TrainingError {
+                results.obstacles[job.name] = "its training failed with seed \(seed)"
                 onObstacle(job.name, error)
             }
         }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Values as the JSON that files hold.
-enum JSONFields {
+/// Values as the JSON that files and screens hold.
+public enum JSONFields {
     /// The names and values that a setting encodes to.
     static func of(_ value: some Encodable) throws -> [String: Any] {
         let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
@@ -9,9 +9,20 @@ enum JSONFields {
     }
 
     /// The same bytes for the same value, on one line.
-    static func line(_ value: some Encodable) throws -> String {
+    public static func line(_ value: some Encodable) throws -> String {
+        try text(value, [.sortedKeys, .withoutEscapingSlashes])
+    }
+
+    /// The same over several lines, as a whole file.
+    public static func page(_ value: some Encodable) throws -> String {
+        try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
+    }
+
+    private static func text(
+        _ value: some Encodable, _ form: JSONEncoder.OutputFormatting
+    ) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = form
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardExperiments
+import OnwardLearning
 import OnwardModels
 import Synchronization
 import Testing
@@ -105,6 +106,41 @@ struct ExperimentRunTests {
         #expect(obstacles == ["missing"])
         #expect(counter.runs == [1, 2])
         #expect(try report(folder.url).contains("– (its data could not be read)"))
+    }
+
+    @Test("A training that fails is shown with the reason, and the others run")
+    func diverged() throws {
+        struct Diverging: Work {
+            let settings = "diverging\n"
+            func run(_ cell: Cell) throws -> Outcome? {
+                throw TrainingError.notFinite(what: "loss", part: "block 1", epoch: 1, batch: 1)
+            }
+        }
+        let folder = try TemporaryFolder()
+        let counter = Counter()
+        let experiment = Experiment(
+            "counted", title: "Counted", source: "Nobody",
+            budget: Budget(seeds: 1, epochs: 1, hours: 0.1),
+            jobs: [
+                Job("diverging", Diverging(), rows: [Row("Diverging", .accuracy)]),
+                Job("there", CountedWork(counter: counter), rows: [Row("There", .accuracy)]),
+            ])
+        _ = try ExperimentRun(experiment, options(folder.url)).run(onObstacle: { _, _ in })
+        #expect(counter.runs == [1])
+        #expect(try report(folder.url).contains("– (its training failed with seed 1)"))
+    }
+
+    @Test("Two programs do not run an experiment at the same place at once")
+    func twice() throws {
+        let folder = try TemporaryFolder()
+        let experiment = Experiment.counted(
+            CountedWork(counter: Counter()), CountedWork(counter: Counter()))
+        let second = try ExperimentRun(experiment, options(folder.url))
+        _ = try ExperimentRun(experiment, options(folder.url)).run(
+            onCell: { _ in
+                #expect(throws: RunFolderError.self) { try second.run(onObstacle: { _, _ in }) }
+            }, onObstacle: { _, _ in })
+        #expect(try second.run(onObstacle: { _, _ in }))
     }
 
     @Test("A training that was stopped within a cell ends as one that was not")

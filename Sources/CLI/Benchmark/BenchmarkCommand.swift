@@ -55,7 +55,7 @@ struct BenchmarkCommand: ParsableCommand {
     func run() throws {
         var recipe = try makeRecipe()
         if let probeDepth {
-            return print(try JSONLine.of(try probe(recipe, depth: probeDepth)))
+            return print(try JSONFields.line(try probe(recipe, depth: probeDepth)))
         }
         let asked = measure.isEmpty ? [.training, .prediction] : measure
         let dataset = try makeDataset(recipe)
@@ -74,7 +74,7 @@ struct BenchmarkCommand: ParsableCommand {
         if asked.contains(.memory) {
             report.memory = try depthList().map { try memory(depth: $0) }
         }
-        print(json ? try JSONLine.of(report) : report.text, terminator: json ? "\n" : "")
+        print(json ? try JSONFields.line(report) : report.text, terminator: json ? "\n" : "")
     }
 
     private func makeRecipe() throws -> Recipe {

@@ -45,7 +45,7 @@ struct EditTrainingOptions: ParsableArguments {
             goesOn: { _ in !Interruption.hasCome },
             onEpoch: { report in
                 last = report
-                print(edit.options.json ? try JSONLine.of(report) : Table.row(report))
+                print(edit.options.json ? try JSONFields.line(report) : Table.row(report))
             })
         guard isDone else {
             Log.warning("stopped", "nothing was written")

@@ -34,7 +34,7 @@ struct ModelEdit {
             parameters: network.parameterCount, before: before,
             after: try ModelEdit.accuracy(of: network, on: dataset))
         try edited.write(to: options.url)
-        if options.json { return print(try JSONLine.of(report)) }
+        if options.json { return print(try JSONFields.line(report)) }
         report.show(advice: advice)
     }
 

@@ -23,13 +23,28 @@ public struct Cell {
     ///
     /// - Returns: the recipe, resolved, and its data.
     public func prepare(_ published: Recipe) throws -> (recipe: Recipe, dataset: Dataset) {
+        var recipe = adopt(published)
+        let dataset = try shelf.dataset(for: &recipe, isQuick: isQuick)
+        return (try recipe.resolved(), dataset)
+    }
+
+    /// A published recipe as it runs in this cell on random images, which are fewer in a rehearsal.
+    ///
+    /// - Returns: the recipe, resolved, and so many images.
+    func prepare(
+        _ published: Recipe, images count: Int, of shape: Shape
+    ) throws -> (recipe: Recipe, images: Dataset) {
+        let count = isQuick ? min(count, DataShelf.quickSamples) : count
+        return (try adopt(published).resolved(), RandomImages(count, shape: shape).dataset())
+    }
+
+    private func adopt(_ published: Recipe) -> Recipe {
         var recipe = published
         recipe.seed = seed
         recipe.threads = threads
         recipe.dataDir = dataDir
         if isQuick { recipe.shorten() }
-        let dataset = try shelf.dataset(for: &recipe, isQuick: isQuick)
-        return (try recipe.resolved(), dataset)
+        return recipe
     }
 }
 

@@ -49,7 +49,7 @@ public struct EditedNetwork: Work {
         let network = try recipe.makeNetwork(for: dataset)
         let lower = try recipe.makeNetwork(for: dataset)
         try lower.remove(at: 2)
-        guard try bench.train(network, nil, 0), try bench.train(lower, nil, 1) else { return nil }
+        guard try bench.train(network), try bench.train(lower) else { return nil }
         values["differing_tensors"] = Double(EditedNetwork.differences(lower, network))
         values["intact"] = try bench.accuracy(network)
         let sound = network.blocks.map { $0.weights.map { $0.matrix.values(as: Float.self) } }
@@ -58,10 +58,10 @@ public struct EditedNetwork: Work {
         try network.remove(at: 2)
         values["unplugged"] = try bench.accuracy(network)
         try network.insert(top, at: 2)
-        guard try bench.train(network, [2], 2) else { return nil }
+        guard try bench.train(network, [2]) else { return nil }
         values["plugged"] = try bench.accuracy(network)
 
-        for (index, damage) in Damage.allCases.enumerated() {
+        for damage in Damage.allCases {
             for (block, weights) in zip(network.blocks, sound) {
                 for (tensor, values) in zip(block.weights, weights) {
                     tensor.matrix.assign(values)
@@ -71,7 +71,7 @@ public struct EditedNetwork: Work {
             values["\(damage)_damaged"] = try bench.accuracy(network)
             values["\(damage)_without"] = try bench.accuracy(network, blocks: 1)
             try network.reinitialize(1)
-            guard try bench.train(network, [1], 3 + index) else { return nil }
+            guard try bench.train(network, [1]) else { return nil }
             values["\(damage)_repaired"] = try bench.accuracy(network)
         }
         return Outcome(
@@ -93,8 +93,9 @@ private final class Bench {
     private let dataset: Dataset
     private let cell: Cell
     private(set) var seconds = 0.0
-    /// Trainings in all.
-    private static let trainings = 6.0
+    /// Trainings that are done, and all.
+    private var trained = 0
+    private static let trainings = 3 + Damage.allCases.count
 
     init(_ recipe: Recipe, _ dataset: Dataset, _ cell: Cell) {
         self.recipe = recipe
@@ -102,20 +103,19 @@ private final class Bench {
         self.cell = cell
     }
 
-    /// - Parameters:
-    ///   - blocks: those that learn; nil for all.
-    ///   - number: of trainings before this one.
+    /// - Parameter blocks: those that learn; nil for all.
     /// - Returns: false where it was told to stop.
-    func train(_ network: Network, _ blocks: [Int]?, _ number: Int) throws -> Bool {
+    func train(_ network: Network, _ blocks: [Int]? = nil) throws -> Bool {
         let session = try TrainingSession(
             network, trainer: try recipe.makeTrainer(), samples: dataset.train,
             epochs: recipe.epochs, blocks: blocks)
         let isDone = try session.run(goesOn: { [self] progress in
             let share = Double(progress.round) / Double(max(recipe.epochs, 1))
-            cell.show((Double(number) + share) / Bench.trainings)
+            cell.show((Double(trained) + share) / Double(Bench.trainings))
             return cell.goesOn()
         })
         seconds += session.progress.seconds
+        trained += 1
         return isDone
     }
 

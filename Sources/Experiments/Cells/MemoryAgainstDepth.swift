@@ -27,11 +27,7 @@ public struct MemoryAgainstDepth: Work {
     }
 
     public func run(_ cell: Cell) throws -> Outcome? {
-        let images = RandomImages(cell.isQuick ? 200 : samples, shape: shape).dataset()
-        var recipe = try recipe.resolved()
-        recipe.seed = cell.seed
-        recipe.threads = cell.threads ?? recipe.threads
-        if cell.isQuick { recipe.batchSize = min(recipe.batchSize, 100) }
+        var (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
         let layer = recipe.network ?? ""
         var peaks: [Double] = []
         let start = ContinuousClock.now

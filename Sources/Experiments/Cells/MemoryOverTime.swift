@@ -29,11 +29,7 @@ public struct MemoryOverTime: Work {
     }
 
     public func run(_ cell: Cell) throws -> Outcome? {
-        let images = RandomImages(cell.isQuick ? 200 : samples, shape: shape).dataset()
-        var recipe = try recipe.resolved()
-        recipe.seed = cell.seed
-        recipe.threads = cell.threads ?? recipe.threads
-        if cell.isQuick { (recipe.batchSize, recipe.network) = (100, "100,100") }
+        let (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
         let watch = MemoryWatch(every: MemoryOverTime.interval)
         let start = ContinuousClock.now
         let session = try TrainingSession(

@@ -35,6 +35,7 @@ extension Experiment {
         ) { recipe in
             if !isBackpropagation {
                 recipe.takeHintonsGoodness()
+                recipe.optimizer = "adamw"
                 recipe.labelEmbedding = "planes"
             }
             change(&recipe)

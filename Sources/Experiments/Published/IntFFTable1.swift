@@ -46,6 +46,7 @@ extension Experiment {
         ) { recipe in
             if isBackpropagation { return }
             recipe.takeHintonsGoodness()
+            recipe.optimizer = "adamw"
         }
         let label = "\(label) (\(network))"
         return Job(

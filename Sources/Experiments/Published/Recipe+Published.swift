@@ -28,7 +28,6 @@ extension Recipe {
         normalization = "rms"
         goodness = "sum"
         threshold = "width"
-        optimizer = "adamw"
     }
 }
 

@@ -26,8 +26,8 @@ enum Gnuplot {
         try input.fileHandleForWriting.close()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw ExperimentError(
-                "gnuplot could not draw \(path.path): it ended with status "
+            throw PlotError(
+                description: "gnuplot could not draw \(path.path): it ended with status "
                     + "\(process.terminationStatus)")
         }
         return true

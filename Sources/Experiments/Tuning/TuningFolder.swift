@@ -13,7 +13,7 @@ struct TuningFolder {
     var recipe: URL { url.appending(path: "recipe.yaml") }
 
     func write(_ plan: TuningPlan) throws {
-        try AtomicFile.write(Data((try TuningFolder.line(plan) + "\n").utf8), to: search)
+        try AtomicFile.write(Data((try JSONFields.line(plan) + "\n").utf8), to: search)
         try AtomicFile.write(Data(), to: trials)
     }
 
@@ -28,7 +28,7 @@ struct TuningFolder {
 
     func append(_ result: TrialResult) throws {
         var lines = try Data(contentsOf: trials)
-        lines.append(Data((try TuningFolder.line(result) + "\n").utf8))
+        lines.append(Data((try JSONFields.line(result) + "\n").utf8))
         try AtomicFile.write(lines, to: trials)
     }
 
@@ -48,11 +48,5 @@ struct TuningFolder {
                 "\(file.path): not as onward tune writes it (\(error)); bring back the file as it "
                     + "was, or begin a new search")
         }
-    }
-
-    private static func line(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

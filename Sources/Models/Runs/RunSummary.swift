@@ -73,10 +73,6 @@ public struct RunSummary: Codable, Sendable {
 
     /// One object over several lines.
     public var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-        }
+        get throws { try JSONFields.page(self) }
     }
 }
