@@ -1,26 +1,30 @@
-/// A product [rows, inner] · [inner, columns], and how its operands lie.
+/// A product [rows, inner] · [inner, columns], and how its operands are stored and lie.
 public struct ProductShape: Hashable, Sendable {
     public let rows: Int
     public let inner: Int
     public let columns: Int
     public let isLeftTransposed: Bool
     public let isRightTransposed: Bool
+    /// Of both operands.
+    public let elementType: ElementType
 
     public init(
         rows: Int, inner: Int, columns: Int, isLeftTransposed: Bool = false,
-        isRightTransposed: Bool = false
+        isRightTransposed: Bool = false, elementType: ElementType = .float32
     ) {
         self.rows = rows
         self.inner = inner
         self.columns = columns
         self.isLeftTransposed = isLeftTransposed
         self.isRightTransposed = isRightTransposed
+        self.elementType = elementType
     }
 
     init(_ left: Matrix, _ right: Matrix) {
         self.init(
             rows: left.rows, inner: left.columns, columns: right.columns,
-            isLeftTransposed: left.columnStride != 1, isRightTransposed: right.columnStride != 1)
+            isLeftTransposed: left.columnStride != 1, isRightTransposed: right.columnStride != 1,
+            elementType: left.elementType)
     }
 
     /// Multiplications and additions in one.

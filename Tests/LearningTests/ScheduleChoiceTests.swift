@@ -13,12 +13,14 @@ struct ScheduleChoiceTests {
         Trainer(optimizer: Adam(learningRate: 0.01), batchSize: 4, threads: threads)
     }
 
-    private func names(_ widths: [Int], threads: Int, reads: Bool = false) throws -> [String] {
+    private func names(
+        _ widths: [Int], threads: Int, reads: Bool = false, accumulation: Int = 1
+    ) throws -> [String] {
         let network = try toyNetwork(widths)
         if reads { try network.attachReader() }
-        return try ScheduleChoice.schedules(for: network, trainer(threads: threads)).map {
-            "\($0)"
-        }
+        var trainer = trainer(threads: threads)
+        trainer.gradientAccumulation = accumulation
+        return try ScheduleChoice.schedules(for: network, trainer).map { "\($0)" }
     }
 
     @Test("There is a choice where blocks can be shared out among threads")
@@ -31,6 +33,11 @@ struct ScheduleChoiceTests {
         #expect(try names([9], threads: 2).isEmpty)
         #expect(try names([9, 7], threads: 1).isEmpty)
         #expect(try names([9, 7], threads: 2, reads: true).isEmpty)
+    }
+
+    @Test("No pipeline is measured where batches are shown in parts")
+    func offersNoSplitOfParts() throws {
+        #expect(try names([9, 7], threads: 2, accumulation: 2).isEmpty)
     }
 
     @Test("It takes the fastest of what it measured, and every network that it is given is new")

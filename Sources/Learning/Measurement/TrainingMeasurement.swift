@@ -76,9 +76,11 @@ extension Trainer {
 
     /// The best rate among the products that most operations went to, and a large square one.
     private func limit(of meter: Meter) -> Double {
-        let engine = Engine(threads: threads)
+        let engine = Engine(threads: threads, precision: precision)
         let main = meter.products.sorted { $0.value > $1.value }.prefix(4).map(\.key)
-        let square = ProductShape(rows: 1024, inner: 1024, columns: 1024)
+        let square = ProductShape(
+            rows: 1024, inner: 1024, columns: 1024,
+            elementType: precision == .bfloat16 ? .bfloat16 : .float32)
         return (main + [square]).map { engine.rate(of: $0) }.max() ?? 0
     }
 }
