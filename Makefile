@@ -4,6 +4,7 @@
 # make thread-check    pipelined training under the thread sanitizer
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
+# make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
 ONWARD = .build/release/onward
@@ -12,7 +13,7 @@ RIVALS = Benchmarks/pytorch
 PYTHON = $(RIVALS)/.venv/bin/python
 BENCHMARK = --report Documentation/Results/performance.md
 
-.PHONY: demo test thread-check lint build setup benchmark
+.PHONY: demo test thread-check lint build setup benchmark benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -32,7 +33,8 @@ thread-check: setup
 		--filter Pipelin --skip equalsOnSeveralThreads
 
 lint:
-	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift \
+		Benchmarks/Package.swift Benchmarks/Kernels Benchmarks/Steps
 
 # torch.compile needs a compiler and Python's headers.
 benchmark: PACKAGES += g++ python3-dev python3-venv
@@ -40,6 +42,9 @@ benchmark: build $(RIVALS)/.venv/ready
 	swift build -c release --product AllocationProbe
 	$(PYTHON) $(RIVALS)/test_rivals.py
 	$(PYTHON) $(RIVALS)/compare.py $(BENCHMARK)
+
+benchmark-steps: setup
+	swift package --package-path Benchmarks benchmark --no-progress
 
 $(RIVALS)/.venv/ready: $(RIVALS)/requirements.txt | setup
 	python3 -m venv $(RIVALS)/.venv
