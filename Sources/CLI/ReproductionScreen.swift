@@ -5,8 +5,7 @@ import OnwardExperiments
 /// the report at the end.
 final class ReproductionScreen {
     private let run: ExperimentRun
-    private let isTerminal = isatty(STDOUT_FILENO) == 1
-    private var lastShown = ContinuousClock.now
+    private var line = MovingLine()
     private var latest: ExperimentRun.Progress?
 
     init(_ run: ExperimentRun) { self.run = run }
@@ -33,28 +32,21 @@ final class ReproductionScreen {
     /// The line that moves.
     func show(_ progress: ExperimentRun.Progress) {
         latest = progress
-        guard isTerminal, ContinuousClock.now - lastShown > .milliseconds(100) else { return }
-        lastShown = .now
-        print(
-            "\r\u{1B}[K"
-                + String(
-                    format: "cell %d of %d  %@, seed %d  %.0f %%  about %@ left",
-                    progress.finished + 1, progress.cells, progress.job, Int(progress.seed),
-                    progress.share * 100, ReproductionScreen.time(progress.secondsLeft)),
-            terminator: "")
-        flush()
+        line.show(
+            String(
+                format: "cell %d of %d  %@, seed %d  %.0f %%  about %@ left",
+                progress.finished + 1, progress.cells, progress.job, Int(progress.seed),
+                progress.share * 100, ReproductionScreen.time(progress.secondsLeft)))
     }
 
     func add(_ cell: FinishedCell) {
         let accuracy = cell.outcome.values[Measure.accuracy.key]
         let number = run.results.cells.count
-        print(
-            (isTerminal ? "\r\u{1B}[K" : "")
-                + "\(number)/\(max(latest?.cells ?? number, number))  "
+        line.replace(
+            with: "\(number)/\(max(latest?.cells ?? number, number))  "
                 + "\(cell.job), seed \(cell.seed)"
                 + (accuracy.map { "  accuracy \(Table.share($0))" } ?? "")
                 + String(format: "  %.1f s", cell.outcome.seconds))
-        flush()
     }
 
     func end() throws {

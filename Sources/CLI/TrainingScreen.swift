@@ -11,15 +11,14 @@ final class TrainingScreen {
 
     private let run: TrainingRun
     private let style: Style
-    private let isTerminal: Bool
-    private var lastShown = ContinuousClock.now
+    private var line: MovingLine
     private var roundStart = ContinuousClock.now
     private var startBatch = 0
 
     init(_ run: TrainingRun, style: Style) {
         self.run = run
         self.style = style
-        isTerminal = style == .automatic && isatty(STDOUT_FILENO) == 1
+        line = MovingLine(isWanted: style == .automatic)
         startBatch = run.progress.batch
     }
 
@@ -47,15 +46,17 @@ final class TrainingScreen {
         flush()
     }
 
-    /// The line that moves; drawn at most ten times a second.
+    /// The line that moves.
     func show(_ progress: TrainingProgress) {
-        guard isTerminal else { return }
         if progress.batch == 0 { (roundStart, startBatch) = (.now, 0) }
-        guard ContinuousClock.now - lastShown > .milliseconds(100) else { return }
-        lastShown = .now
+        line.show(text(of: progress))
+    }
+
+    /// Nil before the first batch, which no rate can be told from.
+    private func text(of progress: TrainingProgress) -> String? {
         let seconds = (ContinuousClock.now - roundStart) / .seconds(1)
         let done = Double(progress.batch - startBatch)
-        guard done > 0 else { return }
+        guard done > 0 else { return nil }
         let left = seconds / done * Double(run.batches - progress.batch)
         let rate = done * Double(run.recipe.batchSize) / max(seconds, 1e-9)
         let blocks = progress.blocks.map { sums in
@@ -65,18 +66,17 @@ final class TrainingScreen {
                     format: "%.3f/%.3f", sums.loss / Double(sums.samples),
                     Double(sums.correct) / Double(sums.samples))
         }
-        let line = String(
+        return String(
             format: "epoch %d/%d  batch %d/%d  %.0f samples/s  %.0f s left  loss/accuracy ",
             progress.round + 1, run.rounds, progress.batch, run.batches, rate, left)
-        print("\r\u{1B}[K" + line + blocks.joined(separator: "  "), terminator: "")
-        flush()
+            + blocks.joined(separator: "  ")
     }
 
     func add(_ report: EpochReport) {
         switch style {
         case .quiet: return
         case .json: try? printJSON(report)
-        case .automatic: print((isTerminal ? "\r\u{1B}[K" : "") + Table.row(report))
+        case .automatic: line.replace(with: Table.row(report))
         }
         flush()
     }

@@ -6,13 +6,12 @@ import OnwardModels
 final class TuningScreen {
     private let tuning: Tuning
     private let style: TrainingScreen.Style
-    private let isTerminal: Bool
-    private var lastShown = ContinuousClock.now
+    private var line: MovingLine
 
     init(_ tuning: Tuning, style: TrainingScreen.Style) {
         self.tuning = tuning
         self.style = style
-        isTerminal = style == .automatic && isatty(STDOUT_FILENO) == 1
+        line = MovingLine(isWanted: style == .automatic)
     }
 
     func begin() throws {
@@ -43,16 +42,13 @@ final class TuningScreen {
         tuning.plan.halving.rungs.map { "\($0.trials) × \($0.epochs)" }.joined(separator: ", ")
     }
 
-    /// The line that moves; drawn at most ten times a second.
+    /// The line that moves.
     func show(_ progress: TrialProgress) {
-        guard isTerminal, ContinuousClock.now - lastShown > .milliseconds(100) else { return }
-        lastShown = .now
-        print(
+        line.show(
             """
-            \r\u{1B}[Krung \(progress.rung)  trial \(progress.trial)  epoch \
+            rung \(progress.rung)  trial \(progress.trial)  epoch \
             \(progress.epoch)/\(progress.epochs)  batch \(progress.batch)/\(progress.batches)
-            """, terminator: "")
-        fflush(nil)
+            """)
     }
 
     func add(_ result: TrialResult) {
@@ -61,7 +57,7 @@ final class TuningScreen {
         case .json: (try? JSONFields.line(result)).map { print($0) }
         case .automatic:
             let left = tuning.secondsLeft.map(TuningScreen.duration) ?? "–"
-            print((isTerminal ? "\r\u{1B}[K" : "") + row(result) + Table.pad(left, 9))
+            line.replace(with: row(result) + Table.pad(left, 9))
         }
         fflush(nil)
     }
