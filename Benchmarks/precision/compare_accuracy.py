@@ -12,9 +12,11 @@ completed. Standard library only.
 """
 
 import argparse
+import datetime
 import json
 import statistics
 import subprocess
+import sys
 from pathlib import Path
 
 ONWARD = Path(__file__).parents[2] / ".build/release/onward"
@@ -42,12 +44,16 @@ def summary(options, data, algorithm, precision, seed):
     return json.loads((run / "summary.json").read_text())
 
 
-def row(options, data, algorithm):
-    """Accuracies in %, and what lies between them."""
-    pairs = [
+def pairs_of(options, data, algorithm):
+    """For every seed what both precisions amounted to."""
+    return [
         [summary(options, data, algorithm, precision, seed)
          for precision in ("float32", options.precision)]
         for seed in range(1, options.seeds + 1)]
+
+
+def row(pairs, data, algorithm):
+    """Accuracies in %, and what lies between them."""
     exact, rounded = ([100 * pair[side]["test_accuracy"] for pair in pairs] for side in (0, 1))
     differences = [b - a for a, b in zip(exact, rounded)]
     mean = statistics.mean(differences)
@@ -77,15 +83,34 @@ def main():
         "--precision", default="bfloat16-emulated", help="bfloat16 where the processor has it")
     options = parser.parse_args()
     options.runs.mkdir(parents=True, exist_ok=True)
-    print(f"{options.seeds} seeds, {options.epochs} epochs, test accuracy in % (± standard "
-          f"deviation over seeds), {options.precision} against float32")
-    print()
-    print("| data | algorithm | float32 | bfloat16 | difference of means | its standard error "
-          f"| within {LIMIT} or one standard error |")
-    print("|---|---|---|---|---|---|---|")
+    rows, machines = [], set()
     for data in options.data:
         for algorithm in options.algorithms:
-            print(row(options, data, algorithm), flush=True)
+            pairs = pairs_of(options, data, algorithm)
+            machines |= {(run["version"], run["machine"]) for pair in pairs for run in pair}
+            rows.append(row(pairs, data, algorithm))
+            print(rows[-1], file=sys.stderr)
+    print(report(rows, machines, options))
+
+
+def report(rows, machines, options):
+    """The table, and how it came about."""
+    made = "; ".join(f"Onward {version}, {machine}" for version, machine in sorted(machines))
+    networks = "; ".join(
+        f"`{algorithm}` {settings[1]}, batch {settings[3]}"
+        for algorithm, settings in ALGORITHMS.items() if algorithm in options.algorithms)
+    return f"""# bfloat16 beside float32
+
+Written by `Benchmarks/precision/compare_accuracy.py` on {datetime.date.today():%-d %B %Y}; {made}.
+
+{options.seeds} seeds, {options.epochs} epochs, test accuracy in % after the last of them (mean ±
+standard deviation over seeds). `{options.precision}` against `float32`: both runs of a pair have the
+same seed, first weights and batches. {networks}.
+
+| data | algorithm | float32 | bfloat16 | difference of means | its standard error | within {LIMIT} \
+or one standard error |
+|---|---|---|---|---|---|---|
+""" + "\n".join(rows)
 
 
 if __name__ == "__main__":
