@@ -24,8 +24,8 @@ public final class Engine {
     /// store activations as.
     public let precision: Precision
     let table: onward_kernel_table
-    let device: dnnl_engine_t
-    let stream: dnnl_stream_t
+    private let device: dnnl_engine_t
+    private let stream: dnnl_stream_t
     var products: [PreparedProduct] = []
     var convolutions: [PreparedConvolution] = []
     var regroupings: [PreparedRegrouping] = []
@@ -68,12 +68,21 @@ public final class Engine {
         self.stream = stream
     }
 
-    /// The stream, once it is this engine's threads that oneDNN takes on the calling thread:
-    /// another engine may have been used in between.
+    /// To prepare a product with, for this engine's threads.
+    var ownDevice: dnnl_engine_t {
+        takeThreads()
+        return device
+    }
+
+    /// To run a product on, with this engine's threads.
     var ownStream: dnnl_stream_t {
-        onward_set_threads(Int32(threads))
+        takeThreads()
         return stream
     }
+
+    /// oneDNN asks the calling thread how many threads there are, when it prepares a product and
+    /// when it runs it; another engine may have been used in between.
+    private func takeThreads() { onward_set_threads(Int32(threads)) }
 
     deinit {
         for index in products.indices { products[index].destroy() }

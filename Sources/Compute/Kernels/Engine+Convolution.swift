@@ -212,7 +212,7 @@ extension Engine {
 
     private func place(of key: PreparedConvolution.Key) -> Int {
         if let index = convolutions.firstIndex(where: { $0.key == key }) { return index }
-        convolutions.append(PreparedConvolution(key, on: device))
+        convolutions.append(PreparedConvolution(key, on: ownDevice))
         return convolutions.count - 1
     }
 

@@ -123,7 +123,7 @@ extension Engine {
 
     private func place(of key: PreparedProduct.Key) -> Int {
         for index in products.indices where products[index].key == key { return index }
-        products.append(PreparedProduct(key, on: device))
+        products.append(PreparedProduct(key, on: ownDevice))
         return products.count - 1
     }
 

@@ -69,7 +69,7 @@ extension Engine {
             to: to.lanes, isBFloat16: input.elementType == .bfloat16)
         var index = regroupings.firstIndex { $0.key == key }
         if index == nil {
-            regroupings.append(PreparedRegrouping(key, on: device))
+            regroupings.append(PreparedRegrouping(key, on: ownDevice))
             index = regroupings.count - 1
         }
         if let index { regroupings[index].run(on: ownStream, input, output) }
