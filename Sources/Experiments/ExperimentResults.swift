@@ -19,8 +19,8 @@ public struct ExperimentResults: Codable, Sendable {
         case settings, cells, obstacles
     }
 
-    init(_ experiment: Experiment, isQuick: Bool) {
-        self.experiment = experiment.name
+    init(of experiment: String, isQuick: Bool) {
+        self.experiment = experiment
         self.isQuick = isQuick
         (settings, cells, obstacles) = ([:], [], [:])
     }
@@ -42,10 +42,10 @@ public struct ExperimentResults: Codable, Sendable {
     /// Forgets cells of jobs that are no longer what they were.
     ///
     /// - Returns: the names of these jobs.
-    mutating func keepCells(of experiment: Experiment) throws -> [String] {
+    mutating func keepCells(of jobs: [Job]) throws -> [String] {
         var changed: [String] = []
         for (job, earlier) in settings {
-            let now = try experiment.jobs.first { $0.name == job }?.work.settings
+            let now = try jobs.first { $0.name == job }?.work.settings
             if now != earlier { changed.append(job) }
         }
         cells.removeAll { changed.contains($0.job) }

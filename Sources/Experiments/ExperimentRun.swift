@@ -56,7 +56,7 @@ public final class ExperimentRun {
         try SettingsError.require(
             options.seeds ?? 1 >= 1, "seeds", "at least 1", got: options.seeds ?? 1)
         seeds = options.seeds ?? (options.isQuick ? 1 : experiment.budget.seeds)
-        var results = ExperimentResults(experiment, isQuick: options.isQuick)
+        var results = ExperimentResults(of: experiment.name, isQuick: options.isQuick)
         var changed: [String] = []
         let file = options.output.appending(path: experiment.name + ".json")
         if !options.isQuick, FileManager.default.fileExists(atPath: file.path) {
@@ -71,7 +71,7 @@ public final class ExperimentRun {
                     "\(file.path): expected results of \(experiment.name), got those of "
                         + "\(results.isQuick ? "a rehearsal" : results.experiment); move it away")
             }
-            changed = try results.keepCells(of: experiment)
+            changed = try results.keepCells(of: experiment.jobs)
         }
         self.results = results
         changedJobs = changed

@@ -35,8 +35,8 @@ struct TemporaryFolder: ~Copyable {
 }
 
 extension Experiment {
-    /// Two jobs of counted work; the first has a published value.
-    static func counted(_ one: CountedWork, _ other: CountedWork, seeds: Int = 2) -> Experiment {
+    /// Two jobs, of counted work or other; the first has a published value.
+    static func counted(_ one: any Work, _ other: any Work, seeds: Int = 2) -> Experiment {
         Experiment(
             "counted", title: "Counted", source: "Nobody, 2026",
             budget: Budget(seeds: seeds, epochs: 1, hours: 0.1),

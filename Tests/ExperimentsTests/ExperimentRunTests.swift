@@ -92,18 +92,12 @@ struct ExperimentRunTests {
         }
         let folder = try TemporaryFolder()
         let counter = Counter()
-        let experiment = Experiment(
-            "counted", title: "Counted", source: "Nobody",
-            budget: Budget(seeds: 2, epochs: 1, hours: 0.1),
-            jobs: [
-                Job("missing", Missing(), rows: [Row("Missing", .accuracy, published: 90)]),
-                Job("there", CountedWork(counter: counter), rows: [Row("There", .accuracy)]),
-            ])
+        let experiment = Experiment.counted(Missing(), CountedWork(counter: counter))
         var obstacles: [String] = []
         let isDone = try ExperimentRun(experiment, options(folder.url)).run(
             onObstacle: { job, _ in obstacles.append(job) })
         #expect(isDone)
-        #expect(obstacles == ["missing"])
+        #expect(obstacles == ["one"])
         #expect(counter.runs == [1, 2])
         #expect(try report(folder.url).contains("– (its data could not be read)"))
     }
@@ -118,13 +112,7 @@ struct ExperimentRunTests {
         }
         let folder = try TemporaryFolder()
         let counter = Counter()
-        let experiment = Experiment(
-            "counted", title: "Counted", source: "Nobody",
-            budget: Budget(seeds: 1, epochs: 1, hours: 0.1),
-            jobs: [
-                Job("diverging", Diverging(), rows: [Row("Diverging", .accuracy)]),
-                Job("there", CountedWork(counter: counter), rows: [Row("There", .accuracy)]),
-            ])
+        let experiment = Experiment.counted(Diverging(), CountedWork(counter: counter), seeds: 1)
         _ = try ExperimentRun(experiment, options(folder.url)).run(onObstacle: { _, _ in })
         #expect(counter.runs == [1])
         #expect(try report(folder.url).contains("– (its training failed with seed 1)"))

@@ -26,12 +26,8 @@ extension Experiment {
             in ten of which is true. What each of these is worth was not measured.
             """,
             """
-            BP learns with Adam, as the others do; in the paper's code it has Adadelta, and is \
+            BP learns with Adam, IntFF and FF with AdamW; in the paper's code BP has Adadelta, and is \
             undertrained.
-            """,
-            """
-            Seconds were taken on one core while other programs ran on the other, and the run was \
-            paused at times; peak memory is that of the first seed.
             """,
             "Trained in batches of 128, where the paper's code takes all 60,000 samples at once.",
         ])
