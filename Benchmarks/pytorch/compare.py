@@ -131,7 +131,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description="Measures Onward beside PyTorch.")
     parser.add_argument("--quick", action="store_true", help="a smoke run: few batches, one turn, one variant")
     parser.add_argument("--rows", default=",".join(keys), help=f"some of {','.join(keys)}")
-    parser.add_argument("--rounds", type=int, help="turns of both sides; default: 3")
+    parser.add_argument("--rounds", type=int, help="turns of both sides; default: 5")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--onward", type=Path, default=ROOT / ".build/release/onward")
     parser.add_argument("--probe", type=Path, default=ROOT / ".build/release/AllocationProbe")
@@ -141,7 +141,7 @@ def parse_arguments():
     settings.rows = settings.rows.split(",")
     if unknown := set(settings.rows) - set(keys):
         parser.error(f"expected rows among {', '.join(keys)}, got {', '.join(sorted(unknown))}")
-    settings.rounds = settings.rounds or (1 if settings.quick else 3)
+    settings.rounds = settings.rounds or (1 if settings.quick else 5)
     settings.offload = str(ROOT / ".build/benchmark-offload")
     takes_precision = "--precision" in help_text(settings.onward)
     settings.onward_arguments = ["--precision", "auto"] if takes_precision else []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from sides import GLIBC_TUNABLES
+from sides import GLIBC_TUNABLES, depths
 
 FOLDER = Path(__file__).parent
 
@@ -17,7 +17,7 @@ def markdown(comparisons, ourselves, settings):
     """The whole report."""
     parts = [
         "# Speed and memory beside PyTorch", opening(comparisons, settings), "## Targets",
-        targets(comparisons), "## Of ourselves", of_ourselves(ourselves),
+        targets(comparisons), "## Of ourselves", of_ourselves(ourselves), peaks_compared(settings),
         "## Where Onward's time goes", parts_table(comparisons),
         "## Every variant of the rival, measured once", variants(comparisons)]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -140,6 +140,15 @@ def of_ourselves(results):
         aim = "" if floor is None else floor
         lines.append(f"| {name} | {single(result)} | {aim} | {goal or ''} | {word} |")
     return "\n".join(lines)
+
+
+def peaks_compared(settings):
+    """How the megabytes of a layer come about."""
+    peaks = depths(settings)
+    shallow, deep = peaks[:2]
+    return f"""Memory of a layer is the difference between the peaks at {deep} and at {shallow} layers, divided by the
+layers between; each peak is the least of {len(peaks) // 2}, on both sides, since what the C library
+keeps differs from run to run."""
 
 
 def parts_table(comparisons):

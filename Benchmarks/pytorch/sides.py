@@ -2,7 +2,6 @@
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -90,16 +89,16 @@ def value_of(row, details):
 def depths(settings):
     """Depths in the order in which they are measured; the difference of the two counts.
 
-    Peaks of the same work differ by some MB from run to run, by what the C library happens to keep:
-    far apart depths and medians of three make little of it.
+    Peaks of the same work differ by up to 20 MB from run to run, by what the C library happens to
+    keep: far apart depths and the least of three peaks make little of it.
     """
     return [4, 12] if settings.quick else [4, 84] * 3
 
 
 def per_layer(peaks, settings):
-    """Megabytes that one more layer takes, by the median peaks at both depths."""
+    """Megabytes that one more layer takes, by the least peaks at both depths."""
     shallow, deep = depths(settings)[:2]
-    difference = statistics.median(peaks[1::2]) - statistics.median(peaks[::2])
+    difference = min(peaks[1::2]) - min(peaks[::2])
     return difference / (deep - shallow) / 1e6
 
 
