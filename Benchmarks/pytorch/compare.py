@@ -9,7 +9,6 @@ programs first. What cannot run becomes a dash with its reason.
 """
 
 import argparse
-import statistics
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -40,23 +39,19 @@ class Comparison:
     rival: list = field(default_factory=list)
 
     @property
-    def ratio(self):
-        """How many times better Onward's median is; None where a side has none."""
-        ours, theirs = median(self.onward), median(self.rival)
-        if ours is None or theirs is None:
-            return None
-        return ours / theirs if self.row.is_more_better else theirs / ours
+    def ratios(self):
+        """How many times better Onward was, in each turn in which both sides have a number."""
+        both = [
+            (ours.value, theirs.value) for ours, theirs in zip(self.onward, self.rival)
+            if ours.value is not None and theirs.value is not None]
+        return [
+            Result(ours / theirs if self.row.is_more_better else theirs / ours)
+            for ours, theirs in both]
 
     def precision(self):
         """What Onward computed in."""
         known = [run.details["environment"]["precision"] for run in self.onward if run.details]
         return known[0] if known else ""
-
-
-def median(results):
-    """Of the numbers among some results; None without any."""
-    values = [result.value for result in results if result.value is not None]
-    return statistics.median(values) if values else None
 
 
 def compare(row, settings):
@@ -94,7 +89,7 @@ def measure_ourselves(comparisons, settings):
         for run in comparison.onward if run.details]
     precision = next((c.precision() for c in comparisons if c.row.key == "mf"), "")
     floor, goal = (0.65, 0.80) if precision == "bfloat16" else (0.75, 0.85)
-    share = Result(median(share_runs), "" if share_runs else "the row mf was not measured")
+    share = Result(report.median(share_runs), "" if share_runs else "the row mf was not measured")
     results.append(("share of the product rate over a whole MF 2×1000 epoch", share, floor, goal))
     schedules = {
         "simultaneous": ("mf", ["--training-schedule", "simultaneous"], 12.2),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from sides import GLIBC_TUNABLES, depths
+from sides import GLIBC_TUNABLES, MEMORY_TUNABLES, depths
 
 FOLDER = Path(__file__).parent
 
@@ -43,7 +43,8 @@ Numbers are medians of {settings.rounds} runs of each side in turns, with the le
 parentheses. Each run is a process of its own; its first steps do not count. Where only part of an
 epoch was measured, the seconds are scaled to all of its samples. The rival is the quickest variant
 of a first round; PyTorch as it comes, with its default float32 products, is shown and not counted.
-A ratio above 1 says that Onward is quicker."""
+The ratio is the median of the turns' own ratios, so that a slow minute of the machine counts on both
+sides; above 1 Onward is quicker."""
 
 
 def processor():
@@ -79,11 +80,11 @@ def targets(comparisons):
     for comparison in comparisons:
         row = comparison.row
         default = comparison.survey.get("default")
-        ratio = comparison.ratio
+        ratio = median(comparison.ratios)
         best = f"{spread(comparison.rival)} {comparison.best}".strip()
         lines.append(
             f"| {row.title}, {row.unit} | {measured(comparison)} | {single(default)} | {best} | "
-            f"{spread(comparison.onward)} {comparison.precision()} | {number(ratio)} | "
+            f"{spread(comparison.onward)} {comparison.precision()} | {spread(comparison.ratios)} | "
             f"{row.floor} | {row.goal} | {verdict(ratio, row.floor, row.goal)} |")
     return "\n".join(lines)
 
@@ -103,13 +104,18 @@ def verdict(ratio, floor, goal):
     return "goal met" if ratio >= goal else "floor met"
 
 
+def median(results):
+    """Of the numbers among some results; None without any."""
+    values = [result.value for result in results if result.value is not None]
+    return statistics.median(values) if values else None
+
+
 def spread(results):
     """Median, least and most; or why there is nothing."""
     values = [result.value for result in results if result.value is not None]
     if not values:
         return f"– ({results[-1].reason})" if results else "–"
-    middle = statistics.median(values)
-    return f"{number(middle)} ({number(min(values))}–{number(max(values))})"
+    return f"{number(median(results))} ({number(min(values))}–{number(max(values))})"
 
 
 def single(result):
@@ -147,8 +153,9 @@ def peaks_compared(settings):
     peaks = depths(settings)
     shallow, deep = peaks[:2]
     return f"""Memory of a layer is the difference between the peaks at {deep} and at {shallow} layers, divided by the
-layers between; each peak is the least of {len(peaks) // 2}, on both sides, since what the C library
-keeps differs from run to run."""
+layers between; each peak is the least of {len(peaks) // 2}. Both sides run with
+`GLIBC_TUNABLES={MEMORY_TUNABLES}`: what the C library keeps otherwise differs by up to 20 MB from
+run to run."""
 
 
 def parts_table(comparisons):

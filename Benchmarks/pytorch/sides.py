@@ -14,6 +14,10 @@ GLIBC_TUNABLES = ":".join([
     "glibc.malloc.hugetlb=1", "glibc.malloc.mmap_max=0", "glibc.malloc.arena_max=1",
     "glibc.malloc.trim_threshold=68719476736", "glibc.malloc.top_pad=67108864"])
 
+#: Of small freed blocks the C library keeps some in reach, and they part the room that oneDNN's
+#: packing leaves: by chance up to 20 MB more. Memory is measured without that, on both sides.
+MEMORY_TUNABLES = "glibc.malloc.tcache_count=0"
+
 
 @dataclass
 class Result:
@@ -89,8 +93,7 @@ def value_of(row, details):
 def depths(settings):
     """Depths in the order in which they are measured; the difference of the two counts.
 
-    Peaks of the same work differ by up to 20 MB from run to run, by what the C library happens to
-    keep: far apart depths and the least of three peaks make little of it.
+    Far apart and the least of three peaks: what a peak has by chance counts little.
     """
     return [4, 12] if settings.quick else [4, 84] * 3
 
@@ -110,16 +113,17 @@ def run_memory(algorithm, schedule, settings):
         "--threads", settings.threads, "--depths", ",".join(map(str, depths(settings))),
         *schedule, "--json"]
     try:
-        details = run(command)
+        details = run(command, GLIBC_TUNABLES=MEMORY_TUNABLES)
     except RuntimeError as error:
         return Result(reason=str(error))
     return Result(per_layer([depth["peak_bytes"] for depth in details["memory"]], settings))
 
 
 def run_rival_memory(way, settings):
-    """The same of PyTorch, with its own allocator as it comes."""
+    """The same of PyTorch, with its own allocator otherwise as it comes."""
+    command = [sys.executable, FOLDER / "memory_rival.py", way]
     try:
-        peaks = [run([sys.executable, FOLDER / "memory_rival.py", way, depth])["peak_bytes"]
+        peaks = [run([*command, depth], GLIBC_TUNABLES=MEMORY_TUNABLES)["peak_bytes"]
                  for depth in depths(settings)]
     except RuntimeError as error:
         return Result(reason=str(error))
