@@ -12,6 +12,9 @@ struct MFTableData: Sendable {
     let backpropagation: Double
     let monoForward: Double
     let incomparable: String?
+    /// How FF's false samples are made, and what labels are written as; 1 where not given.
+    var falseSamples = "hard-label"
+    var labelStrength: String?
 
     static let mnist = MFTableData(
         data: "mnist", title: "MNIST", network: "1000,1000", epochs: 20, dropout: 0.3,
@@ -23,7 +26,8 @@ struct MFTableData: Sendable {
     static let cifar = MFTableData(
         data: "cifar10-jpeg", title: "CIFAR-10 (JPEG)", network: "2000,2000,2000", epochs: 6,
         dropout: 0.2, optimizer: nil, backpropagation: 54.25, monoForward: 56.99,
-        incomparable: "JPEG-compressed copies, few epochs")
+        incomparable: "JPEG-compressed copies, few epochs", falseSamples: "wrong-label",
+        labelStrength: "20")
 
     static let dense = [mnist, fashion, cifar]
 
@@ -43,8 +47,9 @@ struct MFTableData: Sendable {
         func recipe(on data: MFTableData) -> Recipe {
             .published(rawValue, data.network, on: data.data, epochs: data.epochs) { recipe in
                 guard self == .ff else { return data.regularize(&recipe) }
-                recipe.negatives = "hard-label"
                 recipe.optimizer = "adamw"
+                recipe.negatives = data.falseSamples
+                recipe.labelStrength = data.labelStrength
             }
         }
 
