@@ -8,12 +8,13 @@ processor without instructions for bfloat16 the emulated form is taken (--precis
 bfloat16-emulated): the same rounding, slower than float32, so no run here says anything about speed.
 
 Finished runs stay in the folder of runs and are not repeated, so a table that was broken off can be
-completed. Standard library only.
+completed; the run that was broken off with it begins anew. Standard library only.
 """
 
 import argparse
 import datetime
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -34,6 +35,7 @@ def summary(options, data, algorithm, precision, seed):
     """What a run amounted to; trains it unless that was done before."""
     run = options.runs / f"{data}-{algorithm}-{options.epochs}-{precision}-{seed}"
     if not (run / "summary.json").exists():
+        shutil.rmtree(run, ignore_errors=True)
         command = [
             options.onward, "train", "--quiet", "--data", data, "--algorithm", algorithm,
             *ALGORITHMS[algorithm], "--epochs", options.epochs, "--seed", seed, "--validation", 0,
