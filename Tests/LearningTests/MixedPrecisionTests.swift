@@ -220,6 +220,32 @@ struct MixedPrecisionTests {
         #expect(try evidence(.bfloat16Emulated) != rounded)
     }
 
+    /// Weights and samples are bfloat16 numbers, so products are exact but for the order of sums.
+    @Test("The goodness that labels are compared by is not rounded")
+    func comparesLabels() throws {
+        let network = try Network(
+            input: Shape(6), classes: toyClasses, objective: contrast(), seed: 5
+        ) {
+            Block { Dense(24, activation: .relu) }
+        }
+        let weights = network.blocks[0].weights[0].matrix
+        weights.assign(weights.values().map { BFloat16($0).float })
+        let labels = (0..<30).map { Int32($0 % 3) }
+        let samples = Samples(
+            features: Matrix((0..<180).map { Float($0 % 11) / 8 }, columns: 6), scale: 1,
+            labels: Matrix(labels, columns: 1), shape: Shape(6))
+        func evidence(_ precision: Precision, earlyExit: Double? = nil) throws -> [Float] {
+            let predictor = try Predictor(
+                network, earlyExit: earlyExit, engine: Engine(precision: precision))
+            return try predictor.predict(samples).flatMap(\.evidence)
+        }
+        for earlyExit in [nil, 0.9] {
+            let exact = try evidence(.float32, earlyExit: earlyExit)
+            let rounded = try evidence(.bfloat16Emulated, earlyExit: earlyExit)
+            #expect(zip(exact, rounded).allSatisfy { abs($0 - $1) < 1e-5 * abs($0) })
+        }
+    }
+
     @Test("A processor without bfloat16 refuses it", .disabled(if: Precision.hasNativeBFloat16))
     func refuses() throws {
         #expect(throws: SettingsError.self) {

@@ -30,9 +30,10 @@ final class EarlyExit {
     /// - Parameters:
     ///   - samples: the most in one batch.
     ///   - copies: rows that a block sees of one sample, one behind the other.
+    ///   - signal: what outputs are stored as.
     init(
         _ network: Network, mode: PredictionMode, confidence: Double, samples: Int, copies: Int,
-        engine: Engine
+        signal: ElementType, engine: Engine
     ) {
         self.network = network
         sumsBlocks = mode == .sum
@@ -46,8 +47,7 @@ final class EarlyExit {
         moved = Matrix(rows: samples, columns: classes)
         evidence = Matrix(rows: samples, columns: classes)
         let widest = network.blocks.map(\.plan.output.count).max() ?? 0
-        outputs = Matrix(
-            engine.precision.storage, rows: 1, columns: samples * copies * widest)
+        outputs = Matrix(signal, rows: 1, columns: samples * copies * widest)
     }
 
     /// Takes in a new batch of so many samples.

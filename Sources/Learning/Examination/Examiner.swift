@@ -60,11 +60,14 @@ final class Examiner {
         let reader = modes.contains(.onePass) ? network.reader : nil
         unlabelled = UnlabelledRows(
             network, rows: reader == nil ? 0 : samplesAtOnce, mayShare: true, engine: engine)
+        // Labels differ in goodness by less than bfloat16 outputs would leave of it.
+        let signal: ElementType =
+            network.objective.presentation == .plain ? engine.precision.storage : .float32
         let plans = network.blocks.prefix(blocks).map(\.plan)
         workspace = Workspace(
             for: plans, rows: rows,
             sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared,
-            signal: engine.precision.storage)
+            signal: signal)
         for block in network.blocks.prefix(blocks) { block.prepare(for: engine) }
         batch = Matrix(engine.precision.storage, rows: samplesAtOnce, columns: network.input.count)
         labelRoom = Matrix(.int32, rows: samplesAtOnce, columns: 1)
@@ -76,7 +79,7 @@ final class Examiner {
         earlyExit = confidence.map {
             EarlyExit(
                 network, mode: modes[0], confidence: $0, samples: evidenceRows,
-                copies: rows / evidenceRows, engine: engine)
+                copies: rows / evidenceRows, signal: signal, engine: engine)
         }
     }
 
