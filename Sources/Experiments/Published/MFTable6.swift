@@ -32,8 +32,10 @@ extension Experiment {
             """,
             """
             Santander's Transaction Prediction is not freely available; Musk v2, also a table of \
-            about 200 numbers with two unequal classes, stands in, and is no measure of it.
+            about 200 numbers with two unequal classes, stands in, and is no measure of it. Its larger \
+            class has 85 % of all rows: a lower accuracy is worse than always saying that class.
             """,
+            "With one hidden layer, on IMDB, MF's only block is BP's: the two are the same training.",
         ])
 
     private static func job(
