@@ -2,7 +2,7 @@
 # make test    install what is missing, run all tests
 # make lint    the style that CI holds
 # make thread-check    pipelined training under the thread sanitizer
-# make benchmark    Onward beside PyTorch, about 35 minutes on two cores; writes the report
+# make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
