@@ -41,13 +41,16 @@ struct EarlyExitTests {
         return (sum, 3)
     }
 
-    @Test("The first block that is sure decides", arguments: [PredictionMode.sum, .lastBlock])
-    func firstSureBlockDecides(mode: PredictionMode) throws {
+    @Test(
+        "The first block that is sure decides", arguments: [PredictionMode.sum, .lastBlock],
+        [Precision.float32, .bfloat16Emulated])
+    func firstSureBlockDecides(mode: PredictionMode, precision: Precision) throws {
+        let engine = Engine(precision: precision)
         for network in try networks() {
-            let whole = try network.predict(samples)
+            let whole = try network.predict(samples, engine: engine)
             for confidence in [0.4, 0.6, 0.9] {
                 let early = try network.predict(
-                    samples, prediction: mode, earlyExit: confidence)
+                    samples, prediction: mode, earlyExit: confidence, engine: engine)
                 #expect(early.count == whole.count)
                 for (one, all) in zip(early, whole) {
                     let wanted = expected(all, network, mode, confidence)
@@ -57,7 +60,7 @@ struct EarlyExitTests {
                     }
                 }
                 let evaluation = try network.evaluate(
-                    on: samples, prediction: mode, earlyExit: confidence)
+                    on: samples, prediction: mode, earlyExit: confidence, engine: engine)
                 let labels = samples.allLabels.map(Int.init)
                 let right = zip(early, labels).count { $0.label == $1 }
                 #expect(evaluation.accuracy == Double(right) / 403)

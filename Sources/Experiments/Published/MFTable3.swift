@@ -21,7 +21,7 @@ extension Experiment {
             Hinton's settings; its images carry the label in their first ten pixels.
             """,
             """
-            On CIFAR-10 trials with hard labels stayed at chance. FF's wrong labels are drawn there \
+            On CIFAR-10 trials with hard labels stayed near chance. FF's wrong labels are drawn there \
             without regard to what it believes, and labels are written as 20: the best of 8, 20, 40 \
             and 80 for 2 × 500 units and 3 epochs, on validation data.
             """,

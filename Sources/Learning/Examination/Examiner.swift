@@ -60,7 +60,7 @@ final class Examiner {
         let reader = modes.contains(.onePass) ? network.reader : nil
         unlabelled = UnlabelledRows(
             network, rows: reader == nil ? 0 : samplesAtOnce, mayShare: true, engine: engine)
-        // Labels differ in goodness by less than bfloat16 outputs would leave of it.
+        // Goodness often differs between two labels by less than rounded outputs would change it.
         let signal: ElementType =
             network.objective.presentation == .plain ? engine.precision.storage : .float32
         let plans = network.blocks.prefix(blocks).map(\.plan)
