@@ -154,8 +154,8 @@ def peaks_compared(settings):
     shallow, deep = peaks[:2]
     return f"""Memory of a layer is the difference between the peaks at {deep} and at {shallow} layers, divided by the
 layers between; each peak is the least of {len(peaks) // 2}. Both sides run with
-`GLIBC_TUNABLES={MEMORY_TUNABLES}`: what the C library keeps otherwise differs by up to 20 MB from
-run to run."""
+`GLIBC_TUNABLES={MEMORY_TUNABLES}`: what the C library keeps otherwise is more, and in Onward's runs
+by chance up to 20 MB more."""
 
 
 def parts_table(comparisons):

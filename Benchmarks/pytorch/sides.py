@@ -14,8 +14,8 @@ GLIBC_TUNABLES = ":".join([
     "glibc.malloc.hugetlb=1", "glibc.malloc.mmap_max=0", "glibc.malloc.arena_max=1",
     "glibc.malloc.trim_threshold=68719476736", "glibc.malloc.top_pad=67108864"])
 
-#: Of small freed blocks the C library keeps some in reach, and they part the room that oneDNN's
-#: packing leaves: by chance up to 20 MB more. Memory is measured without that, on both sides.
+#: Small freed blocks that the C library keeps in reach part the room that oneDNN's packing leaves: by
+#: chance Onward took up to 20 MB more. Memory is measured without that, on both sides.
 MEMORY_TUNABLES = "glibc.malloc.tcache_count=0"
 
 
@@ -91,10 +91,7 @@ def value_of(row, details):
 
 
 def depths(settings):
-    """Depths in the order in which they are measured; the difference of the two counts.
-
-    Far apart and the least of three peaks: what a peak has by chance counts little.
-    """
+    """Depths in the order in which they are measured: far apart, so that chance counts little."""
     return [4, 12] if settings.quick else [4, 84] * 3
 
 
