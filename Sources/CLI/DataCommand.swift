@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
+import Synchronization
 
 /// `onward data`
 struct DataCommand: ParsableCommand {
@@ -60,16 +61,13 @@ struct DataCommand: ParsableCommand {
                 throw ValidationError("\(name) is no data set that can be downloaded")
             }
             let folder = dataDir.map(DataCommand.folder) ?? DataFolders().cache
+            let line = Mutex(MovingLine())
             try await Downloader(into: folder, mirror: mirror).download(source) { progress in
                 let total = progress.total.map { " of \($0.formatted())" } ?? ""
-                if isatty(STDERR_FILENO) == 1 {
-                    FileHandle.standardError.write(
-                        Data(
-                            "\r\u{1B}[K\(progress.file): \(progress.received.formatted())\(total) bytes"
-                                .utf8))
-                }
+                let received = "\(progress.file): \(progress.received.formatted())\(total) bytes"
+                line.withLock { $0.show(received) }
             }
-            print("\(name) is in \(folder.appending(path: name).path)")
+            line.withLock { $0.replace(with: "\(name) is in \(folder.appending(path: name).path)") }
         }
     }
 

@@ -33,8 +33,7 @@ extension Catalog {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
             throw UnknownNameError(
-                "data set", nameOrPath,
-                known: dataSources.map { $0.name } + ["the path of a file or folder"])
+                "data set, file or folder", nameOrPath, known: dataSources.map { $0.name })
         }
         let url = URL(fileURLWithPath: nameOrPath, isDirectory: isFolder.boolValue)
         guard let format = dataFormats.first(where: { $0.accepts(url) }) else {

@@ -23,7 +23,7 @@ struct FailureTests {
             (["--threads", "0"], "threads must be at least 1"),
             (["--precision", "bfloat"], "did you mean bfloat16?"),
             (["--data", "fashion-mnst"], "did you mean fashion-mnist?"),
-            (["--data", "nowhere/at/all"], "unknown data set nowhere/at/all"),
+            (["--data", "nowhere/at/all"], "unknown data set, file or folder nowhere/at/all"),
         ])
     func refusesArguments(arguments: [String], says: String) throws {
         let program = try Program(ToyData())

@@ -8,11 +8,13 @@ import Testing
 struct ThreadsTests {
     /// How many threads bear the name that OpenMP's workers inherit from the thread they help.
     ///
-    /// Listed several times: a list can leave out some while threads of other tests come and go.
+    /// Listed several times, a while apart: a list ends early when a thread of another test ends while it
+    /// is made.
     private func threadCount(named name: String) throws -> Int {
         let tasks = "/proc/self/task"
         let lists = try (0..<20).map { _ in
-            try FileManager.default.contentsOfDirectory(atPath: tasks).filter { task in
+            Thread.sleep(forTimeInterval: 0.02)
+            return try FileManager.default.contentsOfDirectory(atPath: tasks).filter { task in
                 let found = try? String(contentsOfFile: "\(tasks)/\(task)/comm", encoding: .utf8)
                 return found == name + "\n"
             }
