@@ -8,18 +8,22 @@ import Testing
 struct ThreadsTests {
     /// How many threads bear the name that OpenMP's workers inherit from the thread they help.
     ///
-    /// Listed several times, a while apart: a list ends early when a thread of another test ends while it
-    /// is made.
+    /// Listed several times: a list can leave out some while threads of other tests come and go.
     private func threadCount(named name: String) throws -> Int {
         let tasks = "/proc/self/task"
         let lists = try (0..<20).map { _ in
-            Thread.sleep(forTimeInterval: 0.02)
-            return try FileManager.default.contentsOfDirectory(atPath: tasks).filter { task in
+            try FileManager.default.contentsOfDirectory(atPath: tasks).filter { task in
                 let found = try? String(contentsOfFile: "\(tasks)/\(task)/comm", encoding: .utf8)
                 return found == name + "\n"
             }
         }
         return Set(lists.joined()).count
+    }
+
+    /// Gives it the system's name at once: Foundation does so only if `start` has already returned where
+    /// the thread was made.
+    private func nameThisThread(_ name: String) throws {
+        try name.write(toFile: "/proc/thread-self/comm", atomically: false, encoding: .utf8)
     }
 
     /// What `work` leaves of threads that help its own, which begins with two to use.
@@ -28,10 +32,13 @@ struct ThreadsTests {
     {
         try await withCheckedThrowingContinuation { continuation in
             let thread = Thread {
-                Thread.current.name = name
-                onward_set_threads(2)
-                work()
-                continuation.resume(with: Result { try threadCount(named: name) - 1 })
+                continuation.resume(
+                    with: Result {
+                        try nameThisThread(name)
+                        onward_set_threads(2)
+                        work()
+                        return try threadCount(named: name) - 1
+                    })
             }
             thread.stackSize = 1 << 23
             thread.start()
