@@ -19,9 +19,7 @@ demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
 		--batch-size 256
 
-# The download tests run by themselves: busy neighbours would starve the server they start. Tests share
-# the cores: OpenMP's idle workers, which wait by spinning, would take them from the others.
-test: export OMP_WAIT_POLICY = passive
+# The download tests run by themselves: busy neighbours would starve the server they start.
 test: setup
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --filter OnwardDataTests
