@@ -6,4 +6,42 @@
 #include <png.h>
 #include <turbojpeg.h>
 
+// What a PNG says of itself, and libpng's reason where it cannot be read.
+typedef struct {
+    unsigned width, height;
+    int is_color;
+    char message[64];
+} onward_png;
+
+static inline int onward_png_ended(png_image *image, onward_png *png, int succeeded) {
+    png->width = image->width;
+    png->height = image->height;
+    png->is_color = (image->format & PNG_FORMAT_FLAG_COLOR) != 0;
+    for (int i = 0; i < 64; i++) png->message[i] = image->message[i];
+    png_image_free(image);
+    return succeeded;
+}
+
+// Returns whether it could be read.
+static inline int onward_png_header(const unsigned char *bytes, size_t count, onward_png *png) {
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    int succeeded = png_image_begin_read_from_memory(&image, bytes, count);
+    return onward_png_ended(&image, png, succeeded);
+}
+
+// Returns whether it could be decoded into pixels of 1 channel, or of 3 where it is in color, which
+// are to be as many as the header says. What is transparent is laid on white.
+static inline int onward_png_decode(
+    const unsigned char *bytes, size_t count, unsigned char *pixels, onward_png *png) {
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    if (!png_image_begin_read_from_memory(&image, bytes, count)) {
+        return onward_png_ended(&image, png, 0);
+    }
+    image.format &= PNG_FORMAT_FLAG_COLOR;
+    // Without it the numbers of 16-bit files would be taken for amounts of light.
+    image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+    png_color white = {255, 255, 255};
+    return onward_png_ended(&image, png, png_image_finish_read(&image, &white, pixels, 0, NULL));
+}
+
 #endif

@@ -9,66 +9,29 @@ enum PNG {
     private static let greatestInflation = 1032
 
     static func header(of bytes: [UInt8]) throws(PictureFault) -> Picture.Header {
-        try read(bytes) { image throws(PictureFault) in
-            Picture.Header(size: try size(of: image), isColor: isColor(image))
-        }
+        var png = onward_png()
+        guard onward_png_header(bytes, bytes.count, &png) != 0 else { throw fault(png) }
+        let size = PictureSize(width: Int(png.width), height: Int(png.height))
+        try Picture.check(size)
+        return Picture.Header(size: size, isColor: png.is_color != 0)
     }
 
     /// In color where the file is, in gray where it is not.
     static func decode(_ bytes: [UInt8]) throws(PictureFault) -> Picture {
-        try read(bytes) { image throws(PictureFault) in
-            let size = try size(of: image)
-            guard size.pixels / 8 <= greatestInflation * bytes.count else {
-                throw PictureFault(
-                    "it claims \(size) pixels, which \(bytes.count) bytes cannot hold")
-            }
-            let channels = isColor(image) ? 3 : 1
-            image.pointee.format = isColor(image) ? PNG_FORMAT_FLAG_COLOR : 0
-            // Without it the numbers of 16-bit files would be taken for amounts of light.
-            image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
-            var pixels = [UInt8](repeating: 0, count: size.pixels * channels)
-            var white = png_color(red: 255, green: 255, blue: 255)
-            guard png_image_finish_read(image, &white, &pixels, 0, nil) != 0 else {
-                throw fault(image)
-            }
-            return Picture(size: size, channels: channels, pixels: pixels)
+        let header = try header(of: bytes)
+        guard header.size.pixels / 8 <= greatestInflation * bytes.count else {
+            throw PictureFault(
+                "it claims \(header.size) pixels, which \(bytes.count) bytes cannot hold")
         }
+        let channels = header.isColor ? 3 : 1
+        var pixels = [UInt8](repeating: 0, count: header.size.pixels * channels)
+        var png = onward_png()
+        guard onward_png_decode(bytes, bytes.count, &pixels, &png) != 0 else { throw fault(png) }
+        return Picture(size: header.size, channels: channels, pixels: pixels)
     }
 
-    /// libpng remembers where the image and the bytes are, so both stay in their places meanwhile.
-    private static func read<Result>(
-        _ bytes: [UInt8],
-        _ body: (UnsafeMutablePointer<png_image>) throws(PictureFault) -> Result
-    ) throws(PictureFault) -> Result {
-        let image = UnsafeMutablePointer<png_image>.allocate(capacity: 1)
-        image.initialize(to: png_image())
-        defer {
-            png_image_free(image)
-            image.deallocate()
-        }
-        image.pointee.version = UInt32(PNG_IMAGE_VERSION)
-        return try bytes.withUnsafeBufferPointer { source throws(PictureFault) in
-            guard png_image_begin_read_from_memory(image, source.baseAddress, source.count) != 0
-            else { throw fault(image) }
-            return try body(image)
-        }
-    }
-
-    private static func isColor(_ image: UnsafeMutablePointer<png_image>) -> Bool {
-        image.pointee.format & PNG_FORMAT_FLAG_COLOR != 0
-    }
-
-    private static func size(
-        of image: UnsafeMutablePointer<png_image>
-    ) throws(PictureFault) -> PictureSize {
-        let size = PictureSize(
-            width: Int(image.pointee.width), height: Int(image.pointee.height))
-        try Picture.check(size)
-        return size
-    }
-
-    private static func fault(_ image: UnsafeMutablePointer<png_image>) -> PictureFault {
-        let message = withUnsafeBytes(of: image.pointee.message) { bytes in
+    private static func fault(_ png: onward_png) -> PictureFault {
+        let message = withUnsafeBytes(of: png.message) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
         return PictureFault("a damaged PNG (\(message))")
