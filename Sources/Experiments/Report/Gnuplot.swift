@@ -41,7 +41,8 @@ enum Gnuplot {
                 + line.points.map { "\($0.x) \($0.y)\n" }.joined() + "EOD\n"
         }
         let curves = lines.enumerated().map { index, line in
-            "$line\(index) using 1:2 with linespoints title \(quoted(line.label))"
+            let style = line.points.count > mostMarked ? "lines" : "linespoints"
+            return "$line\(index) using 1:2 with \(style) title \(quoted(line.label))"
         }.joined(separator: ", ")
         let drawing = ["svg", "png"].map {
             """
@@ -61,6 +62,9 @@ enum Gnuplot {
 
             """ + drawing.joined() + "unset output\n"
     }
+
+    /// More points than these would hide their line.
+    private static let mostMarked = 50
 
     /// In gnuplot's single quotes, where nothing but themselves is special.
     private static func quoted(_ text: String) -> String {
