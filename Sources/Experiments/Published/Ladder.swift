@@ -35,6 +35,8 @@ extension Experiment {
             name,
             .published(
                 "mf", "500,500,500,500,500,500", on: "fashion-mnist", epochs: epochs, change),
-            rows: [Row(label, .accuracy), Row(label, .lastBlockAccuracy)])
+            rows: [
+                Row(label, .accuracy), Row(label + ", last block", .lastBlockAccuracy),
+            ])
     }
 }
