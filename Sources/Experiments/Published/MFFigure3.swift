@@ -38,7 +38,7 @@ extension Experiment {
             """
             BP's gradients are all there when the optimizer begins, 4 MB for a layer; MF lends one \
             buffer from layer to layer. Layer by layer, what the layer below says to all samples is \
-            kept, in two buffers of 192 MB, so its line lies above MF's and rises less.
+            kept beside the batch's activations, in two buffers that do not grow with depth.
             """,
             """
             Convolutions: 3 × 3 on images of 32 × 32 pixels, batches of 128. The paper's slopes for \
