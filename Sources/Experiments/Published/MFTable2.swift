@@ -6,12 +6,15 @@ extension Experiment {
         "mf-table-2", title: "Mono-Forward, Table 2: convolutions",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 2",
         budget: Budget(seeds: 1, epochs: 12, hours: 4),
-        jobs: [
-            ("mnist", "MNIST", 99.52, 99.58, nil),
-            ("fashion-mnist", "Fashion-MNIST", 92.63, 93.98, nil),
-            ("cifar10-jpeg", "CIFAR-10 (JPEG)", 77.80, 82.39, "JPEG-compressed copies, few epochs"),
-        ].flatMap { (data, title, backpropagation, monoForward, reason) -> [Job] in
-            ["mf", "bp", "fa", "dfa"].map { algorithm in
+        jobs: ["mf", "bp", "fa", "dfa"].flatMap { algorithm in
+            [
+                ("mnist", "MNIST", 99.52, 99.58, nil),
+                ("fashion-mnist", "Fashion-MNIST", 92.63, 93.98, nil),
+                (
+                    "cifar10-jpeg", "CIFAR-10 (JPEG)", 77.80, 82.39,
+                    "JPEG-compressed copies, few epochs"
+                ),
+            ].map { (data, title, backpropagation, monoForward, reason) -> Job in
                 job(
                     algorithm, data, title, algorithm == "mf" ? monoForward : backpropagation,
                     reason)
@@ -24,6 +27,10 @@ extension Experiment {
             better mode.
             """,
             "Training images are moved by up to a pixel, for all algorithms alike.",
+            """
+            Fashion-MNIST is learned at a rate of 0.002, which was chosen for MF on validation data; no \
+            rate was searched for the other algorithms.
+            """,
         ])
 
     private static func job(
@@ -34,7 +41,10 @@ extension Experiment {
         let recipe = Recipe.published(
             algorithm, "64C(3,3)P(2,2),128C(3,3)P(2,2),256C(3,3)P(2,2),512C(3,3)P(2,2)", on: data,
             epochs: data == "cifar10-jpeg" ? 8 : 12
-        ) { $0.augment = data == "cifar10-jpeg" ? "crop:4,flip" : "shift:1" }
+        ) { recipe in
+            recipe.augment = data == "cifar10-jpeg" ? "crop:4,flip" : "shift:1"
+            if data == "fashion-mnist" { recipe.lr = 0.002 }
+        }
         let rows: [Row] =
             switch algorithm {
             case "mf":
