@@ -62,6 +62,9 @@ public struct Trainer: Sendable {
         _ = try session.run(onEpoch: report)
     }
 
+    /// Of all this trainer's threads, in its precision.
+    public func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
+
     func validate() throws {
         try optimizer.validate()
         try schedule.validate()

@@ -21,6 +21,11 @@ private struct Report: Decodable {
         let blocks: Int
         let peakBytes: Int
     }
+    struct Environment: Decodable {
+        let threads: Int
+        let precision: String
+    }
+    let environment: Environment
     let training: Training?
     let prediction: [Prediction]?
     let memory: [Depth]?
@@ -95,6 +100,16 @@ struct BenchmarkTests {
                 "prediction"
             ).prediction)
         #expect(chosen.map(\.batchSize) == [7])
+    }
+
+    @Test("The report says in which precision both were measured")
+    func precision() throws {
+        let said = try report(
+            "--data", "data", "--network", "12,8", "--batches", "5", "--precision",
+            "bfloat16-emulated")
+        #expect(said.training != nil && said.prediction != nil)
+        #expect(said.environment.precision == "bfloat16-emulated")
+        #expect(said.environment.threads == 1)
     }
 
     @Test("Simultaneous training takes more memory with every block, each depth on its own")

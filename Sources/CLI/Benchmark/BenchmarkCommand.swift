@@ -60,7 +60,7 @@ struct BenchmarkCommand: ParsableCommand {
         let asked = measure.isEmpty ? [.training, .prediction] : measure
         let dataset = try makeDataset(recipe)
         if asked.contains(.training) { try recipe.chooseSchedule(for: dataset) }
-        var report = BenchmarkReport(recipe)
+        var report = BenchmarkReport(recipe, RunEnvironment(of: try recipe.makeTrainer()))
         if asked.contains(.training) {
             let (samples, _) = try recipe.trainingSamples(of: dataset).holdOut(
                 recipe.validation, classes: dataset.classes.count, seed: recipe.seed)
@@ -104,7 +104,7 @@ struct BenchmarkCommand: ParsableCommand {
         return try (samplesAtOnce.map { [$0] } ?? [1, 256]).map { size in
             try network.measurePrediction(
                 trainer.prediction, of: dataset.test, batchSize: size, rounds: batches ?? 100,
-                engine: Engine(threads: trainer.threads))
+                engine: trainer.makeEngine())
         }
     }
 

@@ -71,14 +71,14 @@ struct BenchmarkReport: Encodable {
         case environment, training, prediction, memory
     }
 
-    init(_ recipe: Recipe) {
+    init(_ recipe: Recipe, _ environment: RunEnvironment) {
         algorithm = recipe.algorithm
         network = recipe.network ?? "blocks of the recipe"
         data = recipe.data
         batchSize = recipe.batchSize
         let stages = recipe.stages.map { ", \($0) stages" } ?? ""
         trainingSchedule = (recipe.trainingSchedule ?? Simultaneous.name) + stages
-        environment = RunEnvironment(threads: recipe.threads ?? Engine.availableThreads)
+        self.environment = environment
     }
 
     /// As it is shown where JSON is not asked for.

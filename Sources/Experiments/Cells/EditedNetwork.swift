@@ -121,8 +121,7 @@ private final class Bench {
 
     func accuracy(_ network: Network, blocks: Int? = nil) throws -> Double {
         try network.evaluate(
-            on: dataset.test, blocks: blocks,
-            engine: Engine(threads: recipe.threads ?? Engine.availableThreads)
+            on: dataset.test, blocks: blocks, engine: try recipe.makeTrainer().makeEngine()
         ).accuracy
     }
 }

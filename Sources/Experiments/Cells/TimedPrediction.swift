@@ -21,7 +21,7 @@ public struct TimedPrediction: Work {
     public func run(_ cell: Cell) throws -> Outcome? {
         guard let (trained, run) = try training.train(cell) else { return nil }
         var outcome = trained
-        let engine = Engine(threads: run.recipe.threads ?? Engine.availableThreads)
+        let engine = try run.recipe.makeTrainer().makeEngine()
         for mode in modes {
             for size in [1, TimedPrediction.batchSize] {
                 let measured = try run.network.measurePrediction(

@@ -46,7 +46,8 @@ public final class Tuning {
         lock = try RunLock(url)
         self.dataset = try dataset ?? plan.recipe.loadDataset()
         visible = self.dataset.withoutTest
-        changedEnvironment = RunEnvironment(of: plan.recipe).differences(from: plan.environment)
+        changedEnvironment = RunEnvironment(of: try plan.recipe.makeTrainer())
+            .differences(from: plan.environment)
         results = try folder.results()
     }
 

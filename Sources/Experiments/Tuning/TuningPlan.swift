@@ -51,7 +51,7 @@ public struct TuningPlan: Codable, Sendable {
         }
         try recipe.chooseSchedule(for: dataset)
         self.recipe = recipe
-        environment = RunEnvironment(of: recipe)
+        environment = RunEnvironment(of: try recipe.makeTrainer())
     }
 
     private static func check(_ recipe: Recipe, _ dataset: Dataset) throws {
@@ -111,14 +111,5 @@ extension GoodnessContrast.Threshold {
         case .width: "width"
         case .number(let number): "\(TunedValue.number(number))"
         }
-    }
-}
-
-extension RunEnvironment {
-    /// This machine, with the threads and precision of a resolved recipe.
-    init(of recipe: Recipe) {
-        self.init(
-            threads: recipe.threads ?? 1,
-            precision: (try? Precision(named: recipe.precision)) ?? .float32)
     }
 }

@@ -76,7 +76,7 @@ extension Trainer {
 
     /// The best rate among the products that most operations went to, and a large square one.
     private func limit(of meter: Meter) -> Double {
-        let engine = Engine(threads: threads, precision: precision)
+        let engine = makeEngine()
         let main = meter.products.sorted { $0.value > $1.value }.prefix(4).map(\.key)
         let square = ProductShape(
             rows: 1024, inner: 1024, columns: 1024,

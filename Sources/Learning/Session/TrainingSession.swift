@@ -142,7 +142,7 @@ public final class TrainingSession {
     /// Of all the trainer's threads, for what is computed while no block learns.
     private(set) lazy var examinationEngine =
         engine.threads == trainer.threads
-        ? engine : Engine(threads: trainer.threads, precision: trainer.precision)
+        ? engine : trainer.makeEngine()
 
     /// Trains to the end, or until `goesOn` says no.
     ///

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardLearning
 
 /// What the same seed needs to be the same to give the same bits.
 public struct RunEnvironment: Codable, Sendable, Equatable {
@@ -17,6 +18,11 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
         processor = RunEnvironment.processorName
         self.threads = threads
         self.precision = precision
+    }
+
+    /// This machine, as the trainer uses it.
+    public init(of trainer: Trainer) {
+        self.init(threads: trainer.threads, precision: trainer.precision)
     }
 
     /// Onward's own version.

@@ -77,8 +77,7 @@ public final class TrainingRun {
         self.dataset = dataset
         self.network = network
         self.best = best
-        environment = RunEnvironment(
-            threads: session.trainer.threads, precision: session.trainer.precision)
+        environment = RunEnvironment(of: session.trainer)
         changedEnvironment = earlier.map(environment.differences) ?? []
         self.folder = try folder()
         lock = try RunLock(self.folder.url)
@@ -174,7 +173,7 @@ public final class TrainingRun {
             ? nil
             : try network.evaluate(
                 on: dataset.test, prediction: trainer.prediction,
-                engine: Engine(threads: trainer.threads, precision: trainer.precision))
+                engine: trainer.makeEngine())
         let summary = RunSummary(
             recipe: recipe,
             blocks: network.blocks.map { state in
