@@ -30,7 +30,7 @@ extension BlockState {
         engine: Engine
     ) {
         if layers.isEmpty { frame.output.copy(from: input.matrix) }
-        let weights = weights(in: frame)
+        let weights = weights(for: engine)
         var shared = input.shared
         frame.shared = shared
         for index in layers.indices {
@@ -68,7 +68,8 @@ extension BlockState {
         let loss = teach(objective, batch, in: frame, engine: engine)
         if loss.isFinite {
             backward(
-                batch, from: input, through: weights(in: frame).feedback, in: frame, engine: engine
+                batch, from: input, through: weights(for: engine).feedback, in: frame,
+                engine: engine
             ) { layer, _ in
                 gradientSums?.add(
                     frame.gradients[layer], ofLayer: layer, times: batch.share, engine: engine)
@@ -119,7 +120,7 @@ extension BlockState {
             }
         }
         guard let trained = plan.trained else { return }
-        let parameters = weights(in: frame).parameters
+        let parameters = weights(for: engine).parameters
         if !feedback.isDirect { regroupError(at: layers.count, in: frame, engine: engine) }
         for index in stride(from: trained.upperBound, through: trained.lowerBound, by: -1) {
             if feedback.isDirect {

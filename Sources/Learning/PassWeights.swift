@@ -39,8 +39,8 @@ struct RoundedWeights {
 }
 
 extension BlockState {
-    /// Rounds the weights anew where the engine's work is stored so; to be called before the block
-    /// runs in a frame of that type. From then on every update keeps the copy as the weights are.
+    /// Rounds the weights anew where the engine's products read bfloat16; to be called before the
+    /// block runs on that engine. From then on every update keeps the copy as the weights are.
     func prepare(for engine: Engine) {
         guard engine.precision.storage == .bfloat16 else { return }
         let copy = rounded ?? RoundedWeights(of: self)
@@ -48,12 +48,12 @@ extension BlockState {
         rounded = copy
     }
 
-    /// The weights as passes in this frame read them.
-    func weights(in frame: BlockFrame) -> PassWeights {
-        guard frame.output.elementType == .bfloat16 else {
+    /// The weights as passes on this engine read them: rounded where its products read bfloat16 and
+    /// the block was prepared for it. A reader never is.
+    func weights(for engine: Engine) -> PassWeights {
+        guard engine.precision.storage == .bfloat16, let rounded else {
             return PassWeights(parameters: parameters, head: head, feedback: feedback)
         }
-        guard let rounded else { preconditionFailure("\(label) was not prepared for bfloat16") }
         return rounded.weights
     }
 }

@@ -243,6 +243,22 @@ struct MixedPrecisionTests {
         #expect(zip(exact, rounded).allSatisfy { abs($0 - $1) < 1e-5 * abs($0) })
     }
 
+    @Test("What the goodness is of comes from rounded weights")
+    func comparesLabelsByRoundedWeights() throws {
+        let network = try contrastNetwork([[24], [24]])
+        func evidence(_ precision: Precision) throws -> [Float] {
+            try network.predict(toySamples(30), engine: Engine(precision: precision))
+                .flatMap(\.evidence)
+        }
+        let rounded = try evidence(.bfloat16Emulated)
+        for weight in network.blocks.flatMap(\.weights) where weight.shape.count > 1 {
+            let values: [Float] = weight.matrix.values()
+            #expect(values.contains { BFloat16($0).float != $0 })
+            weight.matrix.assign(values.map { BFloat16($0).float })
+        }
+        #expect(try evidence(.bfloat16Emulated) == rounded)
+    }
+
     @Test("A processor without bfloat16 refuses it", .disabled(if: Precision.hasNativeBFloat16))
     func refuses() throws {
         #expect(throws: SettingsError.self) {

@@ -19,7 +19,7 @@ extension TrainingSession {
             let buffers = block.bufferStore.values(as: Float.self)
             block.forward(signal, in: frame, isTraining: true, engine: engine)
             block.bufferStore.assign(buffers)
-            let weights = block.weights(in: frame)
+            let weights = block.weights(for: engine)
             let exact = FeedbackWeights(exact: weights.parameters, head: weights.head)
             let truth = errors(of: block, signal, through: exact, in: frame)
             let carried = errors(of: block, signal, through: weights.feedback, in: frame)
