@@ -102,7 +102,7 @@ struct BenchmarkTests {
         #expect(chosen.map(\.batchSize) == [7])
     }
 
-    @Test("The report says in which precision both were measured")
+    @Test("The report says the precision that was asked for")
     func precision() throws {
         let said = try report(
             "--data", "data", "--network", "12,8", "--batches", "5", "--precision",
