@@ -18,17 +18,24 @@ struct PredictorTests {
         }
     }
 
-    @Test("Evidence for samples in memory is that of the mode it was made for")
-    func evidence() throws {
-        let network = try toyNetwork([9, 7])
+    @Test(
+        "Evidence for samples in memory is that of the mode it was made for, in either precision",
+        arguments: [Precision.float32, .bfloat16Emulated])
+    func evidence(precision: Precision) throws {
+        let engine = Engine(threads: 1, precision: precision)
         let input = Matrix((0..<12).map { Float($0) / 5 - 1 }, columns: 6)
         let samples = Samples(
             features: input, scale: 1, labels: Matrix(.int32, rows: 2, columns: 1),
             shape: Shape(6))
-        for mode in [PredictionMode.sum, .lastBlock] {
-            let predictor = try Predictor(network, prediction: mode)
-            let wanted = try network.predict(samples, prediction: mode).flatMap(\.evidence)
-            #expect(predictor.evidence(for: input).floats == wanted)
+        for (network, modes) in [
+            (try toyNetwork([9, 7]), [PredictionMode.sum, .lastBlock]),
+            (try contrastNetwork([[9], [7]]), [.sum]),
+        ] {
+            for mode in modes {
+                let predictor = try Predictor(network, prediction: mode, engine: engine)
+                let wanted = try predictor.predict(samples).flatMap(\.evidence)
+                #expect(predictor.evidence(for: input).floats == wanted)
+            }
         }
     }
 }

@@ -109,8 +109,9 @@ final class Examiner {
         }
     }
 
-    /// Shows one batch of at most `samplesAtOnce` samples.
-    func examine(_ input: Matrix, labels: Matrix, first: Int = 0) -> Examination {
+    /// Shows one batch of at most `samplesAtOnce` samples, of float32 or as the engine stores them.
+    func examine(_ samples: Matrix, labels: Matrix, first: Int = 0) -> Examination {
+        let input = stored(samples)
         if let earlyExit {
             runUntilSure(present(input), samples: input.rows, earlyExit)
             return Examination(first: first, labels: labels, early: earlyExit.result)
@@ -121,6 +122,14 @@ final class Examiner {
         return Examination(
             first: first, labels: labels, blocks: asksBlocks ? Array(evidence[asked]) : [],
             sum: evidence[blockCount], reader: askReader(input))
+    }
+
+    /// The samples in the type of activations: themselves, or copies in the batch's room.
+    private func stored(_ samples: Matrix) -> Matrix {
+        guard samples.elementType != batch.elementType else { return samples }
+        let copies = batch.rows(0..<samples.rows)
+        engine.convert(samples, into: copies)
+        return copies
     }
 
     /// The samples alone, or each with every label.
