@@ -125,6 +125,7 @@ KERNEL static void NAME(widen)(const void *arguments, long begin, long end) {
 #include "pooling_bodies.h"
 #include "normalization_bodies.h"
 #include "tokens_bodies.h"
+#include "rows_bodies.h"
 
 #define NUMBER float
 #define OF(kernel) NAME(kernel)
@@ -159,6 +160,6 @@ const onward_kernel_table TABLE = {
     NAME(adam), NAME(sgd), NAME(cross_entropy), NAME(round), NAME(widen),
     NAME(average_pool), NAME(average_back), NAME(max_pool), NAME(max_back),
     NAME(batch_norm), NAME(batch_norm_back), NAME(layer_norm), NAME(layer_norm_back),
-    NAME(layer_norm_gain), NAME(patches), NAME(attention), NAME(attention_back),
+    NAME(layer_norm_gain), NAME(patches), NAME(attention), NAME(attention_back), NAME(row_product),
     STORED(NAME), STORED(OF),
 };

@@ -44,6 +44,27 @@ struct StoredProductTests {
         }
     }
 
+    /// Sixteen columns at least take another way than fewer: 128 at a time, what is left over, and
+    /// more than one core's.
+    @Test(
+        "A single row reads every weight once",
+        arguments: [(5, 15), (1, 16), (7, 17), (33, 128), (33, 150), (150, 300)], precisions)
+    func singleRow(sizes: (depth: Int, columns: Int), precision: Precision) {
+        let form = Form(rows: 1, columns: sizes.columns)
+        for activation in [Activation.none, .relu, .leakyReLU] {
+            expectRounding(precision: precision) { engine, storage in
+                let a = storage.random(Form(rows: 1, columns: sizes.depth), 1)
+                let larger = Form(rows: sizes.depth, columns: sizes.columns + 3)
+                let b = storage.random(larger, 2).columns(2..<2 + sizes.columns)
+                let (output, evidence) = (storage.unwritten(form), form.unwritten(.float32))
+                engine.multiply(
+                    a, b, bias: form.random(3, .float32), activation: activation, into: output)
+                engine.multiply(a, b, activation: activation, into: evidence)
+                return [output, evidence]
+            }
+        }
+    }
+
     @Test("Some columns of a larger matrix are multiplied where they lie", arguments: precisions)
     func parts(precision: Precision) {
         expectRounding(precision: precision) { engine, storage in

@@ -8,6 +8,7 @@
 
 #include "bfloat16.h"
 #include "normalization.h"
+#include "rows.h"
 #include "shared.h"
 #include "stored.h"
 #include "tokens.h"
@@ -82,7 +83,7 @@ typedef struct {
     onward_kernel adam, sgd, cross_entropy, round, widen;
     onward_kernel average_pool, average_back, max_pool, max_back;
     onward_kernel batch_norm, batch_norm_back, layer_norm, layer_norm_back, layer_norm_gain;
-    onward_kernel patches, attention, attention_back;
+    onward_kernel patches, attention, attention_back, row_product;
     onward_stored_kernels float32, bfloat16;
 } onward_kernel_table;
 

@@ -79,6 +79,9 @@ extension Engine {
         let type: ElementType =
             isRounded ? .bfloat16 : output.elementType == .float64 ? .float64 : .float32
         let (a, b) = (reading(a, as: type, room: 0), reading(b, as: type, room: 1))
+        if isRounded && isRowProduct(a, b, into: output) {
+            return multiplyRow(a, b, bias: bias, activation: activation, into: output)
+        }
         if isRounded && multipliesNatively {
             return product(a, b, bias: bias, activation: activation, into: output)
         }
