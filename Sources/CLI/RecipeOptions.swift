@@ -54,7 +54,7 @@ struct RecipeOptions: ParsableArguments {
     var feedback: String?
     @Option(
         help: """
-            When blocks meet batches: simultaneous, pipelined (groups of blocks at the same time, \
+            When blocks meet batches: simultaneous, pipelined (several blocks at the same time, \
             each on a thread of its own), layerwise, or auto: the faster of the first two by a \
             short measurement. Default: auto.
             """)
@@ -65,8 +65,8 @@ struct RecipeOptions: ParsableArguments {
     var rounds: Int?
     @Option(
         help: """
-            Pipelined: groups of blocks, among which the threads are shared out. Default: as many \
-            as there are threads or blocks.
+            Pipelined: blocks that learn at the same time, among which the threads are shared \
+            out. Default: as many as there are threads or blocks.
             """)
     var stages: Int?
     @Option(help: "What stands at the bottom of each block: rms, l2 or none.")

@@ -15,12 +15,22 @@ struct PipelinePartsTests {
         var list: [Int] = []
     }
 
+    /// Asks again until there is an answer, or the link has no more to give.
+    private func next(_ link: RingLink<Slot>, _ slot: (RingLink<Slot>) -> Slot?) -> Slot? {
+        while true {
+            let hasEnded = link.isClosed || link.isAbandoned
+            if let slot = slot(link) { return slot }
+            if hasEnded { return nil }
+            sched_yield()
+        }
+    }
+
     /// Sends 0, 1, … from a thread of its own.
     private func sender(_ link: RingLink<Slot>, count: Int) -> StageThread {
         StageThread("sender") {
             {
                 for number in 0..<count {
-                    guard let slot = link.slotToFill() else { return }
+                    guard let slot = self.next(link, \.slotToFill) else { return }
                     slot.number = number
                     link.send()
                 }
@@ -37,7 +47,7 @@ struct PipelinePartsTests {
             link.open()
             sender.start()
             var received: [Int] = []
-            while let slot = link.slotToEmpty() {
+            while let slot = next(link, \.slotToEmpty) {
                 received.append(slot.number)
                 link.giveBack()
             }
@@ -46,46 +56,38 @@ struct PipelinePartsTests {
         }
     }
 
-    @Test("A sender waits, asleep or not, until a slot is given back")
+    @Test("There is nothing to fill until a slot is given back, nor to empty until one is sent")
     func isBounded() {
         let link = RingLink([Slot(), Slot()])
-        let sent = Numbers()
-        let sender = StageThread("sender") {
-            {
-                while let slot = link.slotToFill() {
-                    slot.number = sent.list.count
-                    sent.list.append(slot.number)
-                    link.send()
-                }
+        link.open()
+        for number in 0..<5 {
+            #expect(link.slotToEmpty == nil)
+            for sent in 0..<2 {
+                link.slotToFill?.number = 2 * number + sent
+                link.send()
+            }
+            #expect(link.slotToFill == nil)
+            for sent in 0..<2 {
+                #expect(link.slotToEmpty?.number == 2 * number + sent)
+                link.giveBack()
             }
         }
-        link.open()
-        sender.start()
-        for number in 0..<20 {
-            // Long enough to fall asleep, sometimes.
-            if number % 4 == 0 { usleep(20_000) }
-            #expect(link.slotToEmpty()?.number == number)
-            link.giveBack()
-        }
-        link.abandon()
-        sender.join()
-        #expect(sent.list.count >= 20 && sent.list.count <= 22)
     }
 
     @Test("A link that was abandoned serves the next round, without what was left in it")
     func opensAgain() {
         let link = RingLink([Slot(), Slot()])
-        let sender = sender(link, count: 100)
-        link.open()
-        sender.start()
-        #expect(link.slotToEmpty()?.number == 0)
-        link.abandon()
-        sender.join()
-        link.open()
-        sender.start()
-        #expect(link.slotToEmpty()?.number == 0)
-        link.abandon()
-        sender.join()
+        for number in 0..<3 {
+            link.open()
+            #expect(!link.isAbandoned && !link.isClosed && link.slotToEmpty == nil)
+            for sent in 0..<2 {
+                link.slotToFill?.number = 10 * number + sent
+                link.send()
+            }
+            #expect(link.slotToEmpty?.number == 10 * number)
+            link.abandon()
+            link.close()
+        }
     }
 
     /// Lets a thread append to numbers of its own, fifty times; returns what they were, and
@@ -108,30 +110,5 @@ struct PipelinePartsTests {
         // The thread itself goes soon after it has said that it does.
         for _ in 0..<1000 where isHeld() { usleep(1000) }
         #expect(!isHeld())
-    }
-
-    /// The least time of the slowest of `count` stages, by trying every split.
-    private func best(_ times: ArraySlice<Int>, _ count: Int) -> Int {
-        if count == 1 { return times.reduce(0, +) }
-        return (1...times.count - count + 1).map { first in
-            max(times.prefix(first).reduce(0, +), best(times.dropFirst(first), count - 1))
-        }.min() ?? 0
-    }
-
-    @Test("Blocks are shared out so that the slowest stage is as fast as can be", arguments: 0..<40)
-    func splits(number: Int) {
-        let times = (0..<1 + number % 8).map { (number * 7919 + $0 * $0 * 104_729) % 97 + 1 }
-        var costs = BlockCosts(of: 3..<3 + times.count)
-        for (block, time) in times.enumerated() {
-            costs.note(.milliseconds(time + 5), of: block + 3)
-            costs.note(.milliseconds(time), of: block + 3)
-        }
-        for count in 1...times.count {
-            let split = costs.split(into: count)
-            #expect(split.count == count && split.allSatisfy { !$0.isEmpty })
-            #expect(split.flatMap(Array.init) == Array(3..<3 + times.count))
-            let slowest = split.map { $0.reduce(0) { $0 + times[$1 - 3] } }.max()
-            #expect(slowest == best(times[...], count))
-        }
     }
 }

@@ -204,6 +204,38 @@ struct PipelinedTests {
         #expect(met.number.load(ordering: .relaxed) == total - 6)
     }
 
+    /// Whichever blocks a thread kept to itself, one of the two waits would be for its own work.
+    @Test("A thread that is held up at one block leaves all others to the other thread")
+    func shares() throws {
+        let (counts, met) = ((0..<3).map { _ in Counter() }, Counter())
+        /// Counts what passes a block; at the batch, waits until another block has learned so many.
+        func box(_ block: Int, at batch: Int, until others: [(block: Int, batches: Int)]) -> Opaque {
+            Opaque("counting") { _, input, output in
+                let number = counts[block].number.add(1, ordering: .sequentiallyConsistent).oldValue
+                for index in input.indices { output[index] = input[index] }
+                guard number == batch else { return }
+                let end = ContinuousClock.now + .seconds(20)
+                while ContinuousClock.now < end {
+                    if others.allSatisfy({
+                        counts[$0.block].number.load(ordering: .sequentiallyConsistent) >= $0.batches
+                    }) {
+                        met.number.add(1, ordering: .relaxed)
+                        return
+                    }
+                }
+            }
+        }
+        let boxes = [
+            box(0, at: 8, until: [(1, 8), (2, 8)]), box(1, at: 23, until: []),
+            box(2, at: 12, until: [(0, 14), (1, 14)]),
+        ]
+        let network = try Network(
+            input: Shape(6), classes: toyClasses, objective: CrossEntropy(), seed: 1,
+            blocks: boxes.map { Block([$0, Dense(9, activation: .relu)]) })
+        try trainer(Pipelined(), threads: 2).fit(network, on: samples, epochs: 1)
+        #expect(met.number.load(ordering: .relaxed) == 3)
+    }
+
     private final class Counter: Sendable {
         let number = Atomic<Int>(0)
     }

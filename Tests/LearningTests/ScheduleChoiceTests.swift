@@ -53,7 +53,7 @@ struct ScheduleChoiceTests {
         #expect(choice.candidates.allSatisfy { $0.samplesPerSecond > 0 })
         let fastest = choice.candidates.max { $0.samplesPerSecond < $1.samplesPerSecond }
         #expect("\(choice.schedule)" == fastest.map { "\($0.schedule)" })
-        #expect(made.count == 3 && made.allSatisfy { $0.blocks[0].step == 48 })
+        #expect(made.count == 3 && made.allSatisfy { $0.blocks[0].step == 75 })
     }
 
     @Test("A training that is short stays simultaneous, unmeasured")

@@ -1,19 +1,18 @@
 import Synchronization
 
-/// Hands slots from one thread to another and back, in turn and without a lock.
+/// Hands slots from one side to the other and back, in turn and without a lock.
 ///
-/// The writer fills the slots in order, the reader empties them in the same order; each waits where
-/// it would overtake the other. Between rounds, when neither is at work, a link is opened again.
+/// The writer fills the slots in order, the reader empties them in the same order; neither waits
+/// here. Each side may be another thread every time, one at a time. Between rounds, when neither is
+/// at work, a link is opened again.
 final class RingLink<Slot: Sendable>: Sendable {
     private let slots: [Slot]
-    /// Slots that were filled, and that were emptied, since the beginning.
+    /// Slots that were filled, and that were emptied, since the link was opened.
     private let filled = Atomic<Int>(0)
     private let emptied = Atomic<Int>(0)
     /// Whether the writer has ended, and whether the reader has.
-    private let isClosed = Atomic<Bool>(false)
-    private let isAbandoned = Atomic<Bool>(false)
-    private let writerBell = Doorbell()
-    private let readerBell = Doorbell()
+    private let closed = Atomic<Bool>(false)
+    private let abandoned = Atomic<Bool>(false)
 
     init(_ slots: [Slot]) {
         precondition(!slots.isEmpty, "a link without slots")
@@ -21,53 +20,44 @@ final class RingLink<Slot: Sendable>: Sendable {
     }
 
     func open() {
-        isClosed.store(false, ordering: .sequentiallyConsistent)
-        isAbandoned.store(false, ordering: .sequentiallyConsistent)
-        emptied.store(filled.load(ordering: .relaxed), ordering: .sequentiallyConsistent)
+        closed.store(false, ordering: .sequentiallyConsistent)
+        abandoned.store(false, ordering: .sequentiallyConsistent)
+        filled.store(0, ordering: .sequentiallyConsistent)
+        emptied.store(0, ordering: .sequentiallyConsistent)
     }
 
-    /// The writer's next slot, once it is empty; nil where the reader has ended.
-    func slotToFill() -> Slot? {
-        let next = filled.load(ordering: .relaxed)
-        writerBell.wait {
-            next - emptied.load(ordering: .sequentiallyConsistent) < slots.count
-                || isAbandoned.load(ordering: .sequentiallyConsistent)
-        }
-        return isAbandoned.load(ordering: .sequentiallyConsistent) ? nil : slots[next % slots.count]
+    /// How many slots the reader has given back since the link was opened.
+    var received: Int { emptied.load(ordering: .sequentiallyConsistent) }
+
+    /// The writer's next slot; nil while it is not emptied.
+    var slotToFill: Slot? {
+        let next = filled.load(ordering: .sequentiallyConsistent)
+        return next - emptied.load(ordering: .sequentiallyConsistent) < slots.count
+            ? slots[next % slots.count] : nil
     }
 
     /// Hands that slot to the reader.
-    func send() {
-        filled.add(1, ordering: .sequentiallyConsistent)
-        readerBell.ring()
-    }
+    func send() { filled.add(1, ordering: .sequentiallyConsistent) }
 
     /// Says that no more comes; what was sent is still received.
-    func close() {
-        isClosed.store(true, ordering: .sequentiallyConsistent)
-        readerBell.ring()
-    }
+    func close() { closed.store(true, ordering: .sequentiallyConsistent) }
 
-    /// The reader's next slot, once it is filled; nil where no more comes.
-    func slotToEmpty() -> Slot? {
-        let next = emptied.load(ordering: .relaxed)
-        readerBell.wait {
-            next < filled.load(ordering: .sequentiallyConsistent)
-                || isClosed.load(ordering: .sequentiallyConsistent)
-        }
+    /// Whether no more comes than what was sent.
+    var isClosed: Bool { closed.load(ordering: .sequentiallyConsistent) }
+
+    /// The reader's next slot; nil while none is filled.
+    var slotToEmpty: Slot? {
+        let next = emptied.load(ordering: .sequentiallyConsistent)
         return next < filled.load(ordering: .sequentiallyConsistent)
             ? slots[next % slots.count] : nil
     }
 
     /// Gives that slot back to the writer.
-    func giveBack() {
-        emptied.add(1, ordering: .sequentiallyConsistent)
-        writerBell.ring()
-    }
+    func giveBack() { emptied.add(1, ordering: .sequentiallyConsistent) }
 
     /// Says that no more is wanted.
-    func abandon() {
-        isAbandoned.store(true, ordering: .sequentiallyConsistent)
-        writerBell.ring()
-    }
+    func abandon() { abandoned.store(true, ordering: .sequentiallyConsistent) }
+
+    /// Whether what is sent would be left lying.
+    var isAbandoned: Bool { abandoned.load(ordering: .sequentiallyConsistent) }
 }

@@ -1,18 +1,19 @@
 import OnwardCompute
 
-/// All blocks learn from every batch, those of different stages at the same time: block k learns
-/// from batch t while block k + 1 learns from batch t − 1.
+/// All blocks learn from every batch, several of them at the same time: block k learns from batch t
+/// while block k + 1 learns from batch t − 1.
 ///
 /// A block needs nothing from those above it, so it learns to the bit what it learns under
 /// `Simultaneous`, where products take as many threads there as here: the trainer's, shared out
 /// evenly among the stages. A round is an epoch; at its end, and whenever training is asked to
-/// stop, the stages run empty.
+/// stop, the pipeline runs empty.
 ///
-/// Which blocks stand in which stage is decided by the time they take, and changes no result.
+/// A stage has a thread of its own, which takes whatever block has a batch to learn from: blocks
+/// that take unlike times keep all of them busy. Which stage a block learns in changes no result.
 public struct Pipelined: Schedule {
     public static let name = "pipelined"
 
-    /// Groups of consecutive blocks, each with a thread of its own; nil for as many as the
+    /// Blocks that learn at the same time, each on a thread of its own; nil for as many as the
     /// trainer's threads and the blocks that learn allow.
     public var stages: Int?
 
@@ -67,25 +68,10 @@ public struct Pipelined: Schedule {
     public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
     public func train(_ session: TrainingSession) throws {
-        if session.pipeline == nil { session.pipeline = try makePipeline(session) }
-        try session.pipeline?.train(session)
-    }
-
-    /// Batches that blocks learn from one after the other, to see what each takes; the first of them
-    /// prepares what the others find ready.
-    private static let measuredBatches = 4
-
-    /// Nil where training is asked to stop meanwhile.
-    private func makePipeline(_ session: TrainingSession) throws -> Pipeline? {
-        var costs = BlockCosts(of: session.span)
-        for place in 0..<min(Pipelined.measuredBatches, session.batches - session.progress.batch) {
-            guard let batch = session.nextBatch() else { return nil }
-            if place == 1 { costs = BlockCosts(of: session.span) }
-            _ = try session.learn(session.span, from: batch) { costs.note($1, of: $0) }
-            try session.finishBatch()
-        }
         let count = stageCount(
             threads: session.trainer.threads, blocks: session.learners.count)
-        return Pipeline(costs.split(into: count), of: session)
+        let pipeline = session.pipeline ?? Pipeline(of: session, threads: count)
+        session.pipeline = pipeline
+        try pipeline.train(session)
     }
 }

@@ -20,7 +20,7 @@ public struct ScheduleChoice: Sendable {
     public let schedule: any Schedule
 
     /// Batches of an epoch of the measurement, and how many there are; the first is not counted.
-    private static let (batches, epochs) = (16, 3)
+    private static let (batches, epochs) = (32, 3)
     /// A training with fewer steps or operations ends before a measurement pays.
     private static let (leastSteps, leastOperations) = (2000, 2e11)
 

@@ -2,7 +2,7 @@ import OnwardCompute
 
 /// Where blocks run on one thread: the thread's engine, and the workspace that it lends them.
 ///
-/// A session has one for all blocks; a pipeline has another for the blocks of each further thread.
+/// A session has one for all blocks; a pipeline has another for each further thread.
 final class Stage {
     let engine: Engine
     private let terms: LearningTerms

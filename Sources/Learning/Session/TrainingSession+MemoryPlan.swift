@@ -20,11 +20,12 @@ extension TrainingSession {
         (plan.optimizer, plan.frozenOutputs) = changingBytes
         let workspace = stage.workspace
         plan.gradients =
-            (1 + furtherStages) * workspace.gradientBytes + (readerRoom?.gradientBytes ?? 0)
+            (1 + furtherThreads) * workspace.gradientBytes + (readerRoom?.gradientBytes ?? 0)
             + gradientSumBytes
         plan.activations =
             workspace.activationBytes + source.byteCount + unlabelled.byteCount
-            + (readerRoom?.activationBytes ?? 0) + furtherStages * bytesOfStage
+            + (readerRoom?.activationBytes ?? 0) + furtherThreads * workspace.activationBytes
+            + linkBytes
         plan.products = productBytes(
             rows: Presenter.rows(of: source.rows, network.objective.presentation))
         plan.data = dataBytes(beside: others)
@@ -45,18 +46,19 @@ extension TrainingSession {
             * ElementType.float32.byteCount
     }
 
-    /// Stages beside the session's own.
-    private var furtherStages: Int {
+    /// Threads that blocks learn on beside the session's own, each with a workspace like it at most.
+    private var furtherThreads: Int {
         (trainer.schedule as? Pipelined).map {
             $0.stageCount(threads: trainer.threads, blocks: learners.count) - 1
         } ?? 0
     }
 
-    /// What each of them takes at most: a workspace like the session's, and two batches below it.
-    private var bytesOfStage: Int {
-        let widest = network.blocks.map(\.plan.output.count).max() ?? 0
-        return stage.workspace.activationBytes
-            + 2 * rows * widest * engine.precision.storage.byteCount
+    /// What lies in a pipeline's links.
+    private var linkBytes: Int {
+        guard trainer.schedule is Pipelined else { return 0 }
+        let widths = span.dropLast().map { network.blocks[$0].plan.output.count }
+        return Pipeline.slotsPerLink * rows * widths.reduce(0, +)
+            * engine.precision.storage.byteCount
     }
 
     /// Sums over the parts of batches: of all blocks that learn, or of one at a time.

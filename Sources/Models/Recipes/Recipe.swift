@@ -50,7 +50,7 @@ public struct Recipe: Codable, Sendable {
     /// Layerwise only: steps in a block's turn, and turns of all blocks.
     public var stepsPerBlock: Int?
     public var rounds: Int?
-    /// Pipelined only: groups of blocks that learn at the same time.
+    /// Pipelined only: how many blocks learn at the same time.
     public var stages: Int?
     /// What stands at the bottom of each block of the notation: rms, l2 or none.
     public var normalization: String?
