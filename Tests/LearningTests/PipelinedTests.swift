@@ -209,7 +209,9 @@ struct PipelinedTests {
     func shares() throws {
         let (counts, met) = ((0..<3).map { _ in Counter() }, Counter())
         /// Counts what passes a block; at the batch, waits until another block has learned so many.
-        func box(_ block: Int, at batch: Int, until others: [(block: Int, batches: Int)]) -> Opaque {
+        func box(
+            _ block: Int, at batch: Int, until others: [(block: Int, batches: Int)]
+        ) -> Opaque {
             Opaque("counting") { _, input, output in
                 let number = counts[block].number.add(1, ordering: .sequentiallyConsistent).oldValue
                 for index in input.indices { output[index] = input[index] }
@@ -217,7 +219,8 @@ struct PipelinedTests {
                 let end = ContinuousClock.now + .seconds(20)
                 while ContinuousClock.now < end {
                     if others.allSatisfy({
-                        counts[$0.block].number.load(ordering: .sequentiallyConsistent) >= $0.batches
+                        counts[$0.block].number.load(ordering: .sequentiallyConsistent)
+                            >= $0.batches
                     }) {
                         met.number.add(1, ordering: .relaxed)
                         return
