@@ -1,7 +1,7 @@
 import OnwardCompute
 
-/// A batch on its way from one stage to the next: what the last block of the lower one passed on,
-/// and what objectives are told about it.
+/// A batch on its way from one block to the next: what the lower one passed on, and what objectives
+/// are told about it.
 ///
 /// One thread holds it at a time, and hands it on through a link; hence it may cross threads.
 final class BatchSlot: @unchecked Sendable {
@@ -12,7 +12,7 @@ final class BatchSlot: @unchecked Sendable {
     private(set) var number = 0
 
     /// - Parameters:
-    ///   - output: where the lower stage's last block puts out the largest batch.
+    ///   - output: where the lower block puts out the largest batch.
     ///   - samples: samples in it.
     init(like output: Matrix, samples: Int) {
         outputRoom = Matrix(output.elementType, rows: output.rows, columns: output.columns)

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Where one thread waits for another: it looks a while, then sleeps until it is rung for.
+/// Where one thread waits for others: it looks a while, then sleeps until it is rung for.
 ///
 /// Who rings stores first what is waited for, in sequentially consistent order; the waiting thread
 /// says that it sleeps before it looks a last time. So one of the two sees the other.
