@@ -125,7 +125,7 @@ KERNEL static void NAME(widen)(const void *arguments, long begin, long end) {
 #include "pooling_bodies.h"
 #include "normalization_bodies.h"
 #include "tokens_bodies.h"
-#include "rows_bodies.h"
+#include "row_product_bodies.h"
 
 #define NUMBER float
 #define OF(kernel) NAME(kernel)

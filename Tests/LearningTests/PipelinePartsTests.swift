@@ -95,7 +95,9 @@ struct PipelinePartsTests {
     private func work() -> (counts: [Int], isHeld: () -> Bool) {
         let numbers = Numbers()
         let thread = StageThread("worker") { { numbers.list.append(numbers.list.count) } }
-        let counts = (1...50).map { _ in
+        let counts = (1...50).map { number in
+            // Long enough to fall asleep, sometimes.
+            if number % 10 == 0 { usleep(20_000) }
             thread.start()
             thread.join()
             return numbers.list.count

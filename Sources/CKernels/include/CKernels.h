@@ -8,7 +8,7 @@
 
 #include "bfloat16.h"
 #include "normalization.h"
-#include "rows.h"
+#include "row_product.h"
 #include "shared.h"
 #include "stored.h"
 #include "tokens.h"

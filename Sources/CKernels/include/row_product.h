@@ -1,6 +1,6 @@
 // Arguments of the product of one row.
-#ifndef ONWARD_ROWS_H
-#define ONWARD_ROWS_H
+#ifndef ONWARD_ROW_PRODUCT_H
+#define ONWARD_ROW_PRODUCT_H
 
 #include "bfloat16.h"
 
