@@ -28,18 +28,18 @@ static inline void onward_inflater_restart(onward_inflater *inflater) {
     inflateReset((z_stream *)inflater);
 }
 
-// Takes from `left` bytes of `source` and fills `room` bytes of `target`; leaves in both what remains.
+// Takes bytes of `source` from `taken` on and fills `target` from `filled` on; moves both places.
 static inline int onward_inflate(
-    onward_inflater *inflater, const unsigned char *source, unsigned *left, unsigned char *target,
-    unsigned *room) {
+    onward_inflater *inflater, const unsigned char *source, long count, long *taken,
+    unsigned char *target, long room, long *filled) {
     z_stream *stream = (z_stream *)inflater;
-    stream->next_in = (unsigned char *)source;
-    stream->avail_in = *left;
-    stream->next_out = target;
-    stream->avail_out = *room;
+    stream->next_in = (unsigned char *)source + *taken;
+    stream->avail_in = (unsigned)(count - *taken);
+    stream->next_out = target + *filled;
+    stream->avail_out = (unsigned)(room - *filled);
     int status = inflate(stream, Z_NO_FLUSH);
-    *left = stream->avail_in;
-    *room = stream->avail_out;
+    *taken = count - stream->avail_in;
+    *filled = room - stream->avail_out;
     return status;
 }
 

@@ -11,7 +11,9 @@ final class ZipEntryFile: ByteChunks {
     /// Where the next stored bytes are, and where they end.
     private var next: Int
     private let end: Int
-    private var stored: ArraySlice<UInt8> = []
+    private var stored: [UInt8] = []
+    /// How many of the stored bytes were read.
+    private var taken = 0
     private var isEnded = false
     private var received = 0
     private var checksum: UInt = 0
@@ -44,9 +46,9 @@ final class ZipEntryFile: ByteChunks {
             chunk = [UInt8](repeating: 0, count: InflatedFile.chunkByteCount)
             var filled = 0
             while filled < chunk.count && !isEnded {
-                if stored.isEmpty { stored = ArraySlice(try readStored()) }
-                guard !stored.isEmpty else { throw damaged("it ends too early") }
-                switch inflater.inflate(&stored, into: &chunk, filled: &filled) {
+                if taken == stored.count { (stored, taken) = (try readStored(), 0) }
+                guard taken < stored.count else { throw damaged("it ends too early") }
+                switch inflater.inflate(stored, taken: &taken, into: &chunk, filled: &filled) {
                 case .inside: break
                 case .ended: isEnded = true
                 case .damaged(let reason): throw damaged(reason)

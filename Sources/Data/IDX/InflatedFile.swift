@@ -13,7 +13,9 @@ final class InflatedFile {
     let url: URL
     let storedByteCount: Int
     private let handle: FileHandle
-    private var stored: ArraySlice<UInt8> = []
+    private var stored: [UInt8] = []
+    /// How many of the stored bytes were read.
+    private var taken = 0
     private let inflater: Inflater?
     private var isInsideStream = true
 
@@ -24,7 +26,7 @@ final class InflatedFile {
             handle = try FileHandle(forReadingFrom: url)
             storedByteCount = Int(try handle.seekToEnd())
             try handle.seek(toOffset: 0)
-            stored = ArraySlice(try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
+            stored = [UInt8](try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
         } catch {
             throw InflatedFile.unreadable(url, error)
         }
@@ -46,18 +48,18 @@ final class InflatedFile {
         var chunk = [UInt8](repeating: 0, count: InflatedFile.chunkByteCount)
         var filled = 0
         while filled < chunk.count {
-            if stored.isEmpty { stored = try readStored() }
-            guard !stored.isEmpty else {
+            if taken == stored.count { (stored, taken) = (try readStored(), 0) }
+            guard taken < stored.count else {
                 try checkEnd()
                 break
             }
             if let inflater {
                 try inflate(with: inflater, into: &chunk, filled: &filled)
             } else {
-                let taken = stored.prefix(chunk.count - filled)
-                chunk.replaceSubrange(filled..<filled + taken.count, with: taken)
-                filled += taken.count
-                stored.removeFirst(taken.count)
+                let next = stored[taken...].prefix(chunk.count - filled)
+                chunk.replaceSubrange(filled..<filled + next.count, with: next)
+                filled += next.count
+                taken += next.count
             }
         }
         chunk.removeLast(chunk.count - filled)
@@ -70,7 +72,7 @@ final class InflatedFile {
         // gzip allows several streams one behind the other.
         if !isInsideStream { inflater.restart() }
         isInsideStream = true
-        switch inflater.inflate(&stored, into: &chunk, filled: &filled) {
+        switch inflater.inflate(stored, taken: &taken, into: &chunk, filled: &filled) {
         case .inside: break
         case .ended: isInsideStream = false
         case .damaged(let reason): throw damaged(reason)
@@ -88,9 +90,9 @@ final class InflatedFile {
             advice: "fetch the file again")
     }
 
-    private func readStored() throws(DataError) -> ArraySlice<UInt8> {
+    private func readStored() throws(DataError) -> [UInt8] {
         do {
-            return ArraySlice(try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
+            return [UInt8](try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
         } catch {
             throw InflatedFile.unreadable(url, error)
         }

@@ -27,20 +27,14 @@ final class Inflater {
     /// Makes ready for another compressed stream.
     func restart() { onward_inflater_restart(stream) }
 
-    /// Takes bytes from the front of `input` and writes what they say to `output` from `filled` on.
+    /// Takes bytes of `input` from `taken` on and writes what they say to `output` from `filled` on;
+    /// moves both places.
     func inflate(
-        _ input: inout ArraySlice<UInt8>, into output: inout [UInt8], filled: inout Int
+        _ input: [UInt8], taken: inout Int, into output: inout [UInt8], filled: inout Int
     ) -> Progress {
-        var (left, room) = (UInt32(input.count), UInt32(output.count - filled))
-        let status = input.withUnsafeBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                onward_inflate(
-                    stream, source.baseAddress, &left, target.baseAddress.map { $0 + filled },
-                    &room)
-            }
-        }
-        input = input.suffix(Int(left))
-        filled = output.count - Int(room)
+        let room = output.count
+        let status = onward_inflate(
+            stream, input, input.count, &taken, &output, room, &filled)
         switch status {
         case Z_OK: return .inside
         case Z_STREAM_END: return .ended
