@@ -26,7 +26,7 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
     }
 
     /// Onward's own version.
-    public static let version = "0.1.0"
+    public static let version = "0.2.0"
 
     /// What differs, as `threads: 2, was 4`; empty where the bits can be expected to agree.
     public func differences(from earlier: RunEnvironment) -> [String] {
