@@ -3,57 +3,57 @@ import OnwardLearning
 import OnwardObjectives
 
 /// An algorithm of the papers: a point in the space of four choices, with a name.
-public struct Algorithm: Sendable {
+package struct Algorithm: Sendable {
     /// Where a network written without parentheses is cut.
-    public enum Cut: Sendable {
+    package enum Cut: Sendable {
         case everyLayer
         case nowhere
     }
 
     /// `mono-forward`
-    public let name: String
+    package let name: String
     /// `mf`
-    public let shortName: String
-    public let cut: Cut
-    public let objective: any Objective
-    public let feedback: Feedback
-    public let schedule: any Schedule
+    package let shortName: String
+    package let cut: Cut
+    package let objective: any Objective
+    package let feedback: Feedback
+    package let schedule: any Schedule
     /// What stands at the bottom of every block; nil for nothing.
-    public let normalization: LengthNormalization?
+    package let normalization: LengthNormalization?
     /// Whether dense layers written by their size alone have a bias.
-    public let bias: Bool
+    package let bias: Bool
     /// Where it comes from, `Gong, Li and Abdulla 2025`.
-    public let source: String
+    package let source: String
 
     /// The author's settings: the sum of squares against a threshold of the layer's width, on
     /// inputs of mean square 1.
-    public static let forwardForward = Algorithm(
+    package static let forwardForward = Algorithm(
         name: "forward-forward", shortName: "ff", cut: .everyLayer, objective: GoodnessContrast(),
         feedback: .exact, schedule: Simultaneous(), normalization: LengthNormalization(.rms),
         bias: true, source: "Hinton 2022")
 
     /// The settings of the author's code: the mean of squares against 1.5, on inputs of length 1;
     /// all blocks have a say.
-    public static let integratedForwardForward = Algorithm(
+    package static let integratedForwardForward = Algorithm(
         name: "integrated-forward-forward", shortName: "intff", cut: .everyLayer,
         objective: GoodnessContrast(.mean, threshold: .number(1.5), skipsFirstBlock: false),
         feedback: .exact, schedule: Simultaneous(),
         normalization: LengthNormalization(.l2, epsilon: 1e-4), bias: true, source: "Tang 2023")
 
     /// One layer to a block; the paper's networks have no biases.
-    public static let monoForward = Algorithm(
+    package static let monoForward = Algorithm(
         name: "mono-forward", shortName: "mf", cut: .everyLayer, objective: CrossEntropy(),
         feedback: .exact, schedule: Simultaneous(), normalization: nil, bias: false,
         source: "Gong, Li and Abdulla 2025")
 
     /// Backpropagation whose errors pass through fixed random matrices.
-    public static let feedbackAlignment = Algorithm(
+    package static let feedbackAlignment = Algorithm(
         name: "feedback-alignment", shortName: "fa", cut: .nowhere, objective: CrossEntropy(),
         feedback: .random, schedule: Simultaneous(), normalization: nil, bias: false,
         source: "Lillicrap et al. 2016")
 
     /// Every layer is sent the error on the evidence, through a fixed random matrix.
-    public static let directFeedbackAlignment = Algorithm(
+    package static let directFeedbackAlignment = Algorithm(
         name: "direct-feedback-alignment", shortName: "dfa", cut: .nowhere,
         objective: CrossEntropy(), feedback: .direct, schedule: Simultaneous(),
         normalization: nil, bias: false,
@@ -61,7 +61,7 @@ public struct Algorithm: Sendable {
 
     /// Mono-Forward with a single block: the head is the output layer. Without biases too, so that
     /// the two have the same parameters, as in the Mono-Forward paper's Table 4.
-    public static let backpropagation = Algorithm(
+    package static let backpropagation = Algorithm(
         name: "backpropagation", shortName: "bp", cut: .nowhere, objective: CrossEntropy(),
         feedback: .exact, schedule: Simultaneous(), normalization: nil, bias: false,
         source: "Rumelhart, Hinton and Williams 1986")

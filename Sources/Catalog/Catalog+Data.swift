@@ -3,19 +3,19 @@ import OnwardData
 
 extension Catalog {
     /// The known data set with this name.
-    public static func dataSource(_ name: String) throws(UnknownNameError) -> any DataSource.Type {
+    package static func dataSource(_ name: String) throws(UnknownNameError) -> any DataSource.Type {
         if let found = dataSources.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("data set", name, known: dataSources.map { $0.name })
     }
 
-    public static func augmentation(
+    package static func augmentation(
         _ name: String
     ) throws(UnknownNameError) -> any Augmentation.Type {
         if let found = augmentations.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("augmentation", name, known: augmentations.map { $0.name })
     }
 
-    public static func preparation(
+    package static func preparation(
         _ name: String
     ) throws(UnknownNameError) -> any Preparation.Type {
         if let found = preparations.first(where: { $0.name == name }) { return found }
@@ -23,7 +23,7 @@ extension Catalog {
     }
 
     /// A data set by its name, or from a file or folder of a known form.
-    public static func dataset(
+    package static func dataset(
         _ nameOrPath: String, _ request: DataRequest = DataRequest()
     ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {

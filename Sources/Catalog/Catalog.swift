@@ -6,8 +6,8 @@ import OnwardOptimizers
 
 /// Everything that has a name, in the order in which it is shown: the framework's table of
 /// contents. Adding one is its own file and one line here.
-public enum Catalog {
-    public static let layers: [any CatalogLayer.Type] = [
+package enum Catalog {
+    package static let layers: [any CatalogLayer.Type] = [
         Dense.self,
         Convolution2D.self,
         AveragePooling.self,
@@ -22,24 +22,24 @@ public enum Catalog {
         Quantize.self,
     ]
 
-    public static let objectives: [any Objective.Type] = [
+    package static let objectives: [any Objective.Type] = [
         CrossEntropy.self,
         GoodnessContrast.self,
     ]
 
-    public static let optimizers: [any Optimizer.Type] = [
+    package static let optimizers: [any Optimizer.Type] = [
         SGD.self,
         Adam.self,
         AdamW.self,
     ]
 
-    public static let schedules: [any Schedule.Type] = [
+    package static let schedules: [any Schedule.Type] = [
         Simultaneous.self,
         Layerwise.self,
         Pipelined.self,
     ]
 
-    public static let dataSources: [any DataSource.Type] = [
+    package static let dataSources: [any DataSource.Type] = [
         FashionMNIST.self,
         MNIST.self,
         SyntheticDigits.self,
@@ -53,20 +53,20 @@ public enum Catalog {
     ]
 
     /// The first that accepts a path reads it.
-    public static let dataFormats: [any DataFormat.Type] = [
+    package static let dataFormats: [any DataFormat.Type] = [
         TableFile.self,
         IDXFolder.self,
         PictureFolder.self,
         ArrayData.self,
     ]
 
-    public static let preparations: [any Preparation.Type] = [
+    package static let preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,
         PicturePreparation.self,
     ]
 
-    public static let augmentations: [any Augmentation.Type] = [
+    package static let augmentations: [any Augmentation.Type] = [
         Shift.self,
         Crop.self,
         Flip.self,
@@ -74,7 +74,7 @@ public enum Catalog {
         Cutout.self,
     ]
 
-    public static let algorithms: [Algorithm] = [
+    package static let algorithms: [Algorithm] = [
         .forwardForward,
         .integratedForwardForward,
         .monoForward,

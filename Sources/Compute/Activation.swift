@@ -3,7 +3,7 @@
 ///     none: y = x                     relu: y = max(x, 0)
 ///     leaky-relu: y = x > 0 ? x : 0.01 · x
 ///     gelu: y = x · Φ(x) with Φ(x) = (1 + erf(x / √2)) / 2
-public enum Activation: String, Sendable, Codable, CaseIterable {
+package enum Activation: String, Sendable, Codable, CaseIterable {
     case none
     case relu
     case leakyReLU = "leaky-relu"
@@ -11,7 +11,7 @@ public enum Activation: String, Sendable, Codable, CaseIterable {
 
     /// Whether its slope depends on the sums x, so that they are kept beside the output. The slope
     /// of the others can be told from the output alone.
-    public var keepsSums: Bool { self == .gelu }
+    package var keepsSums: Bool { self == .gelu }
 
     /// The slope below zero, of the functions that are straight on both sides of it.
     var slopeBelowZero: Float? {

@@ -2,13 +2,13 @@
 ///
 /// A buffer cannot be copied, so nothing is ever duplicated behind the user's back. What reads and
 /// writes it is a `Matrix`, a view that keeps the memory alive for as long as it is held.
-public struct Buffer: ~Copyable {
-    public let elementType: ElementType
+package struct Buffer: ~Copyable {
+    package let elementType: ElementType
     /// How many numbers it holds.
-    public let count: Int
+    package let count: Int
     private let memory: Memory
 
-    public init(_ elementType: ElementType = .float32, count: Int) {
+    package init(_ elementType: ElementType = .float32, count: Int) {
         precondition(count >= 0, "a buffer of \(count) numbers")
         self.elementType = elementType
         self.count = count
@@ -16,10 +16,10 @@ public struct Buffer: ~Copyable {
     }
 
     /// Bytes of memory owned.
-    public var byteCount: Int { count * elementType.byteCount }
+    package var byteCount: Int { count * elementType.byteCount }
 
     /// A row-major view of `rows · columns` numbers that begin at number `offset`.
-    public func matrix(rows: Int, columns: Int, offset: Int = 0) -> Matrix {
+    package func matrix(rows: Int, columns: Int, offset: Int = 0) -> Matrix {
         precondition(
             rows >= 0 && columns >= 0 && offset >= 0 && offset + rows * columns <= count,
             "a view of \(rows) × \(columns) from \(offset) in a buffer of \(count)")
@@ -29,5 +29,5 @@ public struct Buffer: ~Copyable {
     }
 
     /// All of it as one row.
-    public var all: Matrix { matrix(rows: 1, columns: count) }
+    package var all: Matrix { matrix(rows: 1, columns: count) }
 }

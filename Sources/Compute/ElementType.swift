@@ -1,5 +1,5 @@
 /// What one number of a buffer or matrix is stored as.
-public enum ElementType: String, Sendable, Codable, CaseIterable {
+package enum ElementType: String, Sendable, Codable, CaseIterable {
     /// Weights, gradients and, unless mixed precision is on, activations.
     case float32
     /// Gradient checks only: every kernel has a reference in double precision.
@@ -12,7 +12,7 @@ public enum ElementType: String, Sendable, Codable, CaseIterable {
     case int32
 
     /// Bytes that one number takes.
-    public var byteCount: Int {
+    package var byteCount: Int {
         switch self {
         case .uint8: 1
         case .bfloat16: 2

@@ -6,7 +6,7 @@ extension Engine {
     ///   - product: of operands that this engine multiplies as they are stored.
     ///   - seconds: how long to try for; the best of many short rounds counts, because whatever
     ///     disturbs one makes it slower.
-    public func rate(of product: ProductShape, seconds: Double = 0.3) -> Double {
+    package func rate(of product: ProductShape, seconds: Double = 0.3) -> Double {
         func operand(_ rows: Int, _ columns: Int, isTransposed: Bool) -> Matrix {
             let (height, width) = isTransposed ? (columns, rows) : (rows, columns)
             let matrix = Matrix(product.elementType, rows: height, columns: width)

@@ -6,9 +6,9 @@ import Foundation
 ///
 /// An engine belongs to the thread that uses it: it keeps the products prepared for the shapes it
 /// has met, and sets how many cores they take.
-public final class Engine {
+package final class Engine {
     /// Which code runs the element-wise loops.
-    public enum Kernels: String, Sendable, CaseIterable {
+    package enum Kernels: String, Sendable, CaseIterable {
         /// C, with the instruction set chosen when the program starts.
         case native
         /// The same C for the baseline instruction set.
@@ -18,11 +18,11 @@ public final class Engine {
     }
 
     /// Cores that one call may use.
-    public let threads: Int
-    public let kernels: Kernels
+    package let threads: Int
+    package let kernels: Kernels
     /// Whether it asks oneDNN for products of bfloat16 numbers, and what those who work with it
     /// store activations as.
-    public let precision: Precision
+    package let precision: Precision
     let table: onward_kernel_table
     private let device: dnnl_engine_t
     private let stream: dnnl_stream_t
@@ -30,23 +30,23 @@ public final class Engine {
     var convolutions: [PreparedConvolution] = []
     var regroupings: [PreparedRegrouping] = []
     /// Nil unless somebody measures.
-    public var meter: Meter?
+    package var meter: Meter?
     /// Lent to one call at a time; as large as the one that needs most.
     var scratch = Matrix(.uint8, rows: 1, columns: 0)
     /// For operands and results in another type than a kernel takes.
     var rooms = [Matrix](repeating: Matrix(.uint8, rows: 1, columns: 0), count: 5)
 
     /// As many cores as this process may run on.
-    public static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
+    package static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     /// oneDNN's version, `2.6.3`.
-    public static var libraryVersion: String {
+    package static var libraryVersion: String {
         guard let version = dnnl_version()?.pointee else { return "unknown" }
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
     /// - Parameter precision: one that this processor can; see `Precision.validate`.
-    public init(
+    package init(
         threads: Int = Engine.availableThreads, kernels: Kernels = .native,
         precision: Precision = .float32
     ) {
@@ -98,7 +98,7 @@ public final class Engine {
     }
 
     /// Does some work; where somebody measures, charges its time to a part.
-    public func metered<Result>(_ part: Meter.Part, _ work: () throws -> Result) rethrows -> Result
+    package func metered<Result>(_ part: Meter.Part, _ work: () throws -> Result) rethrows -> Result
     {
         guard let meter else { return try work() }
         let outer = meter.enter(part)

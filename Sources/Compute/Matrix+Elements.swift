@@ -73,7 +73,7 @@ extension Matrix {
     }
 
     /// One number as float32.
-    public subscript(row: Int, column: Int) -> Float {
+    package subscript(row: Int, column: Int) -> Float {
         get {
             precondition(row >= 0 && row < rows && column >= 0 && column < columns)
             return reals(Float.self)[row, column]
@@ -85,10 +85,10 @@ extension Matrix {
     }
 
     /// The first number of an int32 matrix, 0 where it is empty.
-    public var firstNumber: Int { count > 0 ? Int(pointer(to: Int32.self)[0]) : 0 }
+    package var firstNumber: Int { count > 0 ? Int(pointer(to: Int32.self)[0]) : 0 }
 
     /// A copy of all numbers, row by row.
-    public func values<Value: Scalar>(as type: Value.Type = Value.self) -> [Value] {
+    package func values<Value: Scalar>(as type: Value.Type = Value.self) -> [Value] {
         let elements = elements(Value.self)
         return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
             for row in 0..<rows {
@@ -102,13 +102,13 @@ extension Matrix {
     }
 
     /// A copy of all numbers, row by row, as float32.
-    public func float32Values() -> [Float] {
+    package func float32Values() -> [Float] {
         let reals = reals(Float.self)
         return (0..<count).map { reals[$0 / columns, $0 % columns] }
     }
 
     /// Overwrites all numbers, row by row.
-    public func assign<Value: Scalar>(_ values: [Value]) {
+    package func assign<Value: Scalar>(_ values: [Value]) {
         precondition(values.count == count, "\(values.count) values for \(count) places")
         let elements = elements(Value.self)
         for row in 0..<rows {
@@ -119,7 +119,7 @@ extension Matrix {
     }
 
     /// Overwrites the numbers of a float32 matrix, each by its place row by row.
-    public func fill(_ value: (_ place: Int) -> Float) {
+    package func fill(_ value: (_ place: Int) -> Float) {
         let elements = elements(Float.self)
         for row in 0..<rows {
             for column in 0..<columns { elements[row, column] = value(row * columns + column) }
@@ -127,7 +127,7 @@ extension Matrix {
     }
 
     /// The same numbers row by row without gaps: itself where they lie so, or a copy.
-    public func rowByRow() -> Matrix {
+    package func rowByRow() -> Matrix {
         if isContiguous { return self }
         let copy = Matrix(elementType, rows: rows, columns: columns)
         copy.copy(from: self)
@@ -140,7 +140,7 @@ extension Matrix {
 
     /// Overwrites all numbers with those of a matrix of the same form, or, where both are without
     /// gaps, of as many numbers.
-    public func copy(from other: Matrix) {
+    package func copy(from other: Matrix) {
         let isWhole = isContiguous && other.isContiguous
         precondition(
             elementType == other.elementType
@@ -166,14 +166,14 @@ extension Matrix {
     }
 
     /// Sets every number to zero bits.
-    public func clear() {
+    package func clear() {
         precondition(asStored.isContiguous, "only a matrix without gaps can be cleared")
         start.initializeMemory(
             as: UInt8.self, repeating: 0, count: count * elementType.byteCount)
     }
 
     /// The numbers as they lie in memory, for files and checksums.
-    public var bytes: RawSpan {
+    package var bytes: RawSpan {
         @_lifetime(borrow self)
         borrowing get {
             precondition(isContiguous, "only a matrix without gaps has its bytes in a row")
@@ -184,7 +184,7 @@ extension Matrix {
     }
 
     /// The numbers as they lie in memory, to be overwritten.
-    public var mutableBytes: MutableRawSpan {
+    package var mutableBytes: MutableRawSpan {
         @_lifetime(borrow self)
         borrowing get {
             precondition(isContiguous, "only a matrix without gaps has its bytes in a row")
@@ -195,7 +195,7 @@ extension Matrix {
     }
 
     /// Overwrites all numbers with their bytes, as a file stores them (little-endian).
-    public func assign(bytes: RawSpan) {
+    package func assign(bytes: RawSpan) {
         precondition(
             isContiguous && bytes.byteCount == count * elementType.byteCount,
             "\(bytes.byteCount) bytes for \(count) numbers of \(elementType)")

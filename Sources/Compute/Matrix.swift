@@ -2,12 +2,12 @@
 ///
 /// Views are cheap, share the memory they look at and keep it alive. Kernels take them whole;
 /// single elements are for tests and files.
-public struct Matrix {
+package struct Matrix {
     let memory: Memory
     let start: UnsafeMutableRawPointer
-    public let elementType: ElementType
-    public let rows: Int
-    public let columns: Int
+    package let elementType: ElementType
+    package let rows: Int
+    package let columns: Int
     /// Numbers from one row, or column, to the next.
     let rowStride: Int
     let columnStride: Int
@@ -26,37 +26,37 @@ public struct Matrix {
     }
 
     /// A matrix with memory of its own, all zero.
-    public init(_ elementType: ElementType = .float32, rows: Int, columns: Int) {
+    package init(_ elementType: ElementType = .float32, rows: Int, columns: Int) {
         self = Buffer(elementType, count: rows * columns).matrix(rows: rows, columns: columns)
     }
 
     /// A matrix with memory of its own that holds `values` row by row.
-    public init<Value: Scalar>(_ values: [Value], columns: Int) {
+    package init<Value: Scalar>(_ values: [Value], columns: Int) {
         self.init(Value.elementType, rows: values.count / max(columns, 1), columns: columns)
         assign(values)
     }
 
     /// How many numbers it shows.
-    public var count: Int { rows * columns }
+    package var count: Int { rows * columns }
 
     /// Takes all of its owner's numbers out of memory where they lie in a file; they come back when
     /// they are next touched. Does nothing to others.
-    public func evict() { memory.evict() }
+    package func evict() { memory.evict() }
 
     /// Whether rows lie one behind the other without gaps.
-    public var isContiguous: Bool {
+    package var isContiguous: Bool {
         (columnStride == 1 || columns <= 1) && (rowStride == columns || rows <= 1)
     }
 
     /// The same numbers with rows and columns exchanged, without moving any.
-    public var transposed: Matrix {
+    package var transposed: Matrix {
         Matrix(
             memory: memory, start: start, elementType: elementType, rows: columns, columns: rows,
             rowStride: columnStride, columnStride: rowStride)
     }
 
     /// Some of the rows.
-    public func rows(_ range: Range<Int>) -> Matrix {
+    package func rows(_ range: Range<Int>) -> Matrix {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
         return Matrix(
@@ -66,10 +66,10 @@ public struct Matrix {
     }
 
     /// Some of the columns.
-    public func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
+    package func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
 
     /// `rows · columns` numbers from number `offset` on, as a matrix of their own.
-    public func slice(offset: Int, rows: Int, columns: Int) -> Matrix {
+    package func slice(offset: Int, rows: Int, columns: Int) -> Matrix {
         precondition(
             isContiguous && offset >= 0 && offset + rows * columns <= count,
             "a slice of \(rows) × \(columns) from \(offset) of \(count)")
@@ -79,7 +79,7 @@ public struct Matrix {
     }
 
     /// `rows · columns` numbers of a type from byte `offset` on, in a matrix of bytes.
-    public func room(at offset: Int, _ type: ElementType, rows: Int, columns: Int) -> Matrix {
+    package func room(at offset: Int, _ type: ElementType, rows: Int, columns: Int) -> Matrix {
         let byteCount = rows * columns * type.byteCount
         precondition(
             elementType == .uint8 && isContiguous && offset % type.byteCount == 0 && offset >= 0
@@ -90,7 +90,7 @@ public struct Matrix {
     }
 
     /// The same numbers in rows of another length.
-    public func reshaped(rows: Int, columns: Int) -> Matrix {
+    package func reshaped(rows: Int, columns: Int) -> Matrix {
         precondition(
             isContiguous && rows * columns == count,
             "[\(self.rows), \(self.columns)] cannot be read as [\(rows), \(columns)]")

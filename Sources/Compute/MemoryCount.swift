@@ -1,15 +1,15 @@
 /// The bytes that matrices take up; a piece of memory that several look at is counted once.
-public struct MemoryCount {
+package struct MemoryCount {
     private var pieces: [ObjectIdentifier: Int] = [:]
 
-    public init(_ matrices: [Matrix] = []) {
+    package init(_ matrices: [Matrix] = []) {
         for matrix in matrices { add(matrix) }
     }
 
     /// Counts the whole piece of memory that a matrix looks at.
-    public mutating func add(_ matrix: Matrix) {
+    package mutating func add(_ matrix: Matrix) {
         pieces[ObjectIdentifier(matrix.memory)] = matrix.memory.byteCount
     }
 
-    public var bytes: Int { pieces.values.reduce(0, +) }
+    package var bytes: Int { pieces.values.reduce(0, +) }
 }

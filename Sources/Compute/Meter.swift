@@ -2,8 +2,8 @@
 ///
 /// An engine has none unless it is given one; then it looks at the clock twice per product. Time is
 /// charged to the innermost part, so that the parts add up to all of it.
-public final class Meter {
-    public enum Part: Int, CaseIterable, Sendable {
+package final class Meter {
+    package enum Part: Int, CaseIterable, Sendable {
         /// Matrix products and convolutions.
         case products
         case optimizer
@@ -16,24 +16,24 @@ public final class Meter {
     private var current = Part.rest
     private var mark = ContinuousClock.now
     /// Multiplications and additions, of a convolution as its formula has them.
-    public private(set) var operations = 0.0
+    package private(set) var operations = 0.0
     /// The matrix products met, and the operations that each took in all.
-    public private(set) var products: [ProductShape: Double] = [:]
+    package private(set) var products: [ProductShape: Double] = [:]
 
-    public init() {}
+    package init() {}
 
     /// Seconds charged to a part so far.
-    public func seconds(_ part: Part) -> Double { charged[part.rawValue] }
+    package func seconds(_ part: Part) -> Double { charged[part.rawValue] }
 
     /// Forgets everything, and charges from here on to `rest`.
-    public func restart() {
+    package func restart() {
         charged = charged.map { _ in 0 }
         (operations, products, current, mark) = (0, [:], .rest, .now)
     }
 
     /// Charges what has passed; what follows goes to `part`. Returns the part until now.
     @discardableResult
-    public func enter(_ part: Part) -> Part {
+    package func enter(_ part: Part) -> Part {
         let (now, before) = (ContinuousClock.now, current)
         charged[before.rawValue] += (now - mark) / .seconds(1)
         (mark, current) = (now, part)

@@ -3,7 +3,7 @@ import COneDNN
 /// What activations and errors are stored as, and what products read.
 ///
 /// Weights and what an optimizer remembers, losses, reductions and sums are float32 in all of them.
-public enum Precision: String, Sendable, Codable, CaseIterable {
+package enum Precision: String, Sendable, Codable, CaseIterable {
     case float32
     /// Half the memory, and products that the processor has instructions for.
     case bfloat16
@@ -13,16 +13,16 @@ public enum Precision: String, Sendable, Codable, CaseIterable {
     case bfloat16Emulated = "bfloat16-emulated"
 
     /// What activations and errors are stored as.
-    public var storage: ElementType { self == .float32 ? .float32 : .bfloat16 }
+    package var storage: ElementType { self == .float32 ? .float32 : .bfloat16 }
 
     /// Whether the processor multiplies bfloat16 numbers, and oneDNN may use it.
-    public static var hasNativeBFloat16: Bool { onward_multiplies_bfloat16() }
+    package static var hasNativeBFloat16: Bool { onward_multiplies_bfloat16() }
 
     /// The faster one on this processor.
-    public static var automatic: Precision { hasNativeBFloat16 ? .bfloat16 : .float32 }
+    package static var automatic: Precision { hasNativeBFloat16 ? .bfloat16 : .float32 }
 
     /// Throws where this processor cannot.
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             self != .bfloat16 || Precision.hasNativeBFloat16, "precision",
             "float32, auto or bfloat16-emulated (slow) on a processor without instructions for "

@@ -1,13 +1,13 @@
 import Foundation
 
 /// What the operating system says about this process's memory.
-public enum ProcessMemory {
+package enum ProcessMemory {
     /// The most bytes that were resident at once since the process began, or since `restartPeak`;
     /// nil where the system does not tell.
-    public static var peakBytes: Int? { bytes("VmHWM:") }
+    package static var peakBytes: Int? { bytes("VmHWM:") }
 
     /// The bytes that are resident now; nil where the system does not tell.
-    public static var residentBytes: Int? { bytes("VmRSS:") }
+    package static var residentBytes: Int? { bytes("VmRSS:") }
 
     private static func bytes(_ name: String) -> Int? {
         guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
@@ -18,7 +18,7 @@ public enum ProcessMemory {
     }
 
     /// Makes the peak what is resident now, where the system can.
-    public static func restartPeak() {
+    package static func restartPeak() {
         try? Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
     }
 }

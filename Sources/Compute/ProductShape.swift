@@ -1,14 +1,14 @@
 /// A product [rows, inner] · [inner, columns], and how its operands are stored and lie.
-public struct ProductShape: Hashable, Sendable {
-    public let rows: Int
-    public let inner: Int
-    public let columns: Int
-    public let isLeftTransposed: Bool
-    public let isRightTransposed: Bool
+package struct ProductShape: Hashable, Sendable {
+    package let rows: Int
+    package let inner: Int
+    package let columns: Int
+    package let isLeftTransposed: Bool
+    package let isRightTransposed: Bool
     /// Of both operands.
-    public let elementType: ElementType
+    package let elementType: ElementType
 
-    public init(
+    package init(
         rows: Int, inner: Int, columns: Int, isLeftTransposed: Bool = false,
         isRightTransposed: Bool = false, elementType: ElementType = .float32
     ) {
@@ -28,5 +28,5 @@ public struct ProductShape: Hashable, Sendable {
     }
 
     /// Multiplications and additions in one.
-    public var operations: Double { 2 * Double(rows) * Double(inner) * Double(columns) }
+    package var operations: Double { 2 * Double(rows) * Double(inner) * Double(columns) }
 }

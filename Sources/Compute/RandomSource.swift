@@ -11,9 +11,9 @@ import Foundation
 ///     source.uniform(at: 17)
 ///
 /// - Reference: Salmon et al., *Parallel Random Numbers: As Easy as 1, 2, 3*, 2011 (Philox4x32).
-public struct RandomSource: Sendable, Equatable {
+package struct RandomSource: Sendable, Equatable {
     /// What numbers are for. Raw values are part of every seed's meaning: they never change.
-    public enum Purpose: UInt64, Sendable {
+    package enum Purpose: UInt64, Sendable {
         case initialization = 1
         case order = 2
         case dropout = 3
@@ -30,21 +30,21 @@ public struct RandomSource: Sendable, Equatable {
     }
 
     /// Two words that Philox is keyed by.
-    public let key: UInt64
+    package let key: UInt64
 
-    public init(seed: UInt64, for purpose: Purpose) {
+    package init(seed: UInt64, for purpose: Purpose) {
         key = RandomSource.mix(RandomSource.mix(seed) ^ purpose.rawValue)
     }
 
     private init(key: UInt64) { self.key = key }
 
     /// The source for one coordinate: an epoch, a sample, a block, a layer.
-    public subscript(coordinate: Int) -> RandomSource {
+    package subscript(coordinate: Int) -> RandomSource {
         RandomSource(key: RandomSource.mix(key ^ UInt64(bitPattern: Int64(coordinate))))
     }
 
     /// A uniformly distributed word.
-    public func word(at index: Int) -> UInt32 {
+    package func word(at index: Int) -> UInt32 {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4) { words in
             onward_philox(key, UInt64(index / 4), words.baseAddress)
             return words[index % 4]
@@ -52,23 +52,23 @@ public struct RandomSource: Sendable, Equatable {
     }
 
     /// Uniform in [0, 1).
-    public func uniform(at index: Int) -> Float { Float(word(at: index) >> 8) * 0x1p-24 }
+    package func uniform(at index: Int) -> Float { Float(word(at: index) >> 8) * 0x1p-24 }
 
     /// Uniform among 0, 1, … `bound` − 1.
-    public func integer(below bound: Int, at index: Int) -> Int {
+    package func integer(below bound: Int, at index: Int) -> Int {
         precondition(bound > 0 && bound <= 1 << 32, "a random number below \(bound)")
         return Int((UInt64(word(at: index)) * UInt64(bound)) >> 32)
     }
 
     /// Normal with mean 0 and deviation 1 (Box and Muller).
-    public func normal(at index: Int) -> Float {
+    package func normal(at index: Int) -> Float {
         let first = (Double(word(at: 2 * index)) + 1) * 0x1p-32
         let second = Double(word(at: 2 * index + 1)) * 0x1p-32
         return Float((-2 * log(first)).squareRoot() * cos(2 * .pi * second))
     }
 
     /// Brings `order` to a random order (Fisher and Yates).
-    public func shuffle(_ order: inout [Int32]) {
+    package func shuffle(_ order: inout [Int32]) {
         for last in stride(from: order.count - 1, to: 0, by: -1) {
             let other = integer(below: last + 1, at: last)
             (order[last], order[other]) = (order[other], order[last])

@@ -2,23 +2,23 @@
 ///
 /// Its numbers lie row by row, except inside a block, where images may lie in groups of `lanes`
 /// channels: [channels / lanes, height, width, lanes].
-public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
-    public let dimensions: [Int]
+package struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
+    package let dimensions: [Int]
     /// Numbers in one sample.
-    public let count: Int
+    package let count: Int
     /// How many channels lie side by side at each place of an image; 1 where each is a plane.
-    public private(set) var lanes = 1
+    package private(set) var lanes = 1
 
-    public init(_ dimensions: Int...) { self.init(dimensions) }
+    package init(_ dimensions: Int...) { self.init(dimensions) }
 
-    public init(_ dimensions: [Int]) {
+    package init(_ dimensions: [Int]) {
         precondition(dimensions.allSatisfy { $0 > 0 }, "a shape of \(dimensions)")
         self.dimensions = dimensions
         count = dimensions.reduce(1, *)
     }
 
     /// The same form with its channels in groups of `lanes`.
-    public func grouped(by lanes: Int) -> Shape {
+    package func grouped(by lanes: Int) -> Shape {
         precondition(
             lanes == 1 || dimensions.count == 3 && dimensions[0].isMultiple(of: lanes),
             "\(self) in groups of \(lanes) channels")
@@ -28,13 +28,13 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// Whether a sample is a plain row of numbers.
-    public var isFlat: Bool { dimensions.count == 1 }
+    package var isFlat: Bool { dimensions.count == 1 }
 
-    public var description: String {
+    package var description: String {
         "[" + dimensions.map(String.init).joined(separator: ", ") + "]"
     }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let dimensions = try [Int](from: decoder)
         let count = dimensions.reduce(1.0) { $0 * Double($1) }
         guard !dimensions.isEmpty, dimensions.allSatisfy({ $0 > 0 }), count <= 0x1p31 else {
@@ -49,5 +49,5 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         self.init(dimensions)
     }
 
-    public func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
+    package func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
 }

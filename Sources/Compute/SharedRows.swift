@@ -5,20 +5,20 @@
 ///     row[r] = [own[r], sample] / length[r]    or    [sample, own[r]] / length[r]
 ///
 /// A product with R such rows costs one with the S samples, and a walk over the result.
-public struct SharedRows {
+package struct SharedRows {
     /// [S, M]
-    public let samples: Matrix
+    package let samples: Matrix
     /// [R, C], mostly zeros.
-    public let own: Matrix
+    package let own: Matrix
     /// Whether a row's own numbers stand before its sample's.
-    public let ownFirst: Bool
+    package let ownFirst: Bool
     /// How many rows of one sample follow each other before the next one's turn. After the last
     /// sample the first one has its turn again.
-    public let run: Int
+    package let run: Int
     /// [R, 1]; nil where rows are not divided.
-    public private(set) var lengths: Matrix?
+    package private(set) var lengths: Matrix?
 
-    public init(_ samples: Matrix, own: Matrix, ownFirst: Bool, run: Int) {
+    package init(_ samples: Matrix, own: Matrix, ownFirst: Bool, run: Int) {
         precondition(
             run > 0 && own.isContiguous && own.rows % max(samples.rows * run, 1) == 0,
             "\(own.rows) rows cannot share \(samples.rows) samples in runs of \(run)")
@@ -28,22 +28,22 @@ public struct SharedRows {
         self.run = run
     }
 
-    public var rows: Int { own.rows }
-    public var columns: Int { samples.columns + own.columns }
+    package var rows: Int { own.rows }
+    package var columns: Int { samples.columns + own.columns }
 
     /// Which columns of a row are its own, and which are its sample's.
-    public var ownColumns: Range<Int> {
+    package var ownColumns: Range<Int> {
         ownFirst ? 0..<own.columns : samples.columns..<columns
     }
-    public var sampleColumns: Range<Int> {
+    package var sampleColumns: Range<Int> {
         ownFirst ? own.columns..<columns : 0..<samples.columns
     }
 
     /// The number of the sample that a row shows.
-    public func sample(ofRow row: Int) -> Int { row / run % samples.rows }
+    package func sample(ofRow row: Int) -> Int { row / run % samples.rows }
 
     /// The same with other lengths [R, 1] in place of those that they had.
-    public func divided(by lengths: Matrix) -> SharedRows {
+    package func divided(by lengths: Matrix) -> SharedRows {
         precondition(lengths.isContiguous && lengths.count == rows)
         var rows = self
         rows.lengths = lengths

@@ -1,9 +1,9 @@
 /// Rows that are nearly all zero, of which the other numbers alone are stored.
 ///
 ///     row s holds values[i] in column columns[i] for i in starts[s] ..< starts[s + 1]
-public struct SparseRows {
-    public let rows: Int
-    public let columns: Int
+package struct SparseRows {
+    package let rows: Int
+    package let columns: Int
     let starts: Matrix
     let places: Matrix
     let values: Matrix
@@ -11,7 +11,7 @@ public struct SparseRows {
     /// - Parameters:
     ///   - starts: where each row begins, and the last one's end.
     ///   - places: the columns of `values`, each below `columns`, in a row none twice.
-    public init(columns: Int, starts: [Int32], places: [Int32], values: [Float]) {
+    package init(columns: Int, starts: [Int32], places: [Int32], values: [Float]) {
         precondition(
             starts.first == 0 && starts.last.map(Int.init) == values.count
                 && zip(starts, starts.dropFirst()).allSatisfy { $0 <= $1 },
@@ -27,7 +27,7 @@ public struct SparseRows {
     }
 
     /// Counts the memory that they take.
-    public func count(in count: inout MemoryCount) {
+    package func count(in count: inout MemoryCount) {
         for matrix in [starts, places, values] { count.add(matrix) }
     }
 }
@@ -36,7 +36,7 @@ extension Engine {
     /// Collects rows and fills in the zeros: output[n] = source[order[n]].
     ///
     /// - Shapes: `order` [N, 1] of int32, `output` [N, source.columns] of float32 or bfloat16.
-    public func gather(_ source: SparseRows, order: Matrix, into output: Matrix) {
+    package func gather(_ source: SparseRows, order: Matrix, into output: Matrix) {
         precondition(
             output.isContiguous && output.columns == source.columns && order.count == output.rows,
             "\(order.count) rows of \(source.columns) for [\(output.rows), \(output.columns)]")

@@ -1,27 +1,27 @@
 import Foundation
 
 /// Where the weights of a network lie: in memory, or in files of which memory holds what is in use.
-public struct WeightStorage: Sendable, Hashable {
+package struct WeightStorage: Sendable, Hashable {
     /// The files' folder; nil for memory. The files have no names: they are gone when the network is,
     /// or the program, however it ends.
-    public let folder: URL?
+    package let folder: URL?
     /// Whether all have their places and nothing is drawn or written: enough to plan a training
     /// that may be larger than the machine, and for nothing else.
-    public let isPlanned: Bool
+    package let isPlanned: Bool
 
-    public static let memory = WeightStorage(folder: nil, isPlanned: false)
+    package static let memory = WeightStorage(folder: nil, isPlanned: false)
 
-    public static func files(in folder: URL) -> WeightStorage {
+    package static func files(in folder: URL) -> WeightStorage {
         WeightStorage(folder: folder, isPlanned: false)
     }
 
     /// The same as a plan.
-    public var planned: WeightStorage { WeightStorage(folder: folder, isPlanned: true) }
+    package var planned: WeightStorage { WeightStorage(folder: folder, isPlanned: true) }
 
     /// Room for numbers, all zero.
     ///
     /// - Throws: where the folder cannot be made, or has no room for them.
-    public func matrix(rows: Int, columns: Int) throws(StorageError) -> Matrix {
+    package func matrix(rows: Int, columns: Int) throws(StorageError) -> Matrix {
         let byteCount = rows * columns * ElementType.float32.byteCount
         guard let folder, !isPlanned, byteCount > 0 else {
             return Matrix(rows: rows, columns: columns)

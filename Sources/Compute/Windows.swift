@@ -4,19 +4,19 @@
 /// and at column c · stride.width − before.width. What it shows beyond the image is 0.
 ///
 ///     output = (image + before + after − size) / stride + 1, rounded down
-public struct Windows: Sendable, Hashable {
-    public let image: Extent
-    public let size: Extent
-    public let stride: Extent
+package struct Windows: Sendable, Hashable {
+    package let image: Extent
+    package let size: Extent
+    package let stride: Extent
     /// Rows of zeros above the image, and columns left of it.
-    public let before: Extent
+    package let before: Extent
     /// Rows of zeros below the image, and columns right of it.
-    public let after: Extent
+    package let after: Extent
     /// How many windows there are, down and across.
-    public let output: Extent
+    package let output: Extent
 
     /// Nil where not even one window fits.
-    public init?(
+    package init?(
         image: Extent, size: Extent, stride: Extent, before: Extent = 0, after: Extent = 0
     ) {
         precondition(
@@ -39,7 +39,7 @@ public struct Windows: Sendable, Hashable {
 
     /// As many windows as `stride` goes into the image, rounded up; the zeros that this takes are
     /// shared out between both sides, an odd one to the lower and the right.
-    public init?(keepingSizeOf image: Extent, size: Extent, stride: Extent) {
+    package init?(keepingSizeOf image: Extent, size: Extent, stride: Extent) {
         func zeros(_ side: KeyPath<Extent, Int>) -> Int {
             let steps = (image[keyPath: side] - 1) / stride[keyPath: side]
             let needed = steps * stride[keyPath: side] + size[keyPath: side]
@@ -52,11 +52,11 @@ public struct Windows: Sendable, Hashable {
     }
 
     /// Numbers in one plane of the image.
-    public var imageCount: Int { image.height * image.width }
+    package var imageCount: Int { image.height * image.width }
     /// Numbers in one plane of the output.
-    public var outputCount: Int { output.height * output.width }
+    package var outputCount: Int { output.height * output.width }
     /// Numbers in one window.
-    public var sizeCount: Int { size.height * size.width }
+    package var sizeCount: Int { size.height * size.width }
 
     /// Calls `body` with the places, in their planes, of every output number, window number and
     /// image number that meet.

@@ -3,13 +3,13 @@ import Foundation
 /// CIFAR-10 (JPEG): the photos of CIFAR-10 compressed anew as JPEG, in class folders.
 ///
 /// About 30 dB from the original: results compare with one another, not with those on `CIFAR10`.
-public enum CIFAR10JPEG: DataSource {
-    public static let name = "cifar10-jpeg"
-    public static let summary = "CIFAR-10 (JPEG): compressed anew, not comparable with cifar10"
+package enum CIFAR10JPEG: DataSource {
+    package static let name = "cifar10-jpeg"
+    package static let summary = "CIFAR-10 (JPEG): compressed anew, not comparable with cifar10"
 
     /// Read from a folder `cifar10-jpeg` with the folders `train` and `test`, or from the archive
     /// `cifar10-jpeg.tar.gz` in it or in a folder `cifar10`.
-    public static func load(_ request: DataRequest) throws -> Dataset {
+    package static func load(_ request: DataRequest) throws -> Dataset {
         let folders = DataFolders(dataDirectory: request.directory)
         let parts: PictureParts
         if let archive = archive(in: folders) {
@@ -23,7 +23,7 @@ public enum CIFAR10JPEG: DataSource {
         return try parts.dataset(name: name, DataRequest())
     }
 
-    public static func isHere(_ folders: DataFolders) -> Bool {
+    package static func isHere(_ folders: DataFolders) -> Bool {
         archive(in: folders) != nil || folders.has(name) { ClassFolders(url: $0).hasPictures }
     }
 

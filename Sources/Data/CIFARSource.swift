@@ -3,7 +3,7 @@ import OnwardCompute
 
 /// A known data set that is published as CIFAR's binary version: images of [3, 32, 32], each a
 /// label and then its planes, a byte to a number.
-public protocol CIFARSource: DownloadableSource {
+package protocol CIFARSource: DownloadableSource {
     /// What the labels 0, 1, … mean.
     static var classes: [String] { get }
     /// The published files, without the archive's folder.
@@ -14,14 +14,14 @@ public protocol CIFARSource: DownloadableSource {
 }
 
 extension CIFARSource {
-    public static func load(_ request: DataRequest) throws -> Dataset {
+    package static func load(_ request: DataRequest) throws -> Dataset {
         let advice = "run 'onward data download \(name)'"
         let folder = try DataFolders(dataDirectory: request.directory)
             .folder(of: name, advice: advice) { files(in: $0).has(trainFiles + testFiles) }
         return try load(from: folder, advice: advice)
     }
 
-    public static func isHere(_ folders: DataFolders) -> Bool {
+    package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { files(in: $0).has(trainFiles + testFiles) }
     }
 

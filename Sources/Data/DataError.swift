@@ -2,9 +2,9 @@ import Foundation
 
 /// Data that could not be found, read or fetched: where, what was expected, what came instead and
 /// what to do about it.
-public struct DataError: Error, Equatable, CustomStringConvertible, LocalizedError {
+package struct DataError: Error, Equatable, CustomStringConvertible, LocalizedError {
     /// What went wrong, for programs that act on it.
-    public enum Kind: Sendable {
+    package enum Kind: Sendable {
         /// A file or data set is not there.
         case missing
         /// The system refuses to read or write.
@@ -23,14 +23,14 @@ public struct DataError: Error, Equatable, CustomStringConvertible, LocalizedErr
         case occupied
     }
 
-    public let kind: Kind
+    package let kind: Kind
     /// The file, folder, data set or address.
-    public let place: String
-    public let expected: String
-    public let found: String
-    public let advice: String
+    package let place: String
+    package let expected: String
+    package let found: String
+    package let advice: String
 
-    public init(_ kind: Kind, at place: String, expected: String, found: String, advice: String) {
+    package init(_ kind: Kind, at place: String, expected: String, found: String, advice: String) {
         self.kind = kind
         self.place = place
         self.expected = expected
@@ -44,7 +44,7 @@ public struct DataError: Error, Equatable, CustomStringConvertible, LocalizedErr
             found: found, advice: advice)
     }
 
-    public var description: String { "\(place): expected \(expected), got \(found); \(advice)." }
+    package var description: String { "\(place): expected \(expected), got \(found); \(advice)." }
 
-    public var errorDescription: String? { description }
+    package var errorDescription: String? { description }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// The folders that data sets are looked for in, and the one that downloads go to.
-public struct DataFolders: Sendable {
+package struct DataFolders: Sendable {
     /// In the order they are searched. A data set is a folder of its own name in one of them.
-    public let searched: [URL]
+    package let searched: [URL]
     /// Where this user's downloads go.
-    public let cache: URL
+    package let cache: URL
 
     /// - Parameter dataDirectory: a folder to search before all others.
-    public init(
+    package init(
         dataDirectory: URL? = nil,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) {

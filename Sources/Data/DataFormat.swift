@@ -1,7 +1,7 @@
 import Foundation
 
 /// A form of files that a user's own data set can have.
-public protocol DataFormat: Sendable {
+package protocol DataFormat: Sendable {
     /// What it is, for messages, such as `a CSV or TSV file`.
     static var summary: String { get }
     /// The settings that it takes.
@@ -13,5 +13,5 @@ public protocol DataFormat: Sendable {
 }
 
 extension DataFormat {
-    public static var settings: [String] { [] }
+    package static var settings: [String] { [] }
 }

@@ -5,8 +5,8 @@ import OnwardCompute
 /// Every sample comes once per epoch; the last batch holds what is left. The order depends on the
 /// seed and the epoch alone, and what augmentations make of a sample on the sample too, so a resumed
 /// run meets the same batches. Nothing is allocated after the first batch.
-public final class DataLoader {
-    public let batchesPerEpoch: Int
+package final class DataLoader {
+    package let batchesPerEpoch: Int
     private let samples: Samples
     private let batchSize: Int
     private let shuffles: Bool
@@ -21,7 +21,7 @@ public final class DataLoader {
 
     /// - Parameter augmentations: what is done to every image, in this order; each is to be valid
     ///   for the samples' form.
-    public init(
+    package init(
         _ samples: Samples, batchSize: Int, seed: UInt64, shuffles: Bool = true,
         augmentations: [any Augmentation] = []
     ) {
@@ -38,13 +38,13 @@ public final class DataLoader {
     }
 
     /// Bytes of the order that samples come in.
-    public var byteCount: Int { 2 * MemoryCount([order]).bytes }
+    package var byteCount: Int { 2 * MemoryCount([order]).bytes }
 
     /// How many samples a batch has: the batch size, or fewer in the last.
-    public func rows(ofBatch batch: Int) -> Int { range(ofBatch: batch).count }
+    package func rows(ofBatch batch: Int) -> Int { range(ofBatch: batch).count }
 
     /// Puts the samples in the order of an epoch; does nothing if they are in it already.
-    public func prepare(epoch: Int) {
+    package func prepare(epoch: Int) {
         guard preparedEpoch != epoch else { return }
         preparedEpoch = epoch
         guard shuffles else { return }
@@ -56,7 +56,7 @@ public final class DataLoader {
     /// Which samples a batch holds.
     ///
     /// - Shapes: [rows, 1] of int32, a view that the next `prepare` overwrites.
-    public func order(ofBatch batch: Int) -> Matrix {
+    package func order(ofBatch batch: Int) -> Matrix {
         precondition(preparedEpoch != nil, "prepare(epoch:) comes before the first batch")
         return order.rows(range(ofBatch: batch))
     }
@@ -64,7 +64,7 @@ public final class DataLoader {
     /// Collects a batch of the prepared epoch, its images augmented.
     ///
     /// - Shapes: `input` [rows, shape.count] of float32 or bfloat16, `labels` [rows, 1] of int32.
-    public func load(batch: Int, into input: Matrix, labels: Matrix, on engine: Engine) {
+    package func load(batch: Int, into input: Matrix, labels: Matrix, on engine: Engine) {
         if input.elementType != .float32 && !augmentations.isEmpty {
             let room = room ?? Matrix(rows: batchSize, columns: samples.shape.count)
             self.room = room

@@ -3,15 +3,15 @@ import OnwardCompute
 
 /// What recipes and flags can say of a data set beside its name; each kind of data takes the
 /// settings that it knows, and the catalog refuses the rest.
-public struct DataRequest: Sendable, Hashable {
+package struct DataRequest: Sendable, Hashable {
     /// Where known sets are looked for before the usual places.
-    public var directory: URL?
+    package var directory: URL?
     /// Keys the split into training and test samples where the data has only one part.
-    public var seed: UInt64
+    package var seed: UInt64
     /// Under the names of the command's flags, such as `label-column`, as they were given.
-    public var settings: [String: String]
+    package var settings: [String: String]
 
-    public init(directory: URL? = nil, seed: UInt64 = 1, settings: [String: String] = [:]) {
+    package init(directory: URL? = nil, seed: UInt64 = 1, settings: [String: String] = [:]) {
         self.directory = directory
         self.seed = seed
         self.settings = settings
@@ -61,7 +61,7 @@ public struct DataRequest: Sendable, Hashable {
     }
 
     /// Throws where a setting was given that `known` does not name.
-    public func check(known: [String], for data: String) throws(SettingsError) {
+    package func check(known: [String], for data: String) throws(SettingsError) {
         guard let stray = settings.keys.sorted().first(where: { !known.contains($0) }),
             let value = settings[stray]
         else { return }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A data set that is known by name.
-public protocol DataSource: Sendable {
+package protocol DataSource: Sendable {
     /// How commands call it and what its folder is called, such as `fashion-mnist`.
     static var name: String { get }
     /// What it holds, in one line.
@@ -15,22 +15,22 @@ public protocol DataSource: Sendable {
 }
 
 extension DataSource {
-    public static var settings: [String] { [] }
-    public static func isHere(_ folders: DataFolders) -> Bool { true }
+    package static var settings: [String] { [] }
+    package static func isHere(_ folders: DataFolders) -> Bool { true }
 
     /// Reads it from where data sets usually are.
-    public static func load() throws -> Dataset { try load(DataRequest()) }
+    package static func load() throws -> Dataset { try load(DataRequest()) }
 }
 
 /// A data set whose files the `Downloader` can fetch.
-public protocol DownloadableSource: DataSource {
+package protocol DownloadableSource: DataSource {
     /// The address of its public home; the files' names are appended to it.
     static var mirror: String { get }
     static var files: [RemoteFile] { get }
 }
 
 extension DownloadableSource {
-    public static func isHere(_ folders: DataFolders) -> Bool {
+    package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { folder in
             files.allSatisfy {
                 FileManager.default.fileExists(atPath: folder.appending(path: $0.name).path)

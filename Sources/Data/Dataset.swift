@@ -1,20 +1,20 @@
 import OnwardCompute
 
 /// A data set in memory: samples to train on, samples to test with, and what the classes are called.
-public struct Dataset {
-    public let name: String
+package struct Dataset {
+    package let name: String
     /// One sample, such as [1, 28, 28].
-    public let shape: Shape
+    package let shape: Shape
     /// The classes' names; a label is an index into them.
-    public let classes: [String]
-    public let train: Samples
-    public let test: Samples
+    package let classes: [String]
+    package let train: Samples
+    package let test: Samples
     /// What raw input went through to become such samples; nil where it is shown as it is stored.
-    public let preparation: (any Preparation)?
+    package let preparation: (any Preparation)?
     /// What was found when it was read, line by line, for the user.
-    public let findings: [String]
+    package let findings: [String]
 
-    public init(
+    package init(
         name: String, classes: [String], train: Samples, test: Samples,
         preparation: (any Preparation)? = nil, findings: [String] = []
     ) {

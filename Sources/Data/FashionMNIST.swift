@@ -3,16 +3,16 @@
 ///
 /// - Reference: Xiao, Rasul and Vollgraf, *Fashion-MNIST: a Novel Image Dataset for Benchmarking
 ///   Machine Learning Algorithms*, 2017.
-public enum FashionMNIST: IDXSource {
-    public static let name = "fashion-mnist"
-    public static let summary = "articles of clothing, 28 × 28 grey, 60,000 + 10,000, 10 classes"
-    public static let classes = [
+package enum FashionMNIST: IDXSource {
+    package static let name = "fashion-mnist"
+    package static let summary = "articles of clothing, 28 × 28 grey, 60,000 + 10,000, 10 classes"
+    package static let classes = [
         "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
         "Ankle boot",
     ]
-    public static let debianPackage: String? = "dataset-fashion-mnist"
-    public static let mirror = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
-    public static let files = [
+    package static let debianPackage: String? = "dataset-fashion-mnist"
+    package static let mirror = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
+    package static let files = [
         RemoteFile(
             "train-images-idx3-ubyte.gz",
             checksum: "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),

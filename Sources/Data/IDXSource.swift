@@ -1,7 +1,7 @@
 import Foundation
 
 /// A known data set that is published as the four IDX files.
-public protocol IDXSource: DownloadableSource {
+package protocol IDXSource: DownloadableSource {
     /// What the labels 0, 1, … mean.
     static var classes: [String] { get }
     /// The Debian package that installs it, if there is one.
@@ -9,9 +9,9 @@ public protocol IDXSource: DownloadableSource {
 }
 
 extension IDXSource {
-    public static var debianPackage: String? { nil }
+    package static var debianPackage: String? { nil }
 
-    public static func load(_ request: DataRequest) throws -> Dataset {
+    package static func load(_ request: DataRequest) throws -> Dataset {
         let package = debianPackage.map { ", or install the Debian package \($0)" } ?? ""
         let advice = "run 'onward data download \(name)'\(package)"
         let folder = try DataFolders(dataDirectory: request.directory)

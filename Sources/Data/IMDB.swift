@@ -5,19 +5,19 @@ import Foundation
 ///
 /// - Reference: Maas, Daly, Pham, Huang, Ng and Potts, *Learning Word Vectors for Sentiment
 ///   Analysis*, 2011.
-public enum IMDB: DataSource {
-    public static let name = "imdb"
-    public static let summary = "film reviews, 25,000 + 25,000, 2 classes, as bags of words"
-    public static let settings = ["vocabulary", "word-pairs", "text-weights"]
+package enum IMDB: DataSource {
+    package static let name = "imdb"
+    package static let summary = "film reviews, 25,000 + 25,000, 2 classes, as bags of words"
+    package static let settings = ["vocabulary", "word-pairs", "text-weights"]
     private static let advice =
         "put aclImdb_v1.tar.gz from "
         + "https://ai.stanford.edu/~amaas/data/sentiment there, or the folder aclImdb"
 
-    public static func isHere(_ folders: DataFolders) -> Bool {
+    package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { ReviewFiles(in: $0) != nil }
     }
 
-    public static func load(_ request: DataRequest) throws -> Dataset {
+    package static func load(_ request: DataRequest) throws -> Dataset {
         let folder = try DataFolders(dataDirectory: request.directory)
             .folder(of: name, advice: advice) { ReviewFiles(in: $0) != nil }
         guard let files = ReviewFiles(in: folder) else {

@@ -2,12 +2,12 @@
 ///
 /// - Reference: LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document
 ///   Recognition*, 1998.
-public enum MNIST: IDXSource {
-    public static let name = "mnist"
-    public static let summary = "handwritten digits, 28 × 28 grey, 60,000 + 10,000, 10 classes"
-    public static let classes = (0...9).map(String.init)
-    public static let mirror = "https://ossci-datasets.s3.amazonaws.com/mnist/"
-    public static let files = [
+package enum MNIST: IDXSource {
+    package static let name = "mnist"
+    package static let summary = "handwritten digits, 28 × 28 grey, 60,000 + 10,000, 10 classes"
+    package static let classes = (0...9).map(String.init)
+    package static let mirror = "https://ossci-datasets.s3.amazonaws.com/mnist/"
+    package static let files = [
         RemoteFile(
             "train-images-idx3-ubyte.gz",
             checksum: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),

@@ -7,13 +7,13 @@
 ///
 /// - Reference: Dietterich, Lathrop and Lozano-Pérez, *Solving the Multiple Instance Problem with
 ///   Axis-Parallel Rectangles*, 1997.
-public enum Musk: TableSource {
-    public static let name = "musk2"
-    public static let summary = "Musk v2, 166 measures, 6,598 rows of 102 molecules, 2 classes"
-    public static let file = "clean2.tsv"
-    public static let columns = [
+package enum Musk: TableSource {
+    package static let name = "musk2"
+    package static let summary = "Musk v2, 166 measures, 6,598 rows of 102 molecules, 2 classes"
+    package static let file = "clean2.tsv"
+    package static let columns = [
         "header": "true", "label-column": "target", "group-column": "molecule_name",
         "ignore-columns": "molecule_name,conformation_name",
     ]
-    public static let home = "https://github.com/EpistasisLab/pmlb"
+    package static let home = "https://github.com/EpistasisLab/pmlb"
 }

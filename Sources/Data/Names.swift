@@ -1,7 +1,7 @@
 /// Finds names.
-public enum Names {
+package enum Names {
     /// The known name that differs in the fewest letters; nil where none is near.
-    public static func nearest(to name: String, among known: [String]) -> String? {
+    package static func nearest(to name: String, among known: [String]) -> String? {
         let ranked = known.map { (name: $0, distance: distance(name.lowercased(), $0)) }
         return ranked.min { $0.distance < $1.distance }
             .flatMap { $0.distance <= max(2, name.count / 2) ? $0.name : nil }

@@ -4,11 +4,11 @@ import Foundation
 ///
 /// It is filled under a temporary name beside its place and then renamed. Should anything go wrong
 /// the temporary folder is removed.
-public struct NewFolder: Sendable {
-    public let url: URL
+package struct NewFolder: Sendable {
+    package let url: URL
 
     /// - Throws: `DataError` where something stands in the place already, an empty folder excepted.
-    public init(_ url: URL) throws(DataError) {
+    package init(_ url: URL) throws(DataError) {
         self.url = url.resolvingSymlinksInPath()
         let manager = FileManager.default
         var isFolder: ObjCBool = false
@@ -24,7 +24,7 @@ public struct NewFolder: Sendable {
     }
 
     /// Makes the folder of what `write` puts into the one that it is given.
-    public func fill(_ write: (URL) throws -> Void) throws {
+    package func fill(_ write: (URL) throws -> Void) throws {
         let manager = FileManager.default
         let name = ".onward-\(String(UInt64.random(in: 0...UInt64.max), radix: 16)).partial"
         let partial = url.deletingLastPathComponent().appending(path: name)

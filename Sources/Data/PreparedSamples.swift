@@ -1,12 +1,12 @@
 /// Samples that a `Preparation` made, and what the user should know of them.
-public struct PreparedSamples {
-    public let samples: Samples
+package struct PreparedSamples {
+    package let samples: Samples
     /// What each sample is called, such as its file; nil where its number must do.
-    public let names: [String]?
+    package let names: [String]?
     /// In sentences, such as how many values were missing; empty where there is nothing to say.
-    public let notes: [String]
+    package let notes: [String]
 
-    public init(_ samples: Samples, names: [String]? = nil, notes: [String] = []) {
+    package init(_ samples: Samples, names: [String]? = nil, notes: [String] = []) {
         precondition(
             names.map { $0.count == samples.count } ?? true,
             "\(names?.count ?? 0) names for \(samples.count) samples")

@@ -2,13 +2,13 @@ import OnwardCompute
 
 /// Images of random bytes with random labels: nothing to learn, but as much work as real ones of
 /// their size.
-public struct RandomImages: Sendable {
-    public let count: Int
-    public let shape: Shape
-    public let classes: Int
-    public let seed: UInt64
+package struct RandomImages: Sendable {
+    package let count: Int
+    package let shape: Shape
+    package let classes: Int
+    package let seed: UInt64
 
-    public init(_ count: Int, shape: Shape, classes: Int = 10, seed: UInt64 = 1) {
+    package init(_ count: Int, shape: Shape, classes: Int = 10, seed: UInt64 = 1) {
         precondition(count > 0 && classes > 1, "\(count) images in \(classes) classes")
         self.count = count
         self.shape = shape
@@ -17,7 +17,7 @@ public struct RandomImages: Sendable {
     }
 
     /// Training samples, and a fifth as many to test with.
-    public func dataset() -> Dataset {
+    package func dataset() -> Dataset {
         let random = RandomSource(seed: seed, for: .synthesis)
         return Dataset(
             name: "random images", classes: (0..<classes).map(String.init),

@@ -3,9 +3,9 @@ import OnwardCompute
 /// Samples with their labels: stored numbers, read through a list of rows where only some count.
 ///
 /// A value that copies nothing: parts of it share the stored numbers and keep them alive.
-public struct Samples {
+package struct Samples {
     /// One sample, such as [1, 28, 28].
-    public let shape: Shape
+    package let shape: Shape
     private let features: Features
     private let labels: Matrix
     /// Per stored row, the number of the group that it belongs to; nil where there are no groups.
@@ -21,7 +21,7 @@ public struct Samples {
     /// - Shapes: `features` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
     /// - Parameter scale: what a stored number is multiplied by, 1/255 for bytes that mean 0…1.
     /// - Parameter groups: a number for each sample; those with equal ones are never parted.
-    public init(
+    package init(
         features: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil
     ) {
         precondition(
@@ -37,7 +37,7 @@ public struct Samples {
     /// Samples that are nearly all zero, such as bags of words.
     ///
     /// - Shapes: `sparse` [S, shape.count], `labels` [S, 1] of int32.
-    public init(sparse: SparseRows, labels: Matrix, shape: Shape) {
+    package init(sparse: SparseRows, labels: Matrix, shape: Shape) {
         precondition(sparse.columns == shape.count, "\(sparse.columns) columns for \(shape)")
         Samples.check(labels, nil, rows: sparse.rows)
         self.init(
@@ -65,10 +65,10 @@ public struct Samples {
     }
 
     /// How many samples there are.
-    public var count: Int { storedRows?.count ?? labels.rows }
+    package var count: Int { storedRows?.count ?? labels.rows }
 
     /// Counts the memory that stored numbers, labels and the list of rows take.
-    public func count(in count: inout MemoryCount) {
+    package func count(in count: inout MemoryCount) {
         switch features {
         case .dense(let matrix, _): count.add(matrix)
         case .sparse(let rows): rows.count(in: &count)
@@ -80,7 +80,7 @@ public struct Samples {
     ///
     /// - Shapes: `order` [N, 1] of int32, each below `count`; `input` [N, shape.count] of
     ///   float32 or bfloat16; `labels` [N, 1] of int32.
-    public func gather(
+    package func gather(
         _ order: Matrix, into input: Matrix, labels output: Matrix, on engine: Engine
     ) {
         precondition(
@@ -106,7 +106,7 @@ public struct Samples {
     }
 
     /// The samples at `rows`, in that order. Stored numbers are not copied.
-    public func selecting(_ rows: [Int32]) -> Samples {
+    package func selecting(_ rows: [Int32]) -> Samples {
         precondition(
             rows.allSatisfy { $0 >= 0 && $0 < count }, "a row beyond the \(count) samples")
         let stored = storedRows?.values(as: Int32.self)
@@ -117,26 +117,26 @@ public struct Samples {
     }
 
     /// The first samples, or all where there are fewer.
-    public func prefix(_ count: Int) -> Samples {
+    package func prefix(_ count: Int) -> Samples {
         precondition(count >= 0, "the first \(count) samples")
         return count < self.count ? selecting((0..<Int32(count)).map { $0 }) : self
     }
 
     /// The class of one sample; `allLabels` is quicker for many.
-    public func label(at index: Int) -> Int {
+    package func label(at index: Int) -> Int {
         precondition(index >= 0 && index < count, "sample \(index) of \(count)")
         let row = storedRows.map { Samples.number(in: $0, at: index) } ?? index
         return Samples.number(in: labels, at: row)
     }
 
     /// Every sample's class, in order.
-    public var allLabels: [Int32] {
+    package var allLabels: [Int32] {
         let all = labels.values(as: Int32.self)
         return storedRows.map { $0.values(as: Int32.self).map { all[Int($0)] } } ?? all
     }
 
     /// Every sample's group, in order; nil where there are no groups.
-    public var allGroups: [Int32]? {
+    package var allGroups: [Int32]? {
         guard let groups, let storedRows else { return groups }
         return storedRows.values(as: Int32.self).map { groups[Int($0)] }
     }

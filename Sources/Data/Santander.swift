@@ -2,12 +2,12 @@
 /// which one is a tenth.
 ///
 /// - Reference: Banco Santander, *Santander Customer Transaction Prediction*, Kaggle, 2019.
-public enum Santander: TableSource {
-    public static let name = "santander"
-    public static let summary = "Santander customers, 200 numbers, 200,000 rows, 2 classes"
-    public static let file = "train.csv"
-    public static let columns = [
+package enum Santander: TableSource {
+    package static let name = "santander"
+    package static let summary = "Santander customers, 200 numbers, 200,000 rows, 2 classes"
+    package static let file = "train.csv"
+    package static let columns = [
         "header": "true", "label-column": "target", "ignore-columns": "ID_code",
     ]
-    public static let home = "https://www.kaggle.com/c/santander-customer-transaction-prediction"
+    package static let home = "https://www.kaggle.com/c/santander-customer-transaction-prediction"
 }

@@ -6,17 +6,17 @@ import OnwardCompute
 ///
 /// 28 × 28 grey pixels, ten classes in turn. A sample depends on the seed and its place alone. A
 /// linear classifier stays below 95 % on the test samples; a network passes 97 %.
-public struct SyntheticDigits: DataSource {
-    public static let name = "synthetic-digits"
-    public static let summary = "digits drawn by the program, 28 × 28 grey, 10,000 + 2,000"
-    public static let classes = (0...9).map(String.init)
+package struct SyntheticDigits: DataSource {
+    package static let name = "synthetic-digits"
+    package static let summary = "digits drawn by the program, 28 × 28 grey, 10,000 + 2,000"
+    package static let classes = (0...9).map(String.init)
 
     /// How many samples to draw for each part.
-    public var trainCount: Int
-    public var testCount: Int
-    public var seed: UInt64
+    package var trainCount: Int
+    package var testCount: Int
+    package var seed: UInt64
 
-    public init(trainCount: Int = 10_000, testCount: Int = 2_000, seed: UInt64 = 1) {
+    package init(trainCount: Int = 10_000, testCount: Int = 2_000, seed: UInt64 = 1) {
         precondition(
             trainCount >= 0 && testCount >= 0, "\(trainCount) and \(testCount) samples to draw")
         self.trainCount = trainCount
@@ -25,12 +25,12 @@ public struct SyntheticDigits: DataSource {
     }
 
     /// Draws the usual number of samples; reads no file.
-    public static func load(_ request: DataRequest) -> Dataset {
+    package static func load(_ request: DataRequest) -> Dataset {
         SyntheticDigits().dataset()
     }
 
     /// Draws all samples.
-    public func dataset() -> Dataset {
+    package func dataset() -> Dataset {
         let random = RandomSource(seed: seed, for: .synthesis)
         return Dataset(
             name: SyntheticDigits.name, classes: SyntheticDigits.classes,

@@ -3,9 +3,9 @@ import OnwardCompute
 
 /// Samples without a class for a network whose own data needed no preparation: IDX files, arrays of
 /// NumPy's, and pictures, which are brought to the form that the network takes.
-public enum UnpreparedSamples {
+package enum UnpreparedSamples {
     /// - Parameter shape: one sample as the network takes it.
-    public static func read(
+    package static func read(
         _ url: URL, for shape: Shape, skipsBad: Bool = false
     ) throws(DataError) -> PreparedSamples {
         if ["npy", "npz"].contains(url.pathExtension.lowercased()) {

@@ -1,21 +1,21 @@
 import Foundation
 
 /// What an experiment may take.
-public struct Budget: Sendable, CustomStringConvertible {
+package struct Budget: Sendable, CustomStringConvertible {
     /// Runs of every job, each with another seed; a job can have fewer.
-    public let seeds: Int
+    package let seeds: Int
     /// Passes over the training samples, in the longest of its jobs.
-    public let epochs: Int
+    package let epochs: Int
     /// Of two cores, for all of it: an estimate, made before it ran.
-    public let hours: Double
+    package let hours: Double
 
-    public init(seeds: Int, epochs: Int, hours: Double) {
+    package init(seeds: Int, epochs: Int, hours: Double) {
         self.seeds = seeds
         self.epochs = epochs
         self.hours = hours
     }
 
-    public var description: String {
+    package var description: String {
         func counted(_ count: Int, _ name: String) -> String {
             "\(count) \(name)\(count == 1 ? "" : "s")"
         }

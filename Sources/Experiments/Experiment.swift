@@ -1,22 +1,22 @@
 /// A published table or figure, and the work that sets our numbers beside it.
 ///
 /// Adding one is its own file in `Published/` and one line in `Experiments`.
-public struct Experiment: Sendable {
+package struct Experiment: Sendable {
     /// What the command calls it, such as `mf-table-3`.
-    public let name: String
-    public let title: String
+    package let name: String
+    package let title: String
     /// The paper, and the place in it.
-    public let source: String
-    public let budget: Budget
+    package let source: String
+    package let budget: Budget
     /// In the order in which they run and are shown; seeds go round over all of them, so that an
     /// experiment that is cut short has something of everything.
-    public let jobs: [Job]
-    public let ratios: [RatioRow]
-    public let plots: [Plot]
+    package let jobs: [Job]
+    package let ratios: [RatioRow]
+    package let plots: [Plot]
     /// What a reader of the report has to know: where we depart from the paper, and why.
-    public let remarks: [String]
+    package let remarks: [String]
 
-    public init(
+    package init(
         _ name: String, title: String, source: String, budget: Budget, jobs: [Job],
         ratios: [RatioRow] = [], plots: [Plot] = [], remarks: [String] = []
     ) {

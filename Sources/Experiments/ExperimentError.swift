@@ -1,6 +1,6 @@
 /// An experiment that cannot be run as asked.
-public struct ExperimentError: Error, CustomStringConvertible {
-    public let description: String
+package struct ExperimentError: Error, CustomStringConvertible {
+    package let description: String
 
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -3,15 +3,15 @@ import OnwardModels
 
 /// What is known of an experiment: the file `<name>.json`, from which the report is written and
 /// from which it goes on.
-public struct ExperimentResults: Codable, Sendable {
-    public let experiment: String
+package struct ExperimentResults: Codable, Sendable {
+    package let experiment: String
     /// Whether this is a rehearsal, whose numbers mean nothing.
-    public let isQuick: Bool
+    package let isQuick: Bool
     /// By job: what its finished cells were run with.
-    public var settings: [String: String]
-    public var cells: [FinishedCell]
+    package var settings: [String: String]
+    package var cells: [FinishedCell]
     /// By job: why it has no cells, where it could not run.
-    public var obstacles: [String: String]
+    package var obstacles: [String: String]
 
     enum CodingKeys: String, CodingKey {
         case experiment

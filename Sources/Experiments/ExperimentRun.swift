@@ -8,49 +8,49 @@ import OnwardModels
 ///
 /// Results are written after each cell, so an experiment that is stopped or killed goes on from the
 /// cells that are finished, and within one from its last checkpoint.
-public final class ExperimentRun {
-    public let experiment: Experiment
-    public let seeds: Int
-    public private(set) var results: ExperimentResults
+package final class ExperimentRun {
+    package let experiment: Experiment
+    package let seeds: Int
+    package private(set) var results: ExperimentResults
     /// Jobs whose earlier cells were run otherwise than now, and are run again.
-    public let changedJobs: [String]
+    package let changedJobs: [String]
     private let options: Options
     private let shelf = DataShelf()
 
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// Of every job; nil for the budget's.
-        public var seeds: Int?
-        public var isQuick = false
+        package var seeds: Int?
+        package var isQuick = false
         /// Whether to go on from earlier results, rather than to refuse where there are some.
-        public var resumes = false
+        package var resumes = false
         /// Where the report goes.
-        public var output: URL
+        package var output: URL
         /// Where unfinished cells keep their checkpoints.
-        public var scratch: URL
-        public var dataDir: String?
+        package var scratch: URL
+        package var dataDir: String?
         /// Cores to use; nil for all.
-        public var threads: Int?
+        package var threads: Int?
 
-        public init(output: URL, scratch: URL) {
+        package init(output: URL, scratch: URL) {
             self.output = output
             self.scratch = scratch
         }
     }
 
     /// Where an experiment stands.
-    public struct Progress: Sendable {
-        public let job: String
-        public let seed: UInt64
+    package struct Progress: Sendable {
+        package let job: String
+        package let seed: UInt64
         /// Cells that are finished, and all.
-        public let finished: Int
-        public let cells: Int
+        package let finished: Int
+        package let cells: Int
         /// Of the cell under way, in 0…1.
-        public let share: Double
+        package let share: Double
         /// Estimated by the cells that are finished, or by the budget before the first.
-        public let secondsLeft: Double
+        package let secondsLeft: Double
     }
 
-    public init(_ experiment: Experiment, _ options: Options) throws {
+    package init(_ experiment: Experiment, _ options: Options) throws {
         self.experiment = experiment
         self.options = options
         try SettingsError.require(
@@ -78,16 +78,16 @@ public final class ExperimentRun {
     }
 
     /// Names of data sets that a rehearsal did not find, and for which it drew digits.
-    public var substitutes: [String] { shelf.substitutes.sorted() }
-    public var report: URL { options.output.appending(path: experiment.name + ".md") }
+    package var substitutes: [String] { shelf.substitutes.sorted() }
+    package var report: URL { options.output.appending(path: experiment.name + ".md") }
     /// Whether the program that draws plots is there.
-    public static var canDraw: Bool { Gnuplot.isInstalled }
-    public var hasPlots: Bool { !experiment.plots.isEmpty }
+    package static var canDraw: Bool { Gnuplot.isInstalled }
+    package var hasPlots: Bool { !experiment.plots.isEmpty }
 
     /// Runs what is not finished yet, and writes the report.
     ///
     /// - Returns: false where it was told to stop.
-    public func run(
+    package func run(
         goesOn: @escaping () -> Bool = { true }, show: @escaping (Progress) -> Void = { _ in },
         onCell: (FinishedCell) -> Void = { _ in }, onObstacle: (String, any Error) -> Void
     ) throws -> Bool {

@@ -1,6 +1,6 @@
 /// Every published table and figure that can be reproduced, in the order of their importance.
-public enum Experiments {
-    public static let all: [Experiment] = [
+package enum Experiments {
+    package static let all: [Experiment] = [
         .intffTable1,
         .intffTable2,
         .intffFigure3,

@@ -1,13 +1,13 @@
 /// One piece of an experiment's work, done once for each seed, and the rows that it fills.
-public struct Job: Sendable {
+package struct Job: Sendable {
     /// Its name in files; of another job's in no experiment.
-    public let name: String
-    public let work: any Work
-    public let rows: [Row]
+    package let name: String
+    package let work: any Work
+    package let rows: [Row]
     /// Where this has fewer than the experiment's budget says.
-    public let seeds: Int?
+    package let seeds: Int?
 
-    public init(_ name: String, _ work: any Work, seeds: Int? = nil, rows: [Row]) {
+    package init(_ name: String, _ work: any Work, seeds: Int? = nil, rows: [Row]) {
         self.name = name
         self.work = work
         self.seeds = seeds

@@ -1,13 +1,13 @@
 /// One job's mean over another's.
-public struct RatioRow: Sendable {
-    public let label: String
-    public let measure: Measure
+package struct RatioRow: Sendable {
+    package let label: String
+    package let measure: Measure
     /// Names of jobs.
-    public let job: String
-    public let other: String
-    public let published: Double?
+    package let job: String
+    package let other: String
+    package let published: Double?
 
-    public init(
+    package init(
         _ label: String, _ measure: Measure, of job: String, to other: String,
         published: Double? = nil
     ) {

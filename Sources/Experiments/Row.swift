@@ -1,13 +1,13 @@
 /// A line of an experiment's table.
-public struct Row: Sendable {
-    public let label: String
-    public let measure: Measure
+package struct Row: Sendable {
+    package let label: String
+    package let measure: Measure
     /// The paper's value, in the measure's unit; nil where its text has none.
-    public let published: Double?
+    package let published: Double?
     /// Why ours is not to be held against the paper's.
-    public let incomparable: String?
+    package let incomparable: String?
 
-    public init(
+    package init(
         _ label: String, _ measure: Measure, published: Double? = nil, incomparable: String? = nil
     ) {
         self.label = label

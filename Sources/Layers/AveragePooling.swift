@@ -8,9 +8,9 @@ import OnwardCompute
 ///
 /// - Shapes: input samples [channels, height, width], output samples [channels, height', width']
 ///   with height' = (height − size) / stride + 1, rounded down.
-public struct AveragePooling: Layer, WindowLayer {
-    public static let name = "average-pooling"
-    public static let examples = [
+package struct AveragePooling: Layer, WindowLayer {
+    package static let name = "average-pooling"
+    package static let examples = [
         (layer: AveragePooling(2), input: Shape(3, 4, 7)),
         (layer: AveragePooling(3, stride: 2), input: Shape(2, 5, 6)),
         (layer: AveragePooling(Extent(1, 2), stride: Extent(2, 1)), input: Shape(1, 3, 5)),
@@ -18,19 +18,19 @@ public struct AveragePooling: Layer, WindowLayer {
     ]
 
     /// The size of a window.
-    public var size: Extent
+    package var size: Extent
     /// Image places from one window to the next; as large as a window where windows are to lie
     /// side by side.
-    public var stride: Extent
+    package var stride: Extent
 
-    public init(_ size: Extent, stride: Extent? = nil) {
+    package init(_ size: Extent, stride: Extent? = nil) {
         self.size = size
         self.stride = stride ?? size
     }
 
-    public var description: String { "AveragePooling(\(size))" }
+    package var description: String { "AveragePooling(\(size))" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             size.least > 0, "average-pooling: size", "at least 1", got: size)
         try SettingsError.require(
@@ -43,22 +43,22 @@ public struct AveragePooling: Layer, WindowLayer {
         Windows(image: image, size: size, stride: stride)
     }
 
-    public func lanes(for shape: Shape) -> Int { shape.lanes }
+    package func lanes(for shape: Shape) -> Int { shape.lanes }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let output = try plannedWindows(for: shape).output
         return LayerPlan(
             output: Shape(shape.dimensions[0], output.height, output.width)
                 .grouped(by: shape.lanes))
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.averagePool(
             pass.input, windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes,
             into: pass.output)
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.averagePoolBackward(
             pass.outputError, windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes,

@@ -1,31 +1,31 @@
 import OnwardCompute
 
 /// What a layer is lent to carry an error back over a batch of N samples.
-public struct BackwardPass {
-    public let engine: Engine
+package struct BackwardPass {
+    package let engine: Engine
     /// The layer's parameters in its plan's order.
-    public let parameters: [Matrix]
+    package let parameters: [Matrix]
     /// What stands in for the parameters where the error passes through them: the parameters
     /// themselves, or a fixed random matrix of the same form (feedback alignment).
-    public let carriers: [Matrix]
+    package let carriers: [Matrix]
     /// Where the parameters' gradients go, in the plan's order.
-    public let gradients: [Matrix]
+    package let gradients: [Matrix]
     /// One input sample's form.
-    public let inputShape: Shape
+    package let inputShape: Shape
     /// The forward pass's matrices.
-    public let input: Matrix
-    public let output: Matrix
-    public let cache: Matrix
+    package let input: Matrix
+    package let output: Matrix
+    package let cache: Matrix
     /// [N, numbers per output sample]; may be overwritten.
-    public let outputError: Matrix
+    package let outputError: Matrix
     /// [N, numbers per input sample]; nil where nobody below learns from it.
-    public let inputError: Matrix?
-    public let random: RandomSource
+    package let inputError: Matrix?
+    package let random: RandomSource
     /// What else acts on the sums before the activation; only for a layer whose plan names units.
-    public let unitError: UnitError?
+    package let unitError: UnitError?
 
     /// - Parameter inputShape: nil for flat samples.
-    public init(
+    package init(
         engine: Engine, parameters: [Matrix], carriers: [Matrix], gradients: [Matrix],
         inputShape: Shape? = nil, input: Matrix, output: Matrix, cache: Matrix,
         outputError: Matrix, inputError: Matrix?, random: RandomSource,
@@ -48,7 +48,7 @@ public struct BackwardPass {
     /// Turns the error on the output into that on the sums before the activation.
     ///
     /// - Parameter sums: what the activation keeps, if it does.
-    public func gate(by activation: Activation, sums: Matrix) {
+    package func gate(by activation: Activation, sums: Matrix) {
         engine.gate(outputError, by: activation, output: output, sums: sums)
         guard let unitError else { return }
         let (samples, units) = (outputError.rows(0..<unitError.samples), unitError.errors.columns)

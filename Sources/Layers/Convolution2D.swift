@@ -9,9 +9,9 @@ import OnwardCompute
 ///
 /// - Shapes: input samples [I, height, width], output samples [channels, height', width'],
 ///   `weight` [channels, I, kernel height, kernel width], `bias` [channels].
-public struct Convolution2D: Layer, WindowLayer {
-    public static let name = "convolution"
-    public static let examples = [
+package struct Convolution2D: Layer, WindowLayer {
+    package static let name = "convolution"
+    package static let examples = [
         (layer: Convolution2D(3, kernel: 3), input: Shape(2, 5, 3)),
         (
             layer: Convolution2D(2, kernel: 3, stride: 2, padding: 1, activation: .relu),
@@ -31,16 +31,16 @@ public struct Convolution2D: Layer, WindowLayer {
     ]
 
     /// How many kernels there are, each of which yields one channel.
-    public var channels: Int
-    public var kernel: Extent
+    package var channels: Int
+    package var kernel: Extent
     /// Image places from one output place to the next.
-    public var stride: Extent
-    public var padding: Padding
-    public var activation: Activation
+    package var stride: Extent
+    package var padding: Padding
+    package var activation: Activation
     /// Whether a bias is added and trained.
-    public var bias: Bool
+    package var bias: Bool
 
-    public init(
+    package init(
         _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = .same,
         activation: Activation = .none, bias: Bool = true
     ) {
@@ -52,9 +52,9 @@ public struct Convolution2D: Layer, WindowLayer {
         self.bias = bias
     }
 
-    public var description: String { "Convolution2D(\(channels), kernel: \(kernel))" }
+    package var description: String { "Convolution2D(\(channels), kernel: \(kernel))" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             channels > 0, "convolution: channels", "at least 1", got: channels)
         try SettingsError.require(
@@ -73,7 +73,7 @@ public struct Convolution2D: Layer, WindowLayer {
         padding.windows(on: image, size: kernel, stride: stride)
     }
 
-    public func lanes(for shape: Shape) -> Int {
+    package func lanes(for shape: Shape) -> Int {
         shape.dimensions.count == 3 ? Convolution2D.lanes(ofChannels: shape.dimensions[0]) : 1
     }
 
@@ -87,7 +87,7 @@ public struct Convolution2D: Layer, WindowLayer {
             input: shape.lanes, output: Convolution2D.lanes(ofChannels: channels))
     }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let windows = try plannedWindows(for: shape)
         let inputs = shape.dimensions[0]
         var parameters = [
@@ -106,14 +106,14 @@ public struct Convolution2D: Layer, WindowLayer {
             cachePerSample: activation.keepsSums ? output.count : 0)
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.convolve(
             pass.input, pass.parameters[0], bias: bias ? pass.parameters[1] : nil,
             windows: windows(for: pass.inputShape), lanes: lanes(from: pass.inputShape),
             activation: activation, sums: pass.cache, into: pass.output)
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         let (error, windows) = (pass.outputError, windows(for: pass.inputShape))
         let lanes = lanes(from: pass.inputShape)
         pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)

@@ -8,9 +8,9 @@ import OnwardCompute
 /// did better for Mono-Forward than PyTorch's `Linear`, which draws both from ±1/√I.
 ///
 /// - Shapes: `input` [N, I], `output` [N, units], `weight` [units, I], `bias` [units].
-public struct Dense: Layer {
-    public static let name = "dense"
-    public static let examples = [
+package struct Dense: Layer {
+    package static let name = "dense"
+    package static let examples = [
         (layer: Dense(7), input: Shape(5)),
         (layer: Dense(33, activation: .relu), input: Shape(7)),
         (layer: Dense(1, activation: .relu, bias: false), input: Shape(33)),
@@ -18,24 +18,24 @@ public struct Dense: Layer {
         (layer: Dense(7, activation: .gelu), input: Shape(5)),
     ]
 
-    public var units: Int
-    public var activation: Activation
+    package var units: Int
+    package var activation: Activation
     /// Whether a bias is added and trained.
-    public var bias: Bool
+    package var bias: Bool
 
-    public init(_ units: Int, activation: Activation = .none, bias: Bool = true) {
+    package init(_ units: Int, activation: Activation = .none, bias: Bool = true) {
         self.units = units
         self.activation = activation
         self.bias = bias
     }
 
-    public var description: String { "Dense(\(units))" }
+    package var description: String { "Dense(\(units))" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(units > 0, "dense: units", "at least 1", got: units)
     }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         guard shape.isFlat else {
             throw ShapeError(
                 self, expected: "a flat sample", got: shape, remedy: "insert Flatten() before it")
@@ -53,13 +53,13 @@ public struct Dense: Layer {
             cachePerSample: activation.keepsSums ? units : 0, units: units)
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.multiply(
             pass.input, pass.parameters[0].transposed, bias: bias ? pass.parameters[1] : nil,
             activation: activation, sums: pass.cache, into: pass.output)
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         let error = pass.outputError
         pass.gate(by: activation, sums: pass.cache)
         pass.engine.multiply(error.transposed, pass.input, into: pass.gradients[0])

@@ -9,7 +9,7 @@ import OnwardCompute
 /// Most of them are a `Layer`, which can carry errors back as well. One that is not has no
 /// derivative: errors end above it. It may stand where none has to pass, below everything that its
 /// block trains; a block that has it elsewhere is refused by name.
-public protocol ForwardLayer: Sendable, CustomStringConvertible {
+package protocol ForwardLayer: Sendable, CustomStringConvertible {
     /// Throws where a setting is out of its range, as a recipe's may be.
     func validate() throws(SettingsError)
 
@@ -25,7 +25,7 @@ public protocol ForwardLayer: Sendable, CustomStringConvertible {
 }
 
 extension ForwardLayer {
-    public func validate() throws(SettingsError) {}
+    package func validate() throws(SettingsError) {}
 
-    public func lanes(for shape: Shape) -> Int { 1 }
+    package func lanes(for shape: Shape) -> Int { 1 }
 }

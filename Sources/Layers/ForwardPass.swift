@@ -1,27 +1,27 @@
 import OnwardCompute
 
 /// What a layer is lent for one run forward over a batch of N samples.
-public struct ForwardPass {
-    public let engine: Engine
+package struct ForwardPass {
+    package let engine: Engine
     /// The layer's parameters in its plan's order.
-    public let parameters: [Matrix]
+    package let parameters: [Matrix]
     /// The layer's buffers in its plan's order; only a training pass may change them.
-    public let buffers: [Matrix]
+    package let buffers: [Matrix]
     /// One input sample's form.
-    public let inputShape: Shape
+    package let inputShape: Shape
     /// [N, numbers per input sample]
-    public let input: Matrix
+    package let input: Matrix
     /// [N, numbers per output sample]
-    public let output: Matrix
+    package let output: Matrix
     /// [N, `cachePerSample`]
-    public let cache: Matrix
+    package let cache: Matrix
     /// Whether the network learns from this pass; a frozen or evaluated one does not.
-    public let isTraining: Bool
+    package let isTraining: Bool
     /// Random numbers of this block, layer and step: `backward` meets the same ones.
-    public let random: RandomSource
+    package let random: RandomSource
 
     /// - Parameter inputShape: nil for flat samples.
-    public init(
+    package init(
         engine: Engine, parameters: [Matrix], buffers: [Matrix] = [], inputShape: Shape? = nil,
         input: Matrix, output: Matrix, cache: Matrix, isTraining: Bool, random: RandomSource
     ) {

@@ -9,26 +9,26 @@ import OnwardCompute
 ///
 /// - Shapes: `input` and `output` [N, D] or [N, T, D], `weight` and `bias` [D].
 /// - Reference: Ba et al., *Layer Normalization*, 2016.
-public struct LayerNormalization: Layer {
-    public static let name = "layer-normalization"
-    public static let examples = [
+package struct LayerNormalization: Layer {
+    package static let name = "layer-normalization"
+    package static let examples = [
         (layer: LayerNormalization(), input: Shape(33)),
         (layer: LayerNormalization(epsilon: 0.1), input: Shape(3, 7)),
     ]
 
     /// Added to the variance, so that equal numbers stay finite.
-    public var epsilon: Double
+    package var epsilon: Double
 
-    public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
+    package init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
 
-    public var description: String { "LayerNormalization()" }
+    package var description: String { "LayerNormalization()" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             epsilon > 0, "layer-normalization: epsilon", "above 0", got: epsilon)
     }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         guard let width = shape.dimensions.last, shape.dimensions.count <= 2 else {
             throw ShapeError(
                 self, expected: "a flat sample or tokens [count, width]", got: shape,
@@ -42,7 +42,7 @@ public struct LayerNormalization: Layer {
             ], cachePerSample: 2 * (shape.count / width))
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         let weight = pass.parameters[0]
         pass.engine.normalizeRows(
             pass.input.tokens(of: weight.count), weight: weight, bias: pass.parameters[1],
@@ -50,7 +50,7 @@ public struct LayerNormalization: Layer {
             statistics: pass.cache.tokens(of: 2))
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         let weight = pass.parameters[0]
         let (input, statistics) = (pass.input.tokens(of: weight.count), pass.cache.tokens(of: 2))
         let error = pass.outputError.tokens(of: weight.count)

@@ -1,25 +1,25 @@
 import OnwardCompute
 
 /// What a layer yields and needs for one sample.
-public struct LayerPlan: Sendable {
+package struct LayerPlan: Sendable {
     /// The form of one output sample.
-    public var output: Shape
+    package var output: Shape
     /// What is trained, in the order in which passes hand it back.
-    public var parameters: [ParameterPlan]
+    package var parameters: [ParameterPlan]
     /// What training passes keep up to date without an optimizer (running statistics), in the
     /// order in which passes hand it back.
-    public var buffers: [ParameterPlan]
+    package var buffers: [ParameterPlan]
     /// Samples that a training batch must have at least.
-    public var minimumRows: Int
+    package var minimumRows: Int
     /// Numbers per sample that `forward` keeps for `backward`.
-    public var cachePerSample: Int
+    package var cachePerSample: Int
     /// Whether the output is the input read in another form, so that no pass is needed.
-    public var isView: Bool
+    package var isView: Bool
     /// How many units the layer has, each one number of an output row or token, where their sums can
     /// be given an error of their own (`BackwardPass.unitError`); nil elsewhere.
-    public var units: Int?
+    package var units: Int?
 
-    public init(
+    package init(
         output: Shape, parameters: [ParameterPlan] = [], buffers: [ParameterPlan] = [],
         minimumRows: Int = 1, cachePerSample: Int = 0, isView: Bool = false, units: Int? = nil
     ) {

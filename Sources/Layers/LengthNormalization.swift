@@ -11,49 +11,49 @@ import OnwardCompute
 /// the mean of squares (the Integrated Forward-Forward code).
 ///
 /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §2.1.
-public struct LengthNormalization: Layer {
+package struct LengthNormalization: Layer {
     /// Which length is divided by.
-    public enum Kind: String, Sendable, Codable, CaseIterable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
         case rms
         case l2
     }
 
-    public static let name = "length-normalization"
-    public static let examples = [
+    package static let name = "length-normalization"
+    package static let examples = [
         (layer: LengthNormalization(.rms), input: Shape(7)),
         (layer: LengthNormalization(.l2, epsilon: 1e-4), input: Shape(3, 11)),
     ]
 
-    public var kind: Kind
+    package var kind: Kind
     /// Added to the length, so that a sample of zeros stays zero.
-    public var epsilon: Double
+    package var epsilon: Double
 
-    public init(_ kind: Kind, epsilon: Double = 1e-8) {
+    package init(_ kind: Kind, epsilon: Double = 1e-8) {
         self.kind = kind
         self.epsilon = epsilon
     }
 
-    public var description: String { "LengthNormalization(.\(kind))" }
+    package var description: String { "LengthNormalization(.\(kind))" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             epsilon > 0, "length-normalization: epsilon", "above 0", got: epsilon)
     }
 
-    public func lanes(for shape: Shape) -> Int { shape.lanes }
+    package func lanes(for shape: Shape) -> Int { shape.lanes }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         LayerPlan(output: shape, cachePerSample: 1)
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.normalize(
             pass.input, factor: factor(columns: pass.input.columns), epsilon: epsilon,
             into: pass.output,
             lengths: pass.cache)
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.normalizeBackward(
             pass.input, lengths: pass.cache, factor: factor(columns: pass.input.columns),

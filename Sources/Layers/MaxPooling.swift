@@ -9,9 +9,9 @@ import OnwardCompute
 ///
 /// - Shapes: input samples [channels, height, width], output samples [channels, height', width']
 ///   with height' = (height − size) / stride + 1, rounded down.
-public struct MaxPooling: Layer, WindowLayer {
-    public static let name = "max-pooling"
-    public static let examples = [
+package struct MaxPooling: Layer, WindowLayer {
+    package static let name = "max-pooling"
+    package static let examples = [
         (layer: MaxPooling(2), input: Shape(3, 4, 7)),
         (layer: MaxPooling(3, stride: 2), input: Shape(2, 5, 6)),
         (layer: MaxPooling(Extent(1, 2), stride: Extent(2, 1)), input: Shape(1, 3, 5)),
@@ -19,19 +19,19 @@ public struct MaxPooling: Layer, WindowLayer {
     ]
 
     /// The size of a window.
-    public var size: Extent
+    package var size: Extent
     /// Image places from one window to the next; as large as a window where windows are to lie
     /// side by side.
-    public var stride: Extent
+    package var stride: Extent
 
-    public init(_ size: Extent, stride: Extent? = nil) {
+    package init(_ size: Extent, stride: Extent? = nil) {
         self.size = size
         self.stride = stride ?? size
     }
 
-    public var description: String { "MaxPooling(\(size))" }
+    package var description: String { "MaxPooling(\(size))" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             size.least > 0, "max-pooling: size", "at least 1", got: size)
         try SettingsError.require(
@@ -44,22 +44,22 @@ public struct MaxPooling: Layer, WindowLayer {
         Windows(image: image, size: size, stride: stride)
     }
 
-    public func lanes(for shape: Shape) -> Int { shape.lanes }
+    package func lanes(for shape: Shape) -> Int { shape.lanes }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let output = try plannedWindows(for: shape).output
         return LayerPlan(
             output: Shape(shape.dimensions[0], output.height, output.width)
                 .grouped(by: shape.lanes))
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.maxPool(
             pass.input, windows: windows(for: pass.inputShape), lanes: pass.inputShape.lanes,
             into: pass.output)
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.maxPoolBackward(
             pass.outputError, input: pass.input, output: pass.output,

@@ -12,35 +12,35 @@ import OnwardCompute
 /// trainings cannot be repeated. No file can hold it: a network that has one is not saved.
 ///
 /// - Shapes: `input` [N, …] and `output` [N, …], row by row.
-public struct Opaque: ForwardLayer {
+package struct Opaque: ForwardLayer {
     /// Writes what comes out of a batch; called by the thread that trains or examines.
     ///
     /// - Parameters:
     ///   - rows: N, samples in the batch; false ones count where they are contrasted.
     ///   - input: all numbers of the batch, sample behind sample.
     ///   - output: where as many samples of the output's form go; what was there means nothing.
-    public typealias Body =
+    package typealias Body =
         @Sendable (_ rows: Int, _ input: Span<Float>, _ output: inout MutableSpan<Float>) -> Void
 
-    public let name: String
+    package let name: String
     /// One output sample's form; nil for the input's.
-    public let output: Shape?
+    package let output: Shape?
     private let body: Body
 
     /// - Parameter name: what messages call it.
-    public init(_ name: String, output: Shape? = nil, _ body: @escaping Body) {
+    package init(_ name: String, output: Shape? = nil, _ body: @escaping Body) {
         self.name = name
         self.output = output
         self.body = body
     }
 
-    public var description: String { "Opaque(\"\(name)\")" }
+    package var description: String { "Opaque(\"\(name)\")" }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         LayerPlan(output: output ?? shape)
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.withFloat32(pass.input, pass.output) { input, output in
             var span = output.mutableSpan
             body(input.rows, input.span, &span)

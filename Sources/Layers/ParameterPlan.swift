@@ -1,17 +1,17 @@
 import OnwardCompute
 
 /// One tensor that a layer remembers, trained or a buffer: its name, form and first values.
-public struct ParameterPlan: Sendable, Hashable {
+package struct ParameterPlan: Sendable, Hashable {
     /// PyTorch's name within the layer, `weight`.
-    public let name: String
+    package let name: String
     /// PyTorch's layout, outputs first. Passes see it as a matrix [first, product of the others].
-    public let shape: [Int]
-    public let initializer: Initializer
+    package let shape: [Int]
+    package let initializer: Initializer
     /// Whether memory holds the matrix column by column; files never do. A product with its
     /// transpose then reads both operands along their rows, which is quicker.
-    public let isColumnMajor: Bool
+    package let isColumnMajor: Bool
 
-    public init(
+    package init(
         _ name: String, shape: [Int], initializer: Initializer, isColumnMajor: Bool = false
     ) {
         precondition(!shape.isEmpty && shape.allSatisfy { $0 > 0 }, "a parameter of \(shape)")
@@ -22,12 +22,12 @@ public struct ParameterPlan: Sendable, Hashable {
     }
 
     /// How many numbers it has.
-    public var count: Int { shape.reduce(1, *) }
+    package var count: Int { shape.reduce(1, *) }
     /// Rows of the matrix that passes see; a vector is one row.
-    public var rows: Int { shape.count == 1 ? 1 : shape[0] }
+    package var rows: Int { shape.count == 1 ? 1 : shape[0] }
 
     /// The matrix that passes see, in a store that holds it from number `offset` on.
-    public func view(of store: Matrix, offset: Int = 0) -> Matrix {
+    package func view(of store: Matrix, offset: Int = 0) -> Matrix {
         isColumnMajor
             ? store.slice(offset: offset, rows: count / rows, columns: rows).transposed
             : store.slice(offset: offset, rows: rows, columns: count / rows)

@@ -8,25 +8,25 @@ import OnwardCompute
 ///
 /// - Shapes: `input` [N, C, H, W], `output` [N, H/size · W/size, C·size·size].
 /// - Reference: Dosovitskiy et al., *An Image is Worth 16x16 Words*, 2021, §3.1.
-public struct Patches: Layer {
-    public static let name = "patches"
-    public static let examples = [
+package struct Patches: Layer {
+    package static let name = "patches"
+    package static let examples = [
         (layer: Patches(3), input: Shape(2, 9, 3)),
         (layer: Patches(2), input: Shape(1, 4, 6)),
     ]
 
     /// A patch's height and width in pixels.
-    public var size: Int
+    package var size: Int
 
-    public init(_ size: Int) { self.size = size }
+    package init(_ size: Int) { self.size = size }
 
-    public var description: String { "Patches(\(size))" }
+    package var description: String { "Patches(\(size))" }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(size > 0, "patches: size", "at least 1", got: size)
     }
 
-    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let sizes = shape.dimensions
         guard sizes.count == 3 else {
             throw ShapeError(
@@ -42,11 +42,11 @@ public struct Patches: Layer {
         return LayerPlan(output: Shape(tokens, shape.count / tokens))
     }
 
-    public func forward(_ pass: ForwardPass) {
+    package func forward(_ pass: ForwardPass) {
         pass.engine.cut(pass.input, image: pass.inputShape, size: size, into: pass.output)
     }
 
-    public func backward(_ pass: BackwardPass) {
+    package func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.join(pass.outputError, image: pass.inputShape, size: size, into: inputError)
     }

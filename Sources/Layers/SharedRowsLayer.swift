@@ -5,7 +5,7 @@ import OnwardCompute
 ///
 /// A block runs its lowest layers this way, up to the first with parameters, where each of them
 /// conforms. They compute what `Layer`'s passes would on the rows written out, but for rounding.
-public protocol SharedRowsLayer: Layer {
+package protocol SharedRowsLayer: Layer {
     /// Runs forward on rows that stand in for `pass.input`.
     ///
     /// - Returns: nil from a layer with parameters, which writes its output. Any other leaves it

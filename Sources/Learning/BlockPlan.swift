@@ -3,20 +3,20 @@ import OnwardLayers
 import OnwardObjectives
 
 /// What a block yields and needs, computed once from its description.
-public struct BlockPlan: Sendable {
+package struct BlockPlan: Sendable {
     /// One tensor's place in one of the block's flat stores.
-    public struct Slot: Sendable {
+    package struct Slot: Sendable {
         /// `layers.0.weight`, `head.weight`
-        public let name: String
-        public let parameter: ParameterPlan
+        package let name: String
+        package let parameter: ParameterPlan
         /// The computing layer it belongs to; nil for the head's, and for buffers of the objective.
         let layer: Int?
         /// In numbers, a multiple of 16 (64 bytes).
-        public let offset: Int
+        package let offset: Int
     }
 
-    public let input: Shape
-    public let output: Shape
+    package let input: Shape
+    package let output: Shape
     /// The layers that compute something. One that only reads its input in another form takes
     /// part in the shapes and in the names, and in nothing else.
     let layers: [LayerPlan]
@@ -28,14 +28,14 @@ public struct BlockPlan: Sendable {
     /// Their places in the block's description.
     let places: [Int]
     /// What is trained.
-    public let slots: [Slot]
+    package let slots: [Slot]
     /// Numbers in the flat store, the gaps between tensors included.
-    public let storeCount: Int
+    package let storeCount: Int
     /// What layers and the objective keep up to date themselves, in a store of its own.
-    public let bufferSlots: [Slot]
-    public let bufferCount: Int
+    package let bufferSlots: [Slot]
+    package let bufferCount: Int
     /// Rows of the head; 0 without one.
-    public let headRows: Int
+    package let headRows: Int
     /// The computing layers that an error is carried through: from the lowest one with parameters
     /// up to the top; nil where only the head learns.
     let trained: ClosedRange<Int>?
@@ -143,5 +143,5 @@ public struct BlockPlan: Sendable {
     func regroups(at index: Int) -> Bool { arriving(at: index).lanes != inputs[index].lanes }
 
     /// How many numbers are trained.
-    public var parameterCount: Int { slots.reduce(0) { $0 + $1.parameter.count } }
+    package var parameterCount: Int { slots.reduce(0) { $0 + $1.parameter.count } }
 }

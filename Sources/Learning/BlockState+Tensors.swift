@@ -1,13 +1,13 @@
 import OnwardCompute
 
 /// A named piece of what a block remembers, as files store it.
-public struct NamedTensor {
+package struct NamedTensor {
     /// `blocks.0.layers.0.weight`
-    public let name: String
-    public let shape: [Int]
-    public let matrix: Matrix
+    package let name: String
+    package let shape: [Int]
+    package let matrix: Matrix
 
-    public init(_ name: String, shape: [Int], matrix: Matrix) {
+    package init(_ name: String, shape: [Int], matrix: Matrix) {
         self.name = name
         self.shape = shape
         self.matrix = matrix
@@ -22,30 +22,30 @@ extension BlockState {
     var label: String { isReader ? "the reader" : "block \(index + 1)" }
 
     /// The weights and the layers' buffers under their names in the network.
-    public var weights: [NamedTensor] {
+    package var weights: [NamedTensor] {
         tensors(plan.slots, in: store) + tensors(plan.bufferSlots, in: bufferStore)
     }
 
     /// The fixed matrices that carry errors where feedback is random or direct,
     /// `blocks.0.feedback.layers.0.weight`.
-    public var feedbackMatrices: [NamedTensor] {
+    package var feedbackMatrices: [NamedTensor] {
         feedback.drawn.map {
             NamedTensor("\(name).\($0.name)", shape: $0.shape, matrix: $0.matrix)
         }
     }
 
     /// The optimizer's memory, `optimizer.0.blocks.0.layers.0.weight`.
-    public var optimizerMemory: [NamedTensor] {
+    package var optimizerMemory: [NamedTensor] {
         memory.enumerated().flatMap {
             tensors(plan.slots, in: $1, prefix: "optimizer.\($0).")
         }
     }
 
     /// Stores of optimizer memory that the block holds.
-    public var memoryCount: Int { memory.count }
+    package var memoryCount: Int { memory.count }
 
     /// Gives the block `count` stores of optimizer memory, to be filled from a file.
-    public func restoreMemory(count: Int, step: Int) {
+    package func restoreMemory(count: Int, step: Int) {
         reserveMemory(count)
         self.step = step
     }

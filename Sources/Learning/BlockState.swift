@@ -4,17 +4,17 @@ import OnwardOptimizers
 
 /// What a block remembers: its weights in one flat store, the optimizer's memory of the same
 /// form, what layers and the objective keep up to date in another store, and its own step counter.
-public final class BlockState {
-    public let block: Block
-    public let plan: BlockPlan
+package final class BlockState {
+    package let block: Block
+    package let plan: BlockPlan
     /// Counted from 0 in the network; keys the block's random numbers. An edit of the network below
     /// the block changes it.
-    public internal(set) var index: Int
+    package internal(set) var index: Int
     /// Whether it is what a network's reader remembers, and no block of the network.
     let isReader: Bool
     /// Whether training passes the block over: it runs forward, as in evaluation, and keeps its
     /// weights.
-    public internal(set) var isFrozen = false
+    package internal(set) var isFrozen = false
     /// All weights as one row.
     let store: Matrix
     /// The layers that compute something.
@@ -42,7 +42,7 @@ public final class BlockState {
     /// What a batch's parts add their gradients to; nil where batches are learned from whole.
     private(set) var gradientSums: GradientSums?
     /// Updates made so far.
-    public internal(set) var step = 0
+    package internal(set) var step = 0
     /// For all blocks of the network.
     private let dropoutSource: RandomSource
 

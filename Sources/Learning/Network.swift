@@ -7,28 +7,28 @@ import OnwardObjectives
 ///
 /// A network is made of three of the four choices (where it is cut into blocks, their objective,
 /// how errors travel inside them); the fourth, when blocks meet batches, is the trainer's.
-public final class Network {
+package final class Network {
     /// One sample's form.
-    public let input: Shape
+    package let input: Shape
     /// The classes' names; evidence is given in their order.
-    public let classes: [String]
+    package let classes: [String]
     /// How raw input is made what the network takes; nil where it is taken as it is.
-    public let preparation: (any Preparation)?
-    public let objective: any Objective
-    public let feedback: Feedback
+    package let preparation: (any Preparation)?
+    package let objective: any Objective
+    package let feedback: Feedback
     /// Keys the first weights and the blocks' random numbers.
-    public let seed: UInt64
+    package let seed: UInt64
     /// Where the weights lie.
-    public let storage: WeightStorage
-    public internal(set) var blocks: [BlockState]
+    package let storage: WeightStorage
+    package internal(set) var blocks: [BlockState]
     /// What reads the classes off the blocks' outputs; nil for nothing.
-    public internal(set) var reader: Reader?
+    package internal(set) var reader: Reader?
 
     /// Plans all blocks and draws their first weights; a block's depend on the seed, its place and
     /// nothing else.
     ///
     /// - Parameter storage: where the weights are to lie.
-    public init(
+    package init(
         input: Shape, classes: [String], preparation: (any Preparation)? = nil,
         objective: some Objective, feedback: Feedback = .exact, seed: UInt64,
         storage: WeightStorage = .memory, blocks: [Block]
@@ -60,7 +60,7 @@ public final class Network {
     }
 
     /// The same with its blocks in braces.
-    public convenience init(
+    package convenience init(
         input: Shape, classes: [String], preparation: (any Preparation)? = nil,
         objective: some Objective, feedback: Feedback = .exact, seed: UInt64,
         storage: WeightStorage = .memory, @ListBuilder<Block> blocks: () -> [Block]
@@ -71,16 +71,16 @@ public final class Network {
     }
 
     /// One sample's form as the lowest block sees it, with the place of its label.
-    public let shownShape: Shape
+    package let shownShape: Shape
 
     /// How many numbers are trained.
-    public var parameterCount: Int { states.reduce(0) { $0 + $1.plan.parameterCount } }
+    package var parameterCount: Int { states.reduce(0) { $0 + $1.plan.parameterCount } }
 
     /// All weights and buffers under PyTorch's names, block by block, the reader's last.
-    public var weights: [NamedTensor] { states.flatMap(\.weights) }
+    package var weights: [NamedTensor] { states.flatMap(\.weights) }
 
     /// What a file keeps: the weights, and what else is drawn with the network and stays.
-    public var tensors: [NamedTensor] { states.flatMap { $0.weights + $0.feedbackMatrices } }
+    package var tensors: [NamedTensor] { states.flatMap { $0.weights + $0.feedbackMatrices } }
 
     private static func shape(
         _ input: Shape, _ classes: Int, _ presentation: Presentation

@@ -4,28 +4,28 @@ import OnwardOptimizers
 
 /// How a network is trained: the fourth choice (the schedule) and everything that is not one of
 /// the four. A value; a training under way is a `TrainingSession`.
-public struct Trainer: Sendable {
-    public var optimizer: any Optimizer
-    public var batchSize: Int
+package struct Trainer: Sendable {
+    package var optimizer: any Optimizer
+    package var batchSize: Int
     /// Parts that a batch is shown in, one after the other; their gradients are summed up and the
     /// weights change once. Saves activations and costs a sum of the gradients.
-    public var gradientAccumulation: Int
-    public var schedule: any Schedule
-    public var learningRateSchedule: LearningRateSchedule
+    package var gradientAccumulation: Int
+    package var schedule: any Schedule
+    package var learningRateSchedule: LearningRateSchedule
     /// Whether samples come in a new random order in every epoch, or as they lie in the data.
-    public var shuffles: Bool
+    package var shuffles: Bool
     /// What is done to every training image each time it is shown, in this order.
-    public var augmentations: [any Augmentation]
+    package var augmentations: [any Augmentation]
     /// How the network is asked on validation data; nil for its usual way.
-    public var prediction: PredictionMode?
+    package var prediction: PredictionMode?
     /// Cores to use.
-    public var threads: Int
+    package var threads: Int
     /// What activations and errors are stored as, and products read.
-    public var precision: Precision
+    package var precision: Precision
     /// Bytes that outputs of frozen blocks may take; above it they are computed again.
-    public var frozenOutputBudget: Int
+    package var frozenOutputBudget: Int
 
-    public init(
+    package init(
         optimizer: any Optimizer, batchSize: Int = 128, gradientAccumulation: Int = 1,
         schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
@@ -51,7 +51,7 @@ public struct Trainer: Sendable {
     /// - Parameter blocks: numbers of the blocks to train, counted from 0; nil for all that are not
     ///   frozen. The others run forward and hold weights alone. None, `[]`, lets the network's
     ///   reader learn alone.
-    public func fit(
+    package func fit(
         _ network: Network, on samples: Samples, epochs: Int, blocks: [Int]? = nil,
         validation: Samples? = nil,
         report: (EpochReport) throws -> Void = { _ in }
@@ -63,7 +63,7 @@ public struct Trainer: Sendable {
     }
 
     /// Of all this trainer's threads, in its precision.
-    public func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
+    package func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
 
     func validate() throws {
         try optimizer.validate()

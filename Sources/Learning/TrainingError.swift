@@ -1,12 +1,12 @@
 /// Training cannot go on.
-public enum TrainingError: Error, CustomStringConvertible {
+package enum TrainingError: Error, CustomStringConvertible {
     /// A block's loss or weights are no longer numbers. Blocks and epochs are counted from 1.
     case notFinite(what: String, part: String, epoch: Int, batch: Int)
     case noSamples
     /// The epoch's last batch, which holds what is left, has too few samples for a layer.
     case batchTooSmall(rows: Int, minimum: Int, layer: String, block: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .notFinite(let what, let part, let epoch, let batch):
             """

@@ -9,13 +9,13 @@ import Foundation
 ///     try AtomicFile.write(to: url) { file throws(FileWriteError) in
 ///         try file.append(matrix.bytes)
 ///     }
-public struct AtomicFile: ~Copyable {
+package struct AtomicFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
     private let temporaryPath: String
 
     /// Replaces the file at `url` with what `fill` appends.
-    public static func write(
+    package static func write(
         to url: URL, _ fill: (borrowing AtomicFile) throws(FileWriteError) -> Void
     ) throws(FileWriteError) {
         let file = try begin(url)
@@ -30,12 +30,12 @@ public struct AtomicFile: ~Copyable {
     }
 
     /// Replaces the file at `url` with `data`.
-    public static func write(_ data: Data, to url: URL) throws(FileWriteError) {
+    package static func write(_ data: Data, to url: URL) throws(FileWriteError) {
         try write(to: url) { file throws(FileWriteError) in try file.append(data.bytes) }
     }
 
     /// Writes all the bytes behind those that came before.
-    public func append(_ bytes: RawSpan) throws(FileWriteError) {
+    package func append(_ bytes: RawSpan) throws(FileWriteError) {
         let failure: Int32? = bytes.withUnsafeBytes { source in
             var done = 0
             while done < source.count {

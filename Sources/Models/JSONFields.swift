@@ -1,7 +1,7 @@
 import Foundation
 
 /// Values as the JSON that files and screens hold.
-public enum JSONFields {
+package enum JSONFields {
     /// The names and values that a setting encodes to.
     static func of(_ value: some Encodable) throws -> [String: Any] {
         let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
@@ -9,12 +9,12 @@ public enum JSONFields {
     }
 
     /// The same bytes for the same value, on one line.
-    public static func line(_ value: some Encodable) throws -> String {
+    package static func line(_ value: some Encodable) throws -> String {
         try text(value, [.sortedKeys, .withoutEscapingSlashes])
     }
 
     /// The same over several lines, as a whole file.
-    public static func page(_ value: some Encodable) throws -> String {
+    package static func page(_ value: some Encodable) throws -> String {
         try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
     }
 

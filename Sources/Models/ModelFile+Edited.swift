@@ -2,7 +2,7 @@ import OnwardLearning
 
 extension ModelFile {
     /// What an edit of a network changed.
-    public enum Change {
+    package enum Change {
         /// Which blocks there are: the recipe names them from now on.
         case structure
         /// Weights, otherwise than by training.
@@ -18,7 +18,7 @@ extension ModelFile {
     /// Its record is dropped where it no longer says anything of the weights.
     ///
     /// - Parameter edit: what was done, in a few words.
-    public func edited(_ edit: String, _ change: Change) throws(ModelFileError) -> ModelFile {
+    package func edited(_ edit: String, _ change: Change) throws(ModelFileError) -> ModelFile {
         var (recipe, record) = (recipe, record)
         switch change {
         case .structure: (recipe, record) = (recipe?.naming(try NetworkSpec(network).blocks), nil)

@@ -6,16 +6,16 @@ import OnwardLearning
 ///
 /// Tensors carry PyTorch's names and layouts (`blocks.0.layers.0.weight`, outputs first), so the
 /// file opens wherever safetensors do. No other file is needed to evaluate or predict.
-public struct ModelFile {
-    public let network: Network
+package struct ModelFile {
+    package let network: Network
     /// How it was trained; nil where the network did not come from a recipe.
-    public let recipe: Recipe?
+    package let recipe: Recipe?
     /// What training amounted to; nil where it is not known.
-    public let record: TrainingRecord?
+    package let record: TrainingRecord?
     /// What was done to the network after it was trained, in sentences, oldest first.
-    public let edits: [String]
+    package let edits: [String]
 
-    public init(
+    package init(
         _ network: Network, recipe: Recipe? = nil, record: TrainingRecord? = nil,
         edits: [String] = []
     ) {
@@ -28,7 +28,7 @@ public struct ModelFile {
     /// Reads and checks a file; damage is named by block.
     ///
     /// - Parameter storage: where the network's weights are to lie.
-    public init(reading url: URL, storage: WeightStorage = .memory) throws {
+    package init(reading url: URL, storage: WeightStorage = .memory) throws {
         let file = try SafetensorsFile(reading: url)
         network = try ModelFile.network(in: file, url, storage: storage)
         recipe = try file.metadata["recipe"].map { try JSONFields.decode(Recipe.self, from: $0) }
@@ -39,7 +39,7 @@ public struct ModelFile {
             try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
     }
 
-    public func write(to url: URL) throws {
+    package func write(to url: URL) throws {
         try SafetensorsFile.write(
             tensors: network.tensors.map { ($0.name, $0.shape, $0.matrix) },
             metadata: try metadata(), to: url)
@@ -91,12 +91,12 @@ public struct ModelFile {
 
 extension Network {
     /// Writes weights, structure and class names to a safetensors file.
-    public func save(to path: String) throws {
+    package func save(to path: String) throws {
         try ModelFile(self).write(to: URL(fileURLWithPath: path))
     }
 
     /// Reads what `save` or a training run wrote.
-    public static func load(from path: String) throws -> Network {
+    package static func load(from path: String) throws -> Network {
         try ModelFile(reading: URL(fileURLWithPath: path)).network
     }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// A safetensors file is not a model of this program, or a network cannot be made one.
-public enum ModelFileError: Error, CustomStringConvertible {
+package enum ModelFileError: Error, CustomStringConvertible {
     case foreign(URL)
     case newer(URL, String)
     case unreadable(URL, String)
     /// A layer is code that no file can hold. Blocks are counted from 1.
     case opaque(layer: String, block: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .foreign(let url):
             """

@@ -3,22 +3,22 @@ import OnwardLayers
 import OnwardLearning
 
 /// What a network is made of, without its weights: enough to build it anew.
-public struct NetworkSpec: Codable, Sendable {
-    public let input: Shape
-    public let classes: [String]
+package struct NetworkSpec: Codable, Sendable {
+    package let input: Shape
+    package let classes: [String]
     /// Nil where the network takes its input as it is.
-    public let preparation: PreparationSpec?
-    public let objective: ObjectiveSpec
-    public let feedback: Feedback
-    public let seed: UInt64
-    public let blocks: [[LayerSpec]]
+    package let preparation: PreparationSpec?
+    package let objective: ObjectiveSpec
+    package let feedback: Feedback
+    package let seed: UInt64
+    package let blocks: [[LayerSpec]]
     /// Numbers of the blocks that do not learn, counted from 0 as in tensors' names; nil for none.
-    public let frozen: [Int]?
+    package let frozen: [Int]?
     /// Numbers of the blocks that its reader reads; nil where it has none.
-    public let reader: [Int]?
+    package let reader: [Int]?
 
     /// - Throws: `ModelFileError.opaque` where a layer is code that no file can hold.
-    public init(_ network: Network) throws(ModelFileError) {
+    package init(_ network: Network) throws(ModelFileError) {
         input = network.input
         classes = network.classes
         preparation = network.preparation.map(PreparationSpec.init)
@@ -41,7 +41,7 @@ public struct NetworkSpec: Codable, Sendable {
     }
 
     /// The network with its first weights.
-    public func makeNetwork(storage: WeightStorage = .memory) throws -> Network {
+    package func makeNetwork(storage: WeightStorage = .memory) throws -> Network {
         let network = try Network(
             input: input, classes: classes, preparation: preparation?.preparation,
             objective: objective.objective, feedback: feedback, seed: seed, storage: storage,

@@ -4,12 +4,12 @@ import OnwardObjectives
 /// An objective as model files write it.
 ///
 ///     cross-entropy: {}
-public struct ObjectiveSpec: Codable, Sendable {
-    public let objective: any Objective
+package struct ObjectiveSpec: Codable, Sendable {
+    package let objective: any Objective
 
-    public init(_ objective: any Objective) { self.objective = objective }
+    package init(_ objective: any Objective) { self.objective = objective }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let value = try NamedCoding.decode("an objective", from: decoder) {
             try Catalog.objective($0)
         }
@@ -19,7 +19,7 @@ public struct ObjectiveSpec: Codable, Sendable {
         self.objective = objective
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         try NamedCoding.encode(objective, name: type(of: objective).name, to: encoder)
     }
 }

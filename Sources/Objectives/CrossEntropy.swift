@@ -9,21 +9,21 @@ import OnwardCompute
 ///
 /// - Shapes: evidence [N, C].
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.1.
-public struct CrossEntropy: Objective {
-    public static let name = "cross-entropy"
+package struct CrossEntropy: Objective {
+    package static let name = "cross-entropy"
 
-    public init() {}
+    package init() {}
 
-    public var readsHead: Bool { true }
+    package var readsHead: Bool { true }
 
-    public func teach(_ lesson: Lesson) -> Double {
+    package func teach(_ lesson: Lesson) -> Double {
         lesson.engine.crossEntropy(
             of: lesson.work, labels: lesson.labels, error: lesson.error, losses: lesson.losses)
     }
 
-    public func score(_ exam: Exam) { exam.evidence.copy(from: exam.work) }
+    package func score(_ exam: Exam) { exam.evidence.copy(from: exam.work) }
 }
 
 extension Objective where Self == CrossEntropy {
-    public static var crossEntropy: CrossEntropy { CrossEntropy() }
+    package static var crossEntropy: CrossEntropy { CrossEntropy() }
 }

@@ -1,15 +1,15 @@
 import OnwardCompute
 
 /// What an objective is lent to say how strongly a block believes in each class.
-public struct Exam {
-    public let engine: Engine
+package struct Exam {
+    package let engine: Engine
     /// The head's evidence [N, C]; or, where the objective reads no head, the output for every
     /// sample with every label in turn [N · C, width].
-    public let work: Matrix
+    package let work: Matrix
     /// Where the evidence for every class goes [N, C].
-    public let evidence: Matrix
+    package let evidence: Matrix
 
-    public init(engine: Engine, work: Matrix, evidence: Matrix) {
+    package init(engine: Engine, work: Matrix, evidence: Matrix) {
         self.engine = engine
         self.work = work
         self.evidence = evidence

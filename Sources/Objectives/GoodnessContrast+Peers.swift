@@ -11,7 +11,7 @@ import OnwardCompute
 ///
 /// - Reference: Hinton's code for *The Forward-Forward Algorithm*, 2022 (`lambdamean`, 0.03).
 extension GoodnessContrast {
-    public func unitBuffers(units: Int?) throws(SettingsError) -> [String] {
+    package func unitBuffers(units: Int?) throws(SettingsError) -> [String] {
         guard peerNormalization > 0 else { return [] }
         try SettingsError.require(
             units != nil, "peer-normalization",

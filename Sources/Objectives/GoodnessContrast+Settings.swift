@@ -1,7 +1,8 @@
 import OnwardCompute
 
 extension GoodnessContrast {
-    public func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> GoodnessContrast {
+    package func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> GoodnessContrast
+    {
         var objective = self
         guard case .contrast(var embedding, var negatives, var pairing) = presentation else {
             return self
@@ -36,7 +37,7 @@ extension GoodnessContrast {
         return objective
     }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         guard case .contrast(let embedding, let negatives, let pairing) = presentation else {
             throw SettingsError(
                 "goodness-contrast: presentation", expected: "a contrast", got: "plain")

@@ -13,20 +13,20 @@ import OnwardCompute
 /// - Shapes: `output` is [2N, …], true rows above false ones, or all of one kind.
 /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §2; Tang, *Integrated
 ///   Forward-Forward Algorithm*, 2023.
-public struct GoodnessContrast: Objective {
-    public static let name = "goodness-contrast"
+package struct GoodnessContrast: Objective {
+    package static let name = "goodness-contrast"
 
-    public enum Goodness: String, Sendable, Codable, CaseIterable {
+    package enum Goodness: String, Sendable, Codable, CaseIterable {
         case sum, mean
     }
 
-    public enum Threshold: Sendable, Codable, Hashable {
+    package enum Threshold: Sendable, Codable, Hashable {
         /// As many as the output has numbers, or 1 for their mean.
         case width
         case number(Double)
     }
 
-    public enum Loss: Sendable, Codable, Hashable {
+    package enum Loss: Sendable, Codable, Hashable {
         /// As above.
         case threshold
         /// As the Integrated Forward-Forward paper prints it, without a threshold: its false rows
@@ -36,19 +36,19 @@ public struct GoodnessContrast: Objective {
         case symmetric(sharpness: Double)
     }
 
-    public var goodness: Goodness
-    public var threshold: Threshold
-    public var loss: Loss
+    package var goodness: Goodness
+    package var threshold: Threshold
+    package var loss: Loss
     /// Whether true samples are to have low goodness instead of high.
-    public var minimizes: Bool
+    package var minimizes: Bool
     /// Whether the first block has no say in predictions, where there are others.
-    public var skipsFirstBlock: Bool
+    package var skipsFirstBlock: Bool
     /// How strongly units are pulled to the mean activity of their layer; 0 for not at all, 0.03 in
     /// Hinton's code.
-    public var peerNormalization: Double
-    public var presentation: Presentation
+    package var peerNormalization: Double
+    package var presentation: Presentation
 
-    public init(
+    package init(
         _ goodness: Goodness, threshold: Threshold = .width, loss: Loss = .threshold,
         minimizes: Bool = false, skipsFirstBlock: Bool = true, peerNormalization: Double = 0,
         presentation: Presentation = .contrast(
@@ -63,15 +63,15 @@ public struct GoodnessContrast: Objective {
         self.presentation = presentation
     }
 
-    public init() { self.init(.sum) }
+    package init() { self.init(.sum) }
 
-    public var readsHead: Bool { false }
+    package var readsHead: Bool { false }
 
-    public func hasSay(block: Int, of count: Int) -> Bool {
+    package func hasSay(block: Int, of count: Int) -> Bool {
         block > 0 || count == 1 || !skipsFirstBlock
     }
 
-    public func teach(_ lesson: Lesson) -> Double {
+    package func teach(_ lesson: Lesson) -> Double {
         let (work, engine) = (lesson.work, lesson.engine)
         let slopes = lesson.losses
         engine.sumSquares(of: work, factor: factor(work.columns), into: slopes)
@@ -101,14 +101,14 @@ public struct GoodnessContrast: Objective {
         return total
     }
 
-    public func score(_ exam: Exam) {
+    package func score(_ exam: Exam) {
         let room = exam.evidence.reshaped(rows: exam.evidence.count, columns: 1)
         let factor = factor(exam.work.columns)
         exam.engine.sumSquares(of: exam.work, factor: minimizes ? -factor : factor, into: room)
     }
 
     /// σ(goodness − threshold), the other way round where true samples are to have little.
-    public func positiveProbability(evidence: Double, width: Int) -> Double? {
+    package func positiveProbability(evidence: Double, width: Int) -> Double? {
         if case .symmetric = loss { return nil }
         return logistic(minimizes ? evidence + bound(width) : evidence - bound(width))
     }

@@ -1,8 +1,8 @@
 import OnwardCompute
 
 /// Where in a sample its label is written.
-public struct LabelEmbedding: Sendable, Codable, Hashable {
-    public enum Form: String, Sendable, Codable, Hashable, CaseIterable {
+package struct LabelEmbedding: Sendable, Codable, Hashable {
+    package enum Form: String, Sendable, Codable, Hashable, CaseIterable {
         /// Over the first numbers, one per class (Hinton).
         case overlay
         /// In a plane of its own for each class, seen by a convolution at every position.
@@ -13,20 +13,20 @@ public struct LabelEmbedding: Sendable, Codable, Hashable {
         case none
     }
 
-    public var form: Form
+    package var form: Form
     /// What is written for the label's class; nil for the image's largest number.
-    public var strength: Float?
+    package var strength: Float?
 
-    public init(_ form: Form, strength: Float? = 1) {
+    package init(_ form: Form, strength: Float? = 1) {
         self.form = form
         self.strength = strength
     }
 
     /// What is written for every class where no label is given (Hinton's one-pass mode).
-    public static let neutral: Float = 0.1
+    package static let neutral: Float = 0.1
 
     /// The form of a sample with its label.
-    public func shape(of input: Shape, classes: Int) throws(SettingsError) -> Shape {
+    package func shape(of input: Shape, classes: Int) throws(SettingsError) -> Shape {
         switch form {
         case .overlay:
             try SettingsError.require(
@@ -46,7 +46,7 @@ public struct LabelEmbedding: Sendable, Codable, Hashable {
     }
 
     /// Where the classes stand in a sample of this form.
-    public func place(in input: Shape, classes: Int) -> LabelPlace {
+    package func place(in input: Shape, classes: Int) -> LabelPlace {
         let plane = input.dimensions.count == 3 ? input.count / input.dimensions[0] : 1
         return LabelPlace(
             offset: form == .overlay ? 0 : input.count, run: form == .planes ? plane : 1,

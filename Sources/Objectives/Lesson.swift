@@ -1,24 +1,24 @@
 import OnwardCompute
 
 /// What an objective is lent to judge a block's work on a batch of N samples.
-public struct Lesson {
-    public let engine: Engine
+package struct Lesson {
+    package let engine: Engine
     /// What the loss is a function of: the head's evidence [N, C], or the output [N, width] where
     /// the objective reads no head.
-    public let work: Matrix
+    package let work: Matrix
     /// [N, 1] of int32
-    public let labels: Matrix
+    package let labels: Matrix
     /// Rows of true samples, which stand above those of false ones; all of them where samples are
     /// shown plainly.
-    public let trueRows: Int
+    package let trueRows: Int
     /// The gradient of the mean loss by `work`, in the same form.
-    public let error: Matrix
+    package let error: Matrix
     /// Room for one loss per sample [N, 1].
-    public let losses: Matrix
+    package let losses: Matrix
     /// The block's units, where the objective keeps something of each.
-    public let units: UnitLesson?
+    package let units: UnitLesson?
 
-    public init(
+    package init(
         engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix,
         units: UnitLesson? = nil
     ) {

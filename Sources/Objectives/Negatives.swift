@@ -1,5 +1,5 @@
 /// Where false samples come from.
-public enum Negatives: String, Sendable, Codable, Hashable, CaseIterable {
+package enum Negatives: String, Sendable, Codable, Hashable, CaseIterable {
     /// The sample with another class's label, each with the same chance; never its own.
     case wrongLabel = "wrong-label"
     /// The sample with a wrong label that the network itself finds likely, drawn once per epoch.
@@ -17,10 +17,10 @@ public enum Negatives: String, Sendable, Codable, Hashable, CaseIterable {
     case noise
 
     /// Whether a false sample depends on which others are in its batch.
-    public var mixesBatch: Bool { self == .shuffledLabel || self == .hybridImage }
+    package var mixesBatch: Bool { self == .shuffledLabel || self == .hybridImage }
 
     /// Whether the false sample is the true one with another label.
-    public var changesLabelOnly: Bool {
+    package var changesLabelOnly: Bool {
         switch self {
         case .wrongLabel, .hardLabel, .shuffledLabel: true
         case .hybridImage, .perturbation, .rotation, .noise: false

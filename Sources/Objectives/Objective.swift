@@ -6,7 +6,7 @@ import OnwardCompute
 /// the feedback's choice; which layers it meets there the objective never learns.
 ///
 /// A new objective is one file that conforms to this protocol and one line in the catalog.
-public protocol Objective: Sendable, Codable, Hashable {
+package protocol Objective: Sendable, Codable, Hashable {
     /// The name in recipes, `cross-entropy`.
     static var name: String { get }
 
@@ -47,9 +47,9 @@ public protocol Objective: Sendable, Codable, Hashable {
 }
 
 extension Objective {
-    public var presentation: Presentation { .plain }
+    package var presentation: Presentation { .plain }
 
-    public func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> Self {
+    package func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> Self {
         if let first = settings.given.first {
             throw SettingsError(
                 first.name, expected: "left out: \(Self.name) knows nothing of it",
@@ -58,11 +58,11 @@ extension Objective {
         return self
     }
 
-    public func hasSay(block: Int, of count: Int) -> Bool { true }
+    package func hasSay(block: Int, of count: Int) -> Bool { true }
 
-    public func validate() throws(SettingsError) {}
+    package func validate() throws(SettingsError) {}
 
-    public func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
+    package func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
 
-    public func unitBuffers(units: Int?) throws(SettingsError) -> [String] { [] }
+    package func unitBuffers(units: Int?) throws(SettingsError) -> [String] { [] }
 }

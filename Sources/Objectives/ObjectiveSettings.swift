@@ -1,8 +1,8 @@
 /// What recipes and flags can say about an objective, in their own words; each objective takes
 /// what it knows and refuses the rest.
-public struct ObjectiveSettings: Sendable {
+package struct ObjectiveSettings: Sendable {
     /// Names and values as they were given.
-    public let given: [(name: String, value: String)]
+    package let given: [(name: String, value: String)]
 
-    public init(_ given: [(name: String, value: String)]) { self.given = given }
+    package init(_ given: [(name: String, value: String)]) { self.given = given }
 }

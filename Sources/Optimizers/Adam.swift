@@ -5,17 +5,17 @@ import OnwardCompute
 /// `weightDecay` is added to the gradient, as PyTorch's `Adam` does; `AdamW` decouples it.
 ///
 /// - Reference: Kingma and Ba, *Adam: A Method for Stochastic Optimization*, 2015.
-public struct Adam: AdamFamily {
-    public static let name = "adam"
-    public static let example = Adam(learningRate: 0.01)
+package struct Adam: AdamFamily {
+    package static let name = "adam"
+    package static let example = Adam(learningRate: 0.01)
 
-    public var learningRate = 1e-3
-    public var beta1 = 0.9
-    public var beta2 = 0.999
-    public var epsilon = 1e-8
-    public var weightDecay = 0.0
+    package var learningRate = 1e-3
+    package var beta1 = 0.9
+    package var beta2 = 0.999
+    package var epsilon = 1e-8
+    package var weightDecay = 0.0
 
-    public init() {}
+    package init() {}
 
-    public func update(_ pass: UpdatePass) { step(pass, decay: weightDecay, shrink: 1) }
+    package func update(_ pass: UpdatePass) { step(pass, decay: weightDecay, shrink: 1) }
 }

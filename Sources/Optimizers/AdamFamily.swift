@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// What Adam and its kin have in common: a mean and a mean square for every weight.
-public protocol AdamFamily: Optimizer {
+package protocol AdamFamily: Optimizer {
     init()
     var learningRate: Double { get set }
     /// How much of the mean, and of the mean square, is kept from step to step.
@@ -14,7 +14,7 @@ public protocol AdamFamily: Optimizer {
 
 extension AdamFamily {
     /// What is not given is the optimizer's own.
-    public init(
+    package init(
         learningRate: Double? = nil, beta1: Double? = nil, beta2: Double? = nil,
         epsilon: Double? = nil, weightDecay: Double? = nil
     ) {
@@ -26,16 +26,16 @@ extension AdamFamily {
         self.weightDecay = weightDecay ?? self.weightDecay
     }
 
-    public init(_ settings: OptimizerSettings) throws(SettingsError) {
+    package init(_ settings: OptimizerSettings) throws(SettingsError) {
         try SettingsError.require(
             settings.momentum == nil && !settings.isNesterov, "\(Self.name): momentum",
             "left out (it belongs to sgd)", got: settings.momentum ?? 0)
         self.init(learningRate: settings.learningRate, weightDecay: settings.weightDecay)
     }
 
-    public var memoryPerWeight: Int { 2 }
+    package var memoryPerWeight: Int { 2 }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         let name = Self.name
         try SettingsError.require(
             learningRate > 0 && learningRate.isFinite, "\(name): learning rate",

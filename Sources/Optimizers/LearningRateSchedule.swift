@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Progress is counted in the block's own steps, so a block that learns later passes through the
 /// same rates as one that learns first.
-public struct LearningRateSchedule: Sendable, Codable, Hashable {
-    public enum Form: String, Sendable, Codable, CaseIterable {
+package struct LearningRateSchedule: Sendable, Codable, Hashable {
+    package enum Form: String, Sendable, Codable, CaseIterable {
         /// Stays as it is.
         case constant
         /// Falls to a tenth at a half, and again at three quarters.
@@ -16,11 +16,11 @@ public struct LearningRateSchedule: Sendable, Codable, Hashable {
         case linearAfterHalf = "linear-after-half"
     }
 
-    public var form: Form
+    package var form: Form
     /// Epochs at the start over which the rate grows in a line from 0.
-    public var warmupEpochs: Double
+    package var warmupEpochs: Double
 
-    public init(_ form: Form = .linearAfterHalf, warmupEpochs: Double = 0) {
+    package init(_ form: Form = .linearAfterHalf, warmupEpochs: Double = 0) {
         self.form = form
         self.warmupEpochs = warmupEpochs
     }
@@ -31,7 +31,7 @@ public struct LearningRateSchedule: Sendable, Codable, Hashable {
     ///   - step: the block's steps so far, 0 before the first.
     ///   - total: all steps that the block will make.
     ///   - stepsPerEpoch: what the warm-up's epochs are counted in.
-    public func factor(step: Int, of total: Int, stepsPerEpoch: Int) -> Double {
+    package func factor(step: Int, of total: Int, stepsPerEpoch: Int) -> Double {
         let warmup = warmupEpochs * Double(stepsPerEpoch)
         if Double(step) < warmup { return Double(step + 1) / (warmup + 1) }
         let progress = total > 0 ? min(Double(step) / Double(total), 1) : 0

@@ -2,7 +2,7 @@ import OnwardCompute
 
 /// How weights follow their gradients. Holds settings only: a block keeps its own memory and its
 /// own step counter, so blocks that learn at different times never share either.
-public protocol Optimizer: Sendable, Codable, Hashable {
+package protocol Optimizer: Sendable, Codable, Hashable {
     /// The name in recipes, `adam`.
     static var name: String { get }
 

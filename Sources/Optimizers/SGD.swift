@@ -4,17 +4,17 @@ import OnwardCompute
 ///
 /// - Reference: Sutskever et al., *On the importance of initialization and momentum*, 2013, in the
 ///   form that PyTorch's `SGD` uses.
-public struct SGD: Optimizer {
-    public static let name = "sgd"
-    public static let example = SGD(learningRate: 0.1, momentum: 0.9, isNesterov: true)
+package struct SGD: Optimizer {
+    package static let name = "sgd"
+    package static let example = SGD(learningRate: 0.1, momentum: 0.9, isNesterov: true)
 
-    public var learningRate: Double
+    package var learningRate: Double
     /// The share of the last step that is kept, in 0…1 without 1.
-    public var momentum: Double
-    public var isNesterov: Bool
-    public var weightDecay: Double
+    package var momentum: Double
+    package var isNesterov: Bool
+    package var weightDecay: Double
 
-    public init(
+    package init(
         learningRate: Double = 0.1, momentum: Double = 0, isNesterov: Bool = false,
         weightDecay: Double = 0
     ) {
@@ -24,15 +24,15 @@ public struct SGD: Optimizer {
         self.weightDecay = weightDecay
     }
 
-    public init(_ settings: OptimizerSettings) throws(SettingsError) {
+    package init(_ settings: OptimizerSettings) throws(SettingsError) {
         self.init(momentum: settings.momentum ?? 0, isNesterov: settings.isNesterov)
         learningRate = settings.learningRate ?? learningRate
         weightDecay = settings.weightDecay ?? weightDecay
     }
 
-    public var memoryPerWeight: Int { momentum > 0 ? 1 : 0 }
+    package var memoryPerWeight: Int { momentum > 0 ? 1 : 0 }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         try SettingsError.require(
             learningRate > 0 && learningRate.isFinite, "sgd: learning rate", "above 0 and finite",
             got: learningRate)
@@ -46,7 +46,7 @@ public struct SGD: Optimizer {
             got: weightDecay)
     }
 
-    public func update(_ pass: UpdatePass) {
+    package func update(_ pass: UpdatePass) {
         pass.engine.descend(
             weights: pass.weights, gradients: pass.gradients,
             velocities: momentum > 0 ? pass.memory[0] : nil, rounded: pass.rounded,

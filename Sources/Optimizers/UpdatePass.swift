@@ -1,22 +1,22 @@
 import OnwardCompute
 
 /// What an optimizer is lent for one step on one block's flat store of W weights.
-public struct UpdatePass {
-    public let engine: Engine
+package struct UpdatePass {
+    package let engine: Engine
     /// [1, W]
-    public let weights: Matrix
+    package let weights: Matrix
     /// [1, W]
-    public let gradients: Matrix
+    package let gradients: Matrix
     /// `memoryPerWeight` stores of [1, W], zero before the first step.
-    public let memory: [Matrix]
+    package let memory: [Matrix]
     /// [1, W] of bfloat16, to receive the new weights rounded; nil where nobody reads them.
-    public let rounded: Matrix?
+    package let rounded: Matrix?
     /// Counted from 1, by this block alone.
-    public let step: Int
+    package let step: Int
     /// The learning rate of this step.
-    public let rate: Double
+    package let rate: Double
 
-    public init(
+    package init(
         engine: Engine, weights: Matrix, gradients: Matrix, memory: [Matrix],
         rounded: Matrix? = nil, step: Int, rate: Double
     ) {

@@ -3,7 +3,7 @@ import Testing
 
 /// What a check finds wrong with a subject made to be wrong: the running test fails only when it
 /// finds nothing.
-public func findings(
+package func findings(
     sourceLocation: SourceLocation = #_sourceLocation, of check: () -> Void
 ) -> [String] {
     let findings = Mutex<[String]>([])

@@ -3,12 +3,12 @@ import OnwardLayers
 
 extension Matrix {
     /// All numbers, row by row, in whatever precision they are stored.
-    public var numbers: [Double] {
+    package var numbers: [Double] {
         elementType == .float64 ? values() : float32Values().map(Double.init)
     }
 
     /// Overwrites all numbers, row by row, rounded to the stored precision.
-    public func assign(numbers: [Double]) {
+    package func assign(numbers: [Double]) {
         switch elementType {
         case .float64: assign(numbers)
         case .bfloat16: assign(numbers.map { BFloat16(Float($0)) })

@@ -3,10 +3,10 @@ import Testing
 
 /// Runs a test that computes or waits for long on a thread of its own, and leaves Swift's, which
 /// are as few as the cores, to the other tests.
-public struct OwnThread: TestTrait, SuiteTrait, TestScoping {
-    public let isRecursive = true
+package struct OwnThread: TestTrait, SuiteTrait, TestScoping {
+    package let isRecursive = true
 
-    public func provideScope(
+    package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await withTaskExecutorPreference(QueueExecutor()) { try await function() }
@@ -14,7 +14,7 @@ public struct OwnThread: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == OwnThread {
-    public static var onOwnThread: OwnThread { OwnThread() }
+    package static var onOwnThread: OwnThread { OwnThread() }
 }
 
 private final class QueueExecutor: TaskExecutor {

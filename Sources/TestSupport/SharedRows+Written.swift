@@ -2,7 +2,7 @@ import OnwardCompute
 
 extension SharedRows {
     /// The rows written out, [R, M + C].
-    public var written: Matrix {
+    package var written: Matrix {
         let (shared, mine, divisors) = (samples.numbers, own.numbers, lengths?.numbers)
         let numbers = (0..<rows).flatMap { row in
             let (first, start) = (sample(ofRow: row) * samples.columns, row * own.columns)

@@ -2,14 +2,14 @@ import OnwardCompute
 import OnwardData
 
 /// Little data that is learnt in a few epochs.
-public enum TinyData {
+package enum TinyData {
     /// One Gaussian cloud per class, the classes in turn; the clouds lie well apart.
     ///
     /// - Parameters:
     ///   - count: how many samples.
     ///   - shape: one sample's form.
     ///   - seed: another one gives other clouds.
-    public static func clusters(
+    package static func clusters(
         count: Int = 96, shape: Shape = Shape(6), classes: Int = 3, seed: UInt64 = 1
     ) -> Samples {
         let source = RandomSource(seed: seed, for: .test)
@@ -25,5 +25,7 @@ public enum TinyData {
     }
 
     /// Names for so many classes.
-    public static func names(_ classes: Int = 3) -> [String] { (0..<classes).map { "class \($0)" } }
+    package static func names(_ classes: Int = 3) -> [String] {
+        (0..<classes).map { "class \($0)" }
+    }
 }

@@ -24,7 +24,7 @@ extension Engine {
     /// - Parameter sums: read where the activation keeps them, and needed there.
     /// - Shapes: `error`, `output` and `sums` [N, M]; the sums are float32 where the others are
     ///   bfloat16.
-    public func gate(
+    package func gate(
         _ error: Matrix, by activation: Activation, output: Matrix, sums: Matrix? = nil
     ) {
         guard activation != .none else { return }
@@ -63,7 +63,7 @@ extension Engine {
     /// The bias's gradient: sum[m] = Σ over rows of matrix[n, m].
     ///
     /// - Shapes: `matrix` [N, M], `sum` [1, M].
-    public func sumColumns(of matrix: Matrix, into sum: Matrix) {
+    package func sumColumns(of matrix: Matrix, into sum: Matrix) {
         precondition(matrix.isContiguous && sum.count == matrix.columns)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, s) = (matrix.reals(S.self), sum.reals(S.self))

@@ -11,7 +11,7 @@ extension Engine {
     ///
     /// - Shapes: `projections` [N·T, 3W], `probabilities` [N·H, T·T], `context` [N·T, W].
     /// - Reference: Vaswani et al., *Attention Is All You Need*, 2017, §3.2.
-    public func attend(
+    package func attend(
         _ projections: Matrix, tokens: Int, heads: Int, probabilities: Matrix, into context: Matrix
     ) {
         let pairs = projections.rows / tokens * heads
@@ -57,7 +57,7 @@ extension Engine {
     ///     dQ = dS · K / √D                      dK = dSᵀ · Q / √D
     ///
     /// - Shapes: as in `attend`; `scoreErrors`, which is room to work in, as `probabilities`.
-    public func attendBackward(
+    package func attendBackward(
         _ projections: Matrix, tokens: Int, heads: Int, probabilities: Matrix,
         contextError: Matrix, scoreErrors: Matrix, into projectionsError: Matrix
     ) {

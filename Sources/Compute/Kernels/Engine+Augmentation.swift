@@ -6,7 +6,7 @@ import Foundation
 /// - Shapes: `images` [N, channels · height · width], `order` [N, 1] of int32.
 extension Engine {
     /// Mirrors each image left for right, or not, with equal chance.
-    public func mirrorImages(_ images: Matrix, shape: Shape, order: Matrix, random: RandomSource) {
+    package func mirrorImages(_ images: Matrix, shape: Shape, order: Matrix, random: RandomSource) {
         forEachImage(of: images, shape, order) { sample, planes, height, width in
             guard random[sample].word(at: 0) & 1 == 1 else { return }
             for row in 0..<planes.count / width {
@@ -20,7 +20,7 @@ extension Engine {
     /// Moves each image as `shiftImages` does, and lets its mirror image come in:
     ///
     ///     image[c, y, x] = image[c, |y − down|, |x − right|], and so at the other borders
-    public func cropImages(
+    package func cropImages(
         _ images: Matrix, shape: Shape, by pixels: Int, order: Matrix, random: RandomSource
     ) {
         shiftImages(images, shape: shape, by: pixels, order: order, random: random)
@@ -50,7 +50,7 @@ extension Engine {
     /// Turns each image about its middle by an angle from −degrees…degrees:
     ///
     ///     image[c, place] = the four pixels around R · place, weighed by their nearness
-    public func turnImages(
+    package func turnImages(
         _ images: Matrix, shape: Shape, by degrees: Int, order: Matrix, random: RandomSource
     ) {
         let (height, width) = Engine.imageSize(shape)
@@ -94,7 +94,7 @@ extension Engine {
     }
 
     /// Writes zeros into a square of each image, whose middle is any of its pixels.
-    public func cutImages(
+    package func cutImages(
         _ images: Matrix, shape: Shape, side: Int, order: Matrix, random: RandomSource
     ) {
         forEachImage(of: images, shape, order) { sample, planes, height, width in

@@ -11,7 +11,7 @@ extension Engine {
     ///     running ← running + momentum · (batch's − running)      the variance divided by m − 1
     ///
     /// - Shapes: `input` and `output` [N, C·P], all others [C]; m = N·P, at least 2 in training.
-    public func normalizeBatch(
+    package func normalizeBatch(
         _ input: Matrix, weight: Matrix, bias: Matrix, runningMean: Matrix,
         runningVariance: Matrix, momentum: Double, epsilon: Double, isTraining: Bool,
         into output: Matrix
@@ -71,7 +71,7 @@ extension Engine {
     ///     weightError = Σ outputError · x̂        biasError = Σ outputError
     ///     inputError = weight / √(variance + ε)
     ///                  · (outputError − biasError / m − x̂ · weightError / m)
-    public func normalizeBatchBackward(
+    package func normalizeBatchBackward(
         _ input: Matrix, weight: Matrix, epsilon: Double, outputError: Matrix, weightError: Matrix,
         biasError: Matrix, into inputError: Matrix?
     ) {

@@ -5,7 +5,7 @@ extension Engine {
     /// of two as near the one with an even last digit, or widened, which is exact.
     ///
     /// - Shapes: `input` and `output` [N, M]; the numbers of a row lie side by side.
-    public func convert(_ input: Matrix, into output: Matrix) {
+    package func convert(_ input: Matrix, into output: Matrix) {
         precondition(
             input.rows == output.rows && input.columns == output.columns,
             "[\(input.rows), \(input.columns)] into [\(output.rows), \(output.columns)]")
@@ -54,7 +54,7 @@ extension Engine {
 
     /// Lets code that knows float32 alone compute one matrix from another, whatever they are stored
     /// as.
-    public func withFloat32(
+    package func withFloat32(
         _ input: Matrix, _ output: Matrix, _ compute: (_ input: Matrix, _ output: Matrix) -> Void
     ) {
         let input = reading(input, as: .float32, room: 0)

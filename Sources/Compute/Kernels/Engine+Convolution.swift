@@ -13,7 +13,7 @@ extension Engine {
     ///
     /// - Parameter sums: receives what the activation is computed from where it keeps that, and
     ///   needed there.
-    public func convolve(
+    package func convolve(
         _ input: Matrix, _ kernel: Matrix, bias: Matrix? = nil, windows: Windows,
         lanes: ConvolutionLanes = .plain, activation: Activation = .none, sums: Matrix? = nil,
         into output: Matrix
@@ -52,7 +52,7 @@ extension Engine {
     ///
     ///     kernelGradient[o, i, t] = Σ over n, p of error[n, o, p] · input[n, i, p at t]
     ///     biasGradient[o] = Σ over n, p of error[n, o, p]
-    public func convolutionGradients(
+    package func convolutionGradients(
         _ input: Matrix, error: Matrix, windows: Windows, lanes: ConvolutionLanes = .plain,
         into kernelGradient: Matrix, bias biasGradient: Matrix? = nil
     ) {
@@ -88,7 +88,7 @@ extension Engine {
     ///
     ///     inputError[n, i, q] = Σ over o and the p, t with p at t = q
     ///                           of error[n, o, p] · kernel[o, i, t]
-    public func convolutionInputError(
+    package func convolutionInputError(
         _ error: Matrix, _ kernel: Matrix, windows: Windows, lanes: ConvolutionLanes = .plain,
         into inputError: Matrix
     ) {

@@ -7,7 +7,7 @@ extension Engine {
     ///
     /// - Shapes: `evidence` and `error` [N, C], `labels` [N, 1] of int32, `losses` [N, 1].
     /// - Returns: the mean loss over the rows.
-    public func crossEntropy(
+    package func crossEntropy(
         of evidence: Matrix, labels: Matrix, error: Matrix, losses: Matrix
     ) -> Double {
         let (rows, classes) = (evidence.rows, evidence.columns)
@@ -41,7 +41,7 @@ extension Engine {
     }
 
     /// The mean of all numbers, summed in double precision.
-    public func mean(of matrix: Matrix) -> Double {
+    package func mean(of matrix: Matrix) -> Double {
         var sum = 0.0
         if matrix.elementType == .float64 {
             for index in 0..<matrix.count { sum += matrix.pointer(to: Double.self)[index] }
@@ -54,7 +54,7 @@ extension Engine {
     /// Writes each row's class with the most evidence; the lowest such class where several tie.
     ///
     /// - Shapes: `evidence` [N, C], `classes` [N, 1] of int32.
-    public func strongestClass(of evidence: Matrix, into classes: Matrix) {
+    package func strongestClass(of evidence: Matrix, into classes: Matrix) {
         let result = classes.pointer(to: Int32.self)
         for row in 0..<evidence.rows { result[row] = strongestClass(of: evidence, row: row) }
     }
@@ -62,7 +62,7 @@ extension Engine {
     /// Writes the share that softmax gives each row's strongest class: 1 / Σ exp(evidence − largest).
     ///
     /// - Shapes: `evidence` [N, C], `shares` [N, 1].
-    public func confidence(of evidence: Matrix, into shares: Matrix) {
+    package func confidence(of evidence: Matrix, into shares: Matrix) {
         let (g, share) = (evidence.elements(Float.self), shares.pointer(to: Float.self))
         for row in 0..<evidence.rows {
             let top = g[row, Int(strongestClass(of: evidence, row: row))]
@@ -73,7 +73,7 @@ extension Engine {
     }
 
     /// How many rows have most evidence for their label.
-    public func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int {
+    package func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int {
         let truth = labels.pointer(to: Int32.self)
         var correct = 0
         for row in 0..<evidence.rows

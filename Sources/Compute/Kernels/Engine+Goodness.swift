@@ -4,7 +4,7 @@ extension Engine {
     /// goodness[n] = factor · Σ over a row of x².
     ///
     /// - Shapes: `input` [N, M], `goodness` [N, 1].
-    public func sumSquares(of input: Matrix, factor: Double, into goodness: Matrix) {
+    package func sumSquares(of input: Matrix, factor: Double, into goodness: Matrix) {
         precondition(input.isContiguous && goodness.count == input.rows)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, g) = (input.reals(S.self), goodness.reals(S.self))
@@ -24,7 +24,7 @@ extension Engine {
     /// output[n] = slopes[n] · input[n], row by row.
     ///
     /// - Shapes: `input` and `output` [N, M], `slopes` [N, 1].
-    public func scaleRows(of input: Matrix, by slopes: Matrix, into output: Matrix) {
+    package func scaleRows(of input: Matrix, by slopes: Matrix, into output: Matrix) {
         precondition(
             input.isContiguous && output.isContiguous && output.count == input.count
                 && slopes.count == input.rows)
@@ -46,7 +46,7 @@ extension Engine {
 
     /// Replaces each number by what `change` makes of its place and value; for a number per
     /// sample, not for whole activations.
-    public func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double) {
+    package func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double) {
         precondition(numbers.isContiguous)
         func apply<S: RealScalar>(_: S.Type) {
             let values = numbers.pointer(to: S.self)
@@ -58,7 +58,7 @@ extension Engine {
     }
 
     /// The same for pairs: a number of the first half with its partner in the second.
-    public func mapPairs(
+    package func mapPairs(
         _ numbers: Matrix, _ change: (_ first: Double, _ second: Double) -> (Double, Double)
     ) {
         precondition(numbers.count % 2 == 0, "\(numbers.count) numbers do not make pairs")

@@ -10,7 +10,7 @@ extension Engine {
     ///
     /// - Shapes: `input` and `output` [N, channels · height · width].
     /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §3.2.
-    public func mixImages(_ input: Matrix, shape: Shape, random: RandomSource, into output: Matrix)
+    package func mixImages(_ input: Matrix, shape: Shape, random: RandomSource, into output: Matrix)
     {
         let (height, width) = Engine.imageSize(shape)
         let (x, y) = (input.reals(Float.self), output.reals(Float.self))
@@ -58,7 +58,7 @@ extension Engine {
     /// output = input + scale · normal; or the noise alone where there is no input.
     ///
     /// - Parameter order: the samples' numbers [N, 1] of int32.
-    public func addNoise(
+    package func addNoise(
         to input: Matrix?, scale: Float, order: Matrix, random: RandomSource, into output: Matrix
     ) {
         precondition(order.count == output.rows, "\(order.count) samples in \(output.rows) rows")
@@ -76,7 +76,7 @@ extension Engine {
     /// Turns each image by a quarter, a half or three quarters; by a half where it is not square.
     ///
     /// - Parameter order: the samples' numbers [N, 1] of int32.
-    public func rotateImages(
+    package func rotateImages(
         _ input: Matrix, shape: Shape, order: Matrix, random: RandomSource, into output: Matrix
     ) {
         precondition(order.count == input.rows, "\(order.count) samples in \(input.rows) rows")
@@ -108,7 +108,7 @@ extension Engine {
     ///
     /// - Parameter order: the samples' numbers [N, 1] of int32.
     /// - Shapes: `images` [N, channels · height · width], changed where they lie.
-    public func shiftImages(
+    package func shiftImages(
         _ images: Matrix, shape: Shape, by pixels: Int, order: Matrix, random: RandomSource
     ) {
         let (height, width) = Engine.imageSize(shape)

@@ -1,18 +1,18 @@
 import CKernels
 
 /// Where in a row of numbers a class is written.
-public struct LabelPlace: Sendable {
+package struct LabelPlace: Sendable {
     /// The first number that belongs to a class.
-    public let offset: Int
+    package let offset: Int
     /// Numbers per class: 1, or a whole plane of an image.
-    public let run: Int
-    public let classes: Int
+    package let run: Int
+    package let classes: Int
     /// What is written for the label's class, above 0; nil for the row's largest number.
-    public let strength: Float?
+    package let strength: Float?
     /// What is written for every class where there is no label.
-    public let neutral: Float
+    package let neutral: Float
 
-    public init(offset: Int, run: Int, classes: Int, strength: Float?, neutral: Float) {
+    package init(offset: Int, run: Int, classes: Int, strength: Float?, neutral: Float) {
         self.offset = offset
         self.run = run
         self.classes = classes
@@ -28,7 +28,7 @@ extension Engine {
     ///
     /// - Shapes: `input` [N, M], `labels` [N · copies, 1] of int32, `output` [N · copies, M'] with
     ///   M' ≥ M.
-    public func embed(
+    package func embed(
         _ labels: Matrix, at place: LabelPlace, in input: Matrix, copies: Int, into output: Matrix
     ) {
         precondition(input.columns <= output.columns)
@@ -40,7 +40,7 @@ extension Engine {
     /// Writes of what `embed` would make the classes' numbers alone.
     ///
     /// - Shapes: `input` [N, M], `labels` [N · copies, 1] of int32, `output` [N · copies, C · run].
-    public func encode(
+    package func encode(
         _ labels: Matrix, at place: LabelPlace, of input: Matrix, copies: Int, into output: Matrix
     ) {
         write(
@@ -88,7 +88,7 @@ extension Engine {
     ///   - order: the samples' numbers [N, 1], which the draw is keyed by, so that it does not
     ///     depend on how they are put into batches.
     ///   - random: the source for one epoch.
-    public func drawWrongLabels(
+    package func drawWrongLabels(
         for labels: Matrix, order: Matrix, classes: Int, random: RandomSource, into wrong: Matrix
     ) {
         precondition(classes > 1 && wrong.count == labels.count && order.count == labels.count)
@@ -101,7 +101,7 @@ extension Engine {
     }
 
     /// Exchanges the labels of a batch among its samples, which leaves about one in C unchanged.
-    public func shuffle(_ labels: Matrix, random: RandomSource, into shuffled: Matrix) {
+    package func shuffle(_ labels: Matrix, random: RandomSource, into shuffled: Matrix) {
         shuffled.copy(from: labels)
         let result = shuffled.pointer(to: Int32.self)
         for last in stride(from: labels.count - 1, to: 0, by: -1) {
@@ -115,7 +115,7 @@ extension Engine {
     ///
     /// - Shapes: `evidence` [N, C], `labels` and `wrong` [N, 1] of int32.
     /// - Parameter first: the number of the first sample, which the draw is keyed by.
-    public func drawHardLabels(
+    package func drawHardLabels(
         from evidence: Matrix, labels: Matrix, first: Int, random: RandomSource, into wrong: Matrix
     ) {
         let (g, truth) = (evidence.elements(Float.self), labels.pointer(to: Int32.self))
@@ -139,7 +139,7 @@ extension Engine {
     }
 
     /// The share of columns without any number above 0: units that never fire on these rows.
-    public func silentShare(of output: Matrix) -> Double {
+    package func silentShare(of output: Matrix) -> Double {
         let y = output.reals(Float.self)
         let silent = (0..<output.columns).lazy.filter { column in
             (0..<output.rows).allSatisfy { !(y[$0, column] > 0) }
@@ -148,7 +148,7 @@ extension Engine {
     }
 
     /// Sets every number of an int32 matrix.
-    public func fill(_ matrix: Matrix, with value: (_ index: Int) -> Int) {
+    package func fill(_ matrix: Matrix, with value: (_ index: Int) -> Int) {
         let numbers = matrix.pointer(to: Int32.self)
         for index in 0..<matrix.count { numbers[index] = Int32(value(index)) }
     }

@@ -5,7 +5,7 @@ extension Engine {
     ///
     /// - Shapes: `input` and `output` [N, M], `weight` and `bias` [M], `statistics` [N, 2]: each
     ///   row's mean and 1 / √(variance + ε).
-    public func normalizeRows(
+    package func normalizeRows(
         _ input: Matrix, weight: Matrix, bias: Matrix, epsilon: Double, into output: Matrix,
         statistics: Matrix
     ) {
@@ -47,7 +47,7 @@ extension Engine {
     /// and means over the row:
     ///
     ///     inputError = share · (g − mean(g) − x̂ · mean(g · x̂))
-    public func normalizeRowsBackward(
+    package func normalizeRowsBackward(
         _ input: Matrix, weight: Matrix, statistics: Matrix, outputError: Matrix,
         into inputError: Matrix
     ) {
@@ -90,7 +90,7 @@ extension Engine {
     /// The errors of `normalizeRows`' weight and bias, sums over all rows:
     ///
     ///     weightError = Σ outputError · x̂        biasError = Σ outputError
-    public func normalizeRowsGain(
+    package func normalizeRowsGain(
         _ input: Matrix, statistics: Matrix, outputError: Matrix, weightError: Matrix,
         biasError: Matrix
     ) {

@@ -5,7 +5,7 @@ extension Engine {
     ///
     /// - Shapes: `input` and `output` [N, M], `lengths` [N, 1]. The output may be columns of a wider
     ///   matrix, and stored in another type.
-    public func normalize(
+    package func normalize(
         _ input: Matrix, factor: Double, epsilon: Double, into output: Matrix, lengths: Matrix
     ) {
         precondition(
@@ -36,7 +36,7 @@ extension Engine {
     ///     inputError = outputError / length − x · factor · (Σ outputError · x) / (r · length²)
     ///
     /// A row of zeros has no direction, so only the first term counts there.
-    public func normalizeBackward(
+    package func normalizeBackward(
         _ input: Matrix, lengths: Matrix, factor: Double, epsilon: Double, outputError: Matrix,
         into inputError: Matrix
     ) {

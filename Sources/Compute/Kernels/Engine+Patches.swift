@@ -6,12 +6,12 @@ extension Engine {
     ///
     /// - Shapes: `images` [N, C·H·W] of an `image` [C, H, W]; `tokens` [N, H/size·W/size ·
     ///   C·size·size].
-    public func cut(_ images: Matrix, image: Shape, size: Int, into tokens: Matrix) {
+    package func cut(_ images: Matrix, image: Shape, size: Int, into tokens: Matrix) {
         movePatches(images: images, tokens: tokens, image: image, size: size, isBack: false)
     }
 
     /// The other way: puts tokens back to where `cut` took them from.
-    public func join(_ tokens: Matrix, image: Shape, size: Int, into images: Matrix) {
+    package func join(_ tokens: Matrix, image: Shape, size: Int, into images: Matrix) {
         movePatches(images: images, tokens: tokens, image: image, size: size, isBack: true)
     }
 

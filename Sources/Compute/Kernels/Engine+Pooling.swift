@@ -5,7 +5,7 @@ import CKernels
 // lie in groups of `lanes` channels, which are then pooled together.
 extension Engine {
     /// output = the mean over each window.
-    public func averagePool(
+    package func averagePool(
         _ input: Matrix, windows: Windows, lanes: Int = 1, into output: Matrix
     ) {
         let groups = groupCount(input, output, windows, lanes)
@@ -30,7 +30,7 @@ extension Engine {
 
     /// The error of an average pooling's input: every number receives its share of the error of
     /// each window that it lies in.
-    public func averagePoolBackward(
+    package func averagePoolBackward(
         _ outputError: Matrix, windows: Windows, lanes: Int = 1, into inputError: Matrix
     ) {
         let groups = groupCount(inputError, outputError, windows, lanes)
@@ -56,7 +56,7 @@ extension Engine {
     }
 
     /// output = the largest number of each window; not a number where there is one that is none.
-    public func maxPool(
+    package func maxPool(
         _ input: Matrix, windows: Windows, lanes: Int = 1, into output: Matrix
     ) {
         let groups = groupCount(input, output, windows, lanes)
@@ -86,7 +86,7 @@ extension Engine {
     /// takes no memory beyond its output.
     ///
     /// - Parameter outputError: used up; in float32 zeros stay behind.
-    public func maxPoolBackward(
+    package func maxPoolBackward(
         _ outputError: Matrix, input: Matrix, output: Matrix, windows: Windows, lanes: Int = 1,
         into inputError: Matrix
     ) {

@@ -6,7 +6,7 @@ extension Engine {
     ///     output = ⌊x / max · (levels − 1) + ½⌋ / (levels − 1) · max        0 where x ≤ 0
     ///
     /// - Shapes: `input` and `output` [N, M].
-    public func quantize(_ input: Matrix, levels: Int, into output: Matrix) {
+    package func quantize(_ input: Matrix, levels: Int, into output: Matrix) {
         precondition(input.isContiguous && output.isContiguous && output.count == input.count)
         func formula<S: RealScalar>(_: S.Type) {
             let (x, y) = (input.reals(S.self), output.reals(S.self))

@@ -5,7 +5,7 @@ extension Engine {
     ///
     /// - Shapes: `source` [S, M] of uint8, float32 or the output's type, `order` [N, 1] of int32,
     ///   `output` [N, M].
-    public func gather(
+    package func gather(
         _ source: Matrix, order: Matrix, scale: Float = 1, into output: Matrix
     ) {
         precondition(source.isContiguous && output.isContiguous && order.count == output.rows)
@@ -46,7 +46,7 @@ extension Engine {
     }
 
     /// Collects int32 numbers: output[n] = source[order[n]]. `output` may be `order` itself.
-    public func gather(labels source: Matrix, order: Matrix, into output: Matrix) {
+    package func gather(labels source: Matrix, order: Matrix, into output: Matrix) {
         let (from, rows) = (source.pointer(to: Int32.self), order.pointer(to: Int32.self))
         let to = output.pointer(to: Int32.self)
         precondition(order.count == output.count)
@@ -59,7 +59,7 @@ extension Engine {
 
     /// output = input with the share `rate` of its numbers, drawn by `random`, set to zero and
     /// the others divided by 1 − rate. The same source draws the same numbers again.
-    public func drop(_ input: Matrix, rate: Double, random: RandomSource, into output: Matrix) {
+    package func drop(_ input: Matrix, rate: Double, random: RandomSource, into output: Matrix) {
         precondition(input.isContiguous && output.isContiguous && output.count == input.count)
         let threshold = UInt32(rate * 0x1p32)
         func formula<S: RealScalar>(_: S.Type) {
@@ -79,7 +79,7 @@ extension Engine {
 
     /// total += scale · matrix, which is float32 where the total is bfloat16. Both lie alike: row by
     /// row or column by column.
-    public func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
+    package func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
         let (matrix, total) = (matrix.asStored, total.asStored)
         precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
         func formula<S: RealScalar>(_: S.Type) {

@@ -9,7 +9,7 @@ extension Engine {
     /// Where they are divided already, the length is that of both divisions together.
     ///
     /// - Shapes: `lengths` [R, 1].
-    public func measure(
+    package func measure(
         _ rows: SharedRows, factor: Double, epsilon: Double, into lengths: Matrix
     ) {
         let (samples, own) = (rows.samples, rows.own)
@@ -40,7 +40,7 @@ extension Engine {
     ///
     /// - Parameter sums: receives rows · b + bias where the activation keeps it, and needed there.
     /// - Shapes: `b` [M + C, O], `bias` [1, O], `output` and `sums` [R, O].
-    public func multiply(
+    package func multiply(
         _ rows: SharedRows, _ b: Matrix, bias: Matrix? = nil, activation: Activation = .none,
         sums: Matrix? = nil, into output: Matrix
     ) {
@@ -83,7 +83,7 @@ extension Engine {
     /// transposed.
     ///
     /// - Shapes: `a` [O, R], `output` [O, M + C].
-    public func multiply(_ a: Matrix, _ rows: SharedRows, into output: Matrix) {
+    package func multiply(_ a: Matrix, _ rows: SharedRows, into output: Matrix) {
         let error = a.transposed
         precondition(
             error.isContiguous && error.rows == rows.rows && output.rows == a.rows

@@ -6,7 +6,7 @@ extension Engine {
     ///     excess[m] = scale · (mean[m] − Σ mean / M)
     ///
     /// - Shapes: `activity` [N, M], `means` and `excess` [1, M].
-    public func comparePeers(
+    package func comparePeers(
         _ activity: Matrix, means: Matrix, keeping kept: Double, scale: Double,
         into excess: Matrix
     ) {
@@ -30,7 +30,7 @@ extension Engine {
     /// matrix[n, m] += row[m].
     ///
     /// - Shapes: `row` [1, M], `matrix` [N, M].
-    public func add(row: Matrix, toRowsOf matrix: Matrix) {
+    package func add(row: Matrix, toRowsOf matrix: Matrix) {
         for n in 0..<matrix.rows { add(row, to: matrix.rows(n..<n + 1)) }
     }
 }

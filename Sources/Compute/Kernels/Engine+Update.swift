@@ -9,7 +9,7 @@ extension Engine {
     ///
     /// - Parameter rounded: receives the new weights rounded to bfloat16; nil for none.
     /// - Reference: Kingma and Ba, *Adam*, 2015; `shrink` as in Loshchilov and Hutter, 2019.
-    public func adam(
+    package func adam(
         weights: Matrix, gradients: Matrix, means: Matrix, squares: Matrix, rounded: Matrix? = nil,
         step: Int, rate: Double, beta1: Double, beta2: Double, epsilon: Double, decay: Double,
         shrink: Double
@@ -51,7 +51,7 @@ extension Engine {
     ///
     /// - Parameter rounded: receives the new weights rounded to bfloat16; nil for none.
     /// - Reference: Sutskever et al., 2013, in the form that PyTorch uses.
-    public func descend(
+    package func descend(
         weights: Matrix, gradients: Matrix, velocities: Matrix?, rounded: Matrix? = nil,
         rate: Double, momentum: Double, isNesterov: Bool, decay: Double
     ) {

@@ -5,9 +5,9 @@ import OnwardCompute
 ///
 /// Samples are [samples, numbers], or images of [height, width], [height, width, channels] or
 /// [channels, height, width]; labels are the numbers of the classes.
-public enum ArrayData: DataFormat {
-    public static let summary = "an NPZ file, or a folder with x_train.npy and y_train.npy"
-    public static let settings = ["test-share"]
+package enum ArrayData: DataFormat {
+    package static let summary = "an NPZ file, or a folder with x_train.npy and y_train.npy"
+    package static let settings = ["test-share"]
 
     /// What samples and labels are called, in small letters.
     private static let trainNames = [
@@ -18,12 +18,12 @@ public enum ArrayData: DataFormat {
         ("x_test", "y_test"), ("test_images", "test_labels"), ("test_x", "test_y"),
     ]
 
-    public static func accepts(_ url: URL) -> Bool {
+    package static func accepts(_ url: URL) -> Bool {
         url.pathExtension.lowercased() == "npz"
             || pair(trainNames, in: (try? ArrayFiles(url))?.names ?? []) != nil
     }
 
-    public static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
+    package static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
         let files = try ArrayFiles(url)
         let name = url.deletingPathExtension().lastPathComponent
         guard let trainPair = pair(trainNames, in: files.names) else {

@@ -6,7 +6,7 @@ import OnwardCompute
 /// meets the same ones. Samples that are tested with are never changed.
 ///
 /// A new augmentation is one file that conforms to this protocol and one line in the catalog.
-public protocol Augmentation: Sendable, Hashable, CustomStringConvertible {
+package protocol Augmentation: Sendable, Hashable, CustomStringConvertible {
     /// The name in recipes, `shift`.
     static var name: String { get }
 

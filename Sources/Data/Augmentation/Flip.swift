@@ -1,22 +1,22 @@
 import OnwardCompute
 
 /// Mirrors images, left for right, every other time that they are shown.
-public struct Flip: Augmentation {
-    public static let name = "flip"
+package struct Flip: Augmentation {
+    package static let name = "flip"
 
-    public init() {}
+    package init() {}
 
-    public init(notation: String?) throws(SettingsError) {
+    package init(notation: String?) throws(SettingsError) {
         if let notation {
             throw SettingsError("augment: flip", expected: "given alone", got: notation)
         }
     }
 
-    public var description: String { Flip.name }
+    package var description: String { Flip.name }
 
-    public func validate(for shape: Shape) throws(SettingsError) { _ = try shorterSide(of: shape) }
+    package func validate(for shape: Shape) throws(SettingsError) { _ = try shorterSide(of: shape) }
 
-    public func change(
+    package func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine
     ) {
         engine.mirrorImages(images, shape: shape, order: order, random: random)

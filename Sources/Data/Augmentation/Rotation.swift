@@ -3,29 +3,29 @@ import OnwardCompute
 /// Turns images about their middle by up to `degrees` either way; zeros come in.
 ///
 /// Every angle is as likely as the others. Pixels between those of the image are interpolated.
-public struct Rotation: Augmentation {
-    public static let name = "rotation"
+package struct Rotation: Augmentation {
+    package static let name = "rotation"
 
     /// The farthest that an image is turned, in degrees.
-    public var degrees: Int
+    package var degrees: Int
 
-    public init(_ degrees: Int) { self.degrees = degrees }
+    package init(_ degrees: Int) { self.degrees = degrees }
 
-    public init(notation: String?) throws(SettingsError) {
+    package init(notation: String?) throws(SettingsError) {
         self.init(
             try Rotation.number(in: notation, "the most degrees to turn by", example: 15))
     }
 
-    public var description: String { "\(Rotation.name):\(degrees)" }
+    package var description: String { "\(Rotation.name):\(degrees)" }
 
-    public func validate(for shape: Shape) throws(SettingsError) {
+    package func validate(for shape: Shape) throws(SettingsError) {
         _ = try shorterSide(of: shape)
         try SettingsError.require(
             degrees > 0 && degrees <= 180, "augment: rotation", "from 1 to 180 degrees",
             got: degrees)
     }
 
-    public func change(
+    package func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine
     ) {
         engine.turnImages(images, shape: shape, by: degrees, order: order, random: random)

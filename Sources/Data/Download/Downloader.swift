@@ -4,13 +4,13 @@ import Foundation
 ///
 /// A file grows under its name with `.part` behind it, so an interrupted download continues where
 /// it ended. Only when the SHA-256 of the decompressed content is right does it get its name.
-public struct Downloader: Sendable {
+package struct Downloader: Sendable {
     /// Data sets become folders in this one.
-    public let folder: URL
+    package let folder: URL
     /// Where the files are, instead of the data set's own home.
-    public let mirror: String?
+    package let mirror: String?
 
-    public init(into folder: URL = DataFolders().cache, mirror: String? = nil) {
+    package init(into folder: URL = DataFolders().cache, mirror: String? = nil) {
         self.folder = folder
         self.mirror = mirror
     }
@@ -19,7 +19,7 @@ public struct Downloader: Sendable {
     ///
     /// - Returns: the data set's folder.
     @discardableResult
-    public func download(
+    package func download(
         _ source: any DownloadableSource.Type,
         progress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }
     ) async throws(DataError) -> URL {

@@ -1,21 +1,21 @@
 import Foundation
 
 /// A file of a published data set.
-public struct RemoteFile: Sendable, Equatable {
-    public let name: String
+package struct RemoteFile: Sendable, Equatable {
+    package let name: String
     /// SHA-256, in hexadecimal.
-    public let checksum: String
+    package let checksum: String
     /// Whether the sum is of the decompressed content, because packagers compress anew.
     let isOfContent: Bool
 
-    public init(_ name: String, checksum: String) {
+    package init(_ name: String, checksum: String) {
         self.name = name
         self.checksum = checksum
         isOfContent = true
     }
 
     /// - Parameter storedChecksum: of the file as it is, where only that is known.
-    public init(_ name: String, storedChecksum: String) {
+    package init(_ name: String, storedChecksum: String) {
         self.name = name
         checksum = storedChecksum
         isOfContent = false

@@ -12,7 +12,7 @@ extension IDXFolder {
     ///
     /// - Throws: `DataError` where samples are not [1, height, width], a label is above 255, or the
     ///   system refuses.
-    public func write(_ dataset: Dataset) throws(DataError) {
+    package func write(_ dataset: Dataset) throws(DataError) {
         let shape = dataset.shape.dimensions
         guard shape.count == 3, shape[0] == 1 else {
             throw DataError(

@@ -4,12 +4,12 @@ import OnwardCompute
 /// A folder with the four IDX files of MNIST and its kin, each compressed with gzip or plain.
 ///
 /// Images are bytes that mean 0…1, or float32 numbers that mean themselves; labels are bytes.
-public struct IDXFolder: DataFormat {
-    public static let summary = "a folder with the four IDX files"
+package struct IDXFolder: DataFormat {
+    package static let summary = "a folder with the four IDX files"
 
-    public let url: URL
+    package let url: URL
 
-    public init(_ url: URL) { self.url = url }
+    package init(_ url: URL) { self.url = url }
 
     enum Part: String, CaseIterable {
         case train
@@ -20,16 +20,16 @@ public struct IDXFolder: DataFormat {
     }
 
     /// A folder with any of the files: it is told which ones it lacks.
-    public static func accepts(_ url: URL) -> Bool {
+    package static func accepts(_ url: URL) -> Bool {
         IDXFolder(url).missingFiles.count < 2 * Part.allCases.count
     }
 
-    public static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
+    package static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
         try IDXFolder(url).load()
     }
 
     /// Whether all four files are there.
-    public var isWhole: Bool { missingFiles.isEmpty }
+    package var isWhole: Bool { missingFiles.isEmpty }
 
     /// Reads all four files.
     ///
@@ -37,7 +37,7 @@ public struct IDXFolder: DataFormat {
     ///   training labels have.
     /// - Parameter advice: what to do where files are missing.
     /// - Throws: `DataError` where files are missing, damaged or do not belong together.
-    public func load(
+    package func load(
         name: String? = nil, classes: [String]? = nil,
         advice: String = "add them, or give another folder"
     ) throws(DataError) -> Dataset {

@@ -3,7 +3,7 @@ import OnwardCompute
 
 extension Samples {
     /// The images of one IDX file, plain or .gz, whose classes nobody has said: all labels are 0.
-    public init(imagesAt url: URL) throws(DataError) {
+    package init(imagesAt url: URL) throws(DataError) {
         let images = try IDXFile(url: url, content: "images").readImages()
         self.init(
             features: images.numbers, scale: images.scale,

@@ -1,6 +1,6 @@
 /// Samples some of which were spoiled, and which way each.
-public struct CorruptedSamples {
-    public let samples: Samples
+package struct CorruptedSamples {
+    package let samples: Samples
     /// What became of each sample, in their order.
-    public let kinds: [Corruption.Kind]
+    package let kinds: [Corruption.Kind]
 }

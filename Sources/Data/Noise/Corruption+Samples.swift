@@ -19,7 +19,7 @@ extension Corruption {
     ///   - samples: pixels in 0…1; [channels, height, width] where rows are to be blanked.
     ///   - classes: how many the labels of pure noise are drawn from.
     /// - Throws: `SettingsError` where rows are to be blanked and samples have not two of them.
-    public func apply(
+    package func apply(
         to samples: Samples, classes: Int, seed: UInt64
     ) throws(SettingsError) -> CorruptedSamples {
         try SettingsError.require(

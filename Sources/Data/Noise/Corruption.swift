@@ -15,9 +15,9 @@ import OnwardCompute
 /// the file, because files may be sorted by class.
 ///
 /// - Reference: Tang, *The Integrated Forward-Forward Algorithm*, 2023, §5.1, figure 4.
-public struct Corruption: Sendable, Hashable, CustomStringConvertible {
+package struct Corruption: Sendable, Hashable, CustomStringConvertible {
     /// What becomes of a sample.
-    public enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// An image as it is.
         case clean
         /// An image plus `deviation` · normal on every number, not clipped.
@@ -30,21 +30,21 @@ public struct Corruption: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A quarter of each kind, with the deviation 0.1: the paper's.
-    public static let quarters = Corruption()
+    package static let quarters = Corruption()
 
-    public let clean: Double
-    public let noise: Double
-    public let blank: Double
-    public let pure: Double
+    package let clean: Double
+    package let noise: Double
+    package let blank: Double
+    package let pure: Double
     /// The noise's standard deviation (the paper's σ), in units of pixels that lie in 0…1.
-    public let deviation: Float
+    package let deviation: Float
 
     /// Above this share there would be more than nine samples of noise to an image.
     private static let greatestPureShare = 0.9
 
     /// - Throws: `SettingsError` where the shares do not add up to 1, one lies below 0, `pure` is
     ///   above 0.9, or the deviation is below 0 or not finite.
-    public init(
+    package init(
         clean: Double, noise: Double, blank: Double, pure: Double, deviation: Float = 0.1
     ) throws(SettingsError) {
         self.clean = clean
@@ -73,7 +73,7 @@ public struct Corruption: Sendable, Hashable, CustomStringConvertible {
         deviation = 0.1
     }
 
-    public func share(of kind: Kind) -> Double {
+    package func share(of kind: Kind) -> Double {
         switch kind {
         case .clean: clean
         case .noise: noise
@@ -83,7 +83,7 @@ public struct Corruption: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// How many samples of a kind come of so many images.
-    public func count(of kind: Kind, images: Int) -> Int {
+    package func count(of kind: Kind, images: Int) -> Int {
         let fromImages = clean + noise + blank
         func bound(_ share: Double) -> Int { Int((Double(images) * share / fromImages).rounded()) }
         return switch kind {
@@ -95,7 +95,7 @@ public struct Corruption: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The shares, as commands and recipes take them.
-    public var description: String {
+    package var description: String {
         Kind.allCases.map { "\($0.rawValue)=\(share(of: $0))" }.joined(separator: ",")
     }
 }
@@ -103,7 +103,7 @@ public struct Corruption: Sendable, Hashable, CustomStringConvertible {
 extension Corruption: Codable {
     private enum CodingKeys: String, CodingKey { case clean, noise, blank, pure, deviation }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
             clean: container.decode(Double.self, forKey: .clean),

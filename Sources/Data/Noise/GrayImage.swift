@@ -1,21 +1,21 @@
 import CFiles
 
 /// A grey picture, 8 bits to a pixel, that can be written as PNG.
-public struct GrayImage {
-    public let width: Int
-    public let height: Int
+package struct GrayImage {
+    package let width: Int
+    package let height: Int
     /// Row by row, 0 for black and 255 for white.
-    public private(set) var pixels: [UInt8]
+    package private(set) var pixels: [UInt8]
 
     /// A picture of one shade.
-    public init(width: Int, height: Int, shade: UInt8) {
+    package init(width: Int, height: Int, shade: UInt8) {
         precondition(width > 0 && height > 0, "a picture of \(width) × \(height) pixels")
         self.width = width
         self.height = height
         pixels = [UInt8](repeating: shade, count: width * height)
     }
 
-    public subscript(row: Int, column: Int) -> UInt8 {
+    package subscript(row: Int, column: Int) -> UInt8 {
         get { pixels[row * width + column] }
         set { pixels[row * width + column] = newValue }
     }
@@ -24,7 +24,7 @@ public struct GrayImage {
     ///
     /// - Reference: W3C, *Portable Network Graphics (PNG) Specification*: §5 for the chunks, §9 for
     ///   the byte in front of every row that says how it was filtered; 0 is not at all.
-    public var png: [UInt8] {
+    package var png: [UInt8] {
         let rows = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
         let depth: UInt8 = 8
         let (grey, deflate, filters, interlace): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)

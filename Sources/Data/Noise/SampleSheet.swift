@@ -7,8 +7,8 @@ import OnwardCompute
 /// is shown.
 ///
 /// - Reference: Tang, *The Integrated Forward-Forward Algorithm*, 2023, figure 4.
-public struct SampleSheet {
-    public let image: GrayImage
+package struct SampleSheet {
+    package let image: GrayImage
 
     private static let ground: UInt8 = 96
     /// Pixels between samples, and between panels.
@@ -16,7 +16,7 @@ public struct SampleSheet {
     private static let panelGap = 12
 
     /// - Parameter samples: of [channels, height, width].
-    public init(_ corrupted: CorruptedSamples, classes: Int, columns: Int = 4) {
+    package init(_ corrupted: CorruptedSamples, classes: Int, columns: Int = 4) {
         let shape = corrupted.samples.shape.dimensions
         precondition(shape.count == 3, "a picture of samples of \(corrupted.samples.shape)")
         let (height, width) = (shape[1], shape[2])

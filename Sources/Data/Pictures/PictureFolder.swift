@@ -5,13 +5,13 @@ import OnwardCompute
 ///
 /// Where there is no `test` (or `val`) beside `train`, or neither, a share of every class is set
 /// aside to test with.
-public enum PictureFolder: DataFormat {
-    public static let summary = "a folder of class folders with PNG and JPEG files"
-    public static let settings = ["image-size", "image-color", "skip-bad", "test-share"]
+package enum PictureFolder: DataFormat {
+    package static let summary = "a folder of class folders with PNG and JPEG files"
+    package static let settings = ["image-size", "image-color", "skip-bad", "test-share"]
 
-    public static func accepts(_ url: URL) -> Bool { ClassFolders(url: url).hasPictures }
+    package static func accepts(_ url: URL) -> Bool { ClassFolders(url: url).hasPictures }
 
-    public static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
+    package static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
         try PictureParts(in: url).dataset(name: url.lastPathComponent, request)
     }
 }

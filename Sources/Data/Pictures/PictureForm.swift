@@ -1,17 +1,17 @@
 import OnwardCompute
 
 /// The form that pictures are brought to before a network sees them.
-public struct PictureForm: Sendable, Codable, Equatable {
-    public var size: PictureSize
-    public var color: PictureColor
+package struct PictureForm: Sendable, Codable, Equatable {
+    package var size: PictureSize
+    package var color: PictureColor
 
-    public init(_ size: PictureSize, _ color: PictureColor) {
+    package init(_ size: PictureSize, _ color: PictureColor) {
         self.size = size
         self.color = color
     }
 
     /// The form that a network's samples have; nil where they are no pictures.
-    public init?(_ shape: Shape) {
+    package init?(_ shape: Shape) {
         let dimensions = shape.dimensions
         guard dimensions.count == 3,
             let color = PictureColor.allCases.first(where: { $0.channels == dimensions[0] })
@@ -33,5 +33,5 @@ public struct PictureForm: Sendable, Codable, Equatable {
     private static let usualSize = PictureSize(width: 32, height: 32)
 
     /// One sample.
-    public var shape: Shape { Shape(color.channels, size.height, size.width) }
+    package var shape: Shape { Shape(color.channels, size.height, size.width) }
 }

@@ -2,21 +2,21 @@ import Foundation
 import OnwardCompute
 
 /// Pictures are decoded, resized and cropped to one form.
-public struct PicturePreparation: Preparation, Equatable {
-    public static let name = "pictures"
+package struct PicturePreparation: Preparation, Equatable {
+    package static let name = "pictures"
 
-    public let form: PictureForm
+    package let form: PictureForm
     /// Whether damaged files are left out instead of being an error; files do not keep it.
-    public var skipsBad = false
+    package var skipsBad = false
 
-    public init(_ form: PictureForm) { self.form = form }
+    package init(_ form: PictureForm) { self.form = form }
 
     enum CodingKeys: String, CodingKey {
         case form
     }
 
     /// Reads one picture, all those in a folder and its folders, or a folder of class folders.
-    public func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+    package func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
         let part = try part(at: url, classes)
         let loaded = try LoadedPictures(
             part.files, labels: part.labels, form, from: url, skipsBad: skipsBad)

@@ -1,17 +1,17 @@
 import OnwardCompute
 
 /// A picture's width and height in pixels.
-public struct PictureSize: Sendable, Codable, Hashable, CustomStringConvertible {
-    public var width: Int
-    public var height: Int
+package struct PictureSize: Sendable, Codable, Hashable, CustomStringConvertible {
+    package var width: Int
+    package var height: Int
 
-    public init(width: Int, height: Int) {
+    package init(width: Int, height: Int) {
         self.width = width
         self.height = height
     }
 
     /// Made from what `--image-size` says: `32` for a square, `48x32` for width and height.
-    public init(notation: String) throws(SettingsError) {
+    package init(notation: String) throws(SettingsError) {
         let sides = notation.split(separator: "x", omittingEmptySubsequences: false).map {
             Int($0) ?? 0
         }
@@ -31,7 +31,7 @@ public struct PictureSize: Sendable, Codable, Hashable, CustomStringConvertible 
     /// Sides that samples can have.
     private static let sides = 2...1024
 
-    public var pixels: Int { width * height }
+    package var pixels: Int { width * height }
 
-    public var description: String { "\(width) × \(height)" }
+    package var description: String { "\(width) × \(height)" }
 }

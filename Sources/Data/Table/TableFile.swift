@@ -6,9 +6,9 @@ import OnwardCompute
 ///
 /// Read three times, front to back: for its labels and what the columns hold, for what the training
 /// rows teach about them, and for the numbers. So memory stays at the numbers of the samples.
-public struct TableFile: DataFormat {
-    public static let summary = "a CSV or TSV file"
-    public static let settings = TableLayout.settings
+package struct TableFile: DataFormat {
+    package static let summary = "a CSV or TSV file"
+    package static let settings = TableLayout.settings
     private static let endings = ["csv", "tsv", "tab", "data"]
 
     /// One file, or that to train on and that to test with.
@@ -21,11 +21,11 @@ public struct TableFile: DataFormat {
         self.name = name
     }
 
-    public static func accepts(_ url: URL) -> Bool {
+    package static func accepts(_ url: URL) -> Bool {
         url.hasDirectoryPath ? parts(in: url) != nil : isTable(url)
     }
 
-    public static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
+    package static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
         let name = url.lastPathComponent.split(separator: ".").first.map(String.init) ?? "table"
         return try TableFile(parts(in: url) ?? [url], name: name).load(request)
     }

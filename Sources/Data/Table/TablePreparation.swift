@@ -7,8 +7,8 @@ import OnwardCompute
 /// Numbers are standardized, texts become one number per level. What was missing in a column of
 /// numbers becomes the training rows' mean; in a column of texts it is a level of its own. A text
 /// that no training row had becomes zeros.
-public struct TablePreparation: Preparation, Hashable {
-    public static let name = "table"
+package struct TablePreparation: Preparation, Hashable {
+    package static let name = "table"
 
     let hasHeader: Bool
     /// All columns of the training table; their numbers where it had no header.
@@ -20,7 +20,7 @@ public struct TablePreparation: Preparation, Hashable {
     /// Numbers in a sample.
     var width: Int { features.reduce(0) { $0 + $1.width } }
 
-    public func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+    package func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
         let places = try places(in: url, needsLabel: classes != nil)
         let count = try TablePreparation.count(url, hasHeader: hasHeader)
         guard count > 0 else {

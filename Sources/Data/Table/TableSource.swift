@@ -1,7 +1,7 @@
 import Foundation
 
 /// A known data set that is published as one table.
-public protocol TableSource: DataSource {
+package protocol TableSource: DataSource {
     /// The file's name, plain; it may be compressed and end with .gz.
     static var file: String { get }
     /// Which columns are for what, under the settings' names.
@@ -11,13 +11,13 @@ public protocol TableSource: DataSource {
 }
 
 extension TableSource {
-    public static var settings: [String] { ["test-share"] }
+    package static var settings: [String] { ["test-share"] }
 
-    public static func isHere(_ folders: DataFolders) -> Bool {
+    package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { existing(in: $0) != nil }
     }
 
-    public static func load(_ request: DataRequest) throws -> Dataset {
+    package static func load(_ request: DataRequest) throws -> Dataset {
         let folder = try DataFolders(dataDirectory: request.directory)
             .folder(of: name, advice: "put \(file) from \(home) there") { existing(in: $0) != nil }
         guard let url = existing(in: folder) else {

@@ -9,10 +9,10 @@ import OnwardCompute
 ///     counts: ln(1 + count)
 ///
 /// The factor brings the numbers near to what networks' first weights are drawn for.
-public struct TextPreparation: Preparation, Hashable {
-    public static let name = "text"
+package struct TextPreparation: Preparation, Hashable {
+    package static let name = "text"
 
-    public enum Weighting: String, Codable, Hashable, Sendable, CaseIterable {
+    package enum Weighting: String, Codable, Hashable, Sendable, CaseIterable {
         case tfidf = "tf-idf"
         case counts
     }
@@ -27,7 +27,7 @@ public struct TextPreparation: Preparation, Hashable {
 
     /// - Parameter url: a text file, which is one sample; a folder of them; or, with a folder for
     ///   each class, labelled ones.
-    public func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+    package func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
         var bag = TextBag(self)
         var labels: [Int32] = []
         for (file, label) in try TextFiles.list(url, classes: classes) {

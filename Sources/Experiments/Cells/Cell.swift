@@ -4,25 +4,25 @@ import OnwardData
 import OnwardModels
 
 /// A job's run with one seed: what its work is given.
-public struct Cell {
-    public let seed: UInt64
+package struct Cell {
+    package let seed: UInt64
     /// For checkpoints; its own, and taken away once the cell is finished.
-    public let folder: URL
-    public let isQuick: Bool
+    package let folder: URL
+    package let isQuick: Bool
     /// Cores to use; nil for all.
-    public let threads: Int?
+    package let threads: Int?
     /// Where known data sets are looked for first.
     let dataDir: String?
     let shelf: DataShelf
     /// Asked again and again; the work stops when it says no.
-    public let goesOn: () -> Bool
+    package let goesOn: () -> Bool
     /// Told the share of the work that is done, in 0…1.
-    public let show: (Double) -> Void
+    package let show: (Double) -> Void
 
     /// A published recipe as it runs in this cell.
     ///
     /// - Returns: the recipe, resolved, and its data.
-    public func prepare(_ published: Recipe) throws -> (recipe: Recipe, dataset: Dataset) {
+    package func prepare(_ published: Recipe) throws -> (recipe: Recipe, dataset: Dataset) {
         var recipe = adopt(published)
         let dataset = try shelf.dataset(for: &recipe, isQuick: isQuick)
         return (try recipe.resolved(), dataset)

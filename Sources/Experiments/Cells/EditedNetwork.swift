@@ -6,13 +6,13 @@ import OnwardModels
 /// A Mono-Forward network of three layers that is taken apart and mended again.
 ///
 /// A layer is a block of its own, so an edit touches no other; this counts what that is worth.
-public struct EditedNetwork: Work {
+package struct EditedNetwork: Work {
     /// Three blocks of the same width.
-    public let recipe: Recipe
+    package let recipe: Recipe
 
-    public init(_ recipe: Recipe) { self.recipe = recipe }
+    package init(_ recipe: Recipe) { self.recipe = recipe }
 
-    public var settings: String { get throws { try recipe.yaml } }
+    package var settings: String { get throws { try recipe.yaml } }
 
     static let rows: [Row] =
         [
@@ -41,7 +41,7 @@ public struct EditedNetwork: Work {
         .accuracy(key, "accuracy, %")
     }
 
-    public func run(_ cell: Cell) throws -> Outcome? {
+    package func run(_ cell: Cell) throws -> Outcome? {
         ProcessMemory.restartPeak()
         let (recipe, dataset) = try cell.prepare(recipe)
         let bench = Bench(recipe, dataset, cell)

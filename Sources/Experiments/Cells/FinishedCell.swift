@@ -2,15 +2,15 @@ import Foundation
 import OnwardModels
 
 /// What a cell found, where and when.
-public struct FinishedCell: Codable, Sendable {
-    public let job: String
-    public let seed: UInt64
-    public let outcome: Outcome
-    public let version: String
-    public let machine: String
-    public let threads: Int
+package struct FinishedCell: Codable, Sendable {
+    package let job: String
+    package let seed: UInt64
+    package let outcome: Outcome
+    package let version: String
+    package let machine: String
+    package let threads: Int
     /// `2026-11-26`, in universal time.
-    public let date: String
+    package let date: String
 
     init(_ job: String, seed: UInt64, _ outcome: Outcome, threads: Int) {
         let environment = RunEnvironment(threads: threads)

@@ -7,18 +7,18 @@ import OnwardModels
 ///
 /// Values: `megabytes_per_layer`, the slope of the line through the points (least squares). Curve:
 /// `megabytes`, one for each depth, beyond what the process had before.
-public struct MemoryAgainstDepth: Work {
+package struct MemoryAgainstDepth: Work {
     /// Its network is one layer, in the papers' notation.
-    public let recipe: Recipe
-    public let depths: [Int]
+    package let recipe: Recipe
+    package let depths: [Int]
     /// Of random images to train on: a memory does not depend on what is learned.
-    public let samples: Int
-    public let shape: Shape
+    package let samples: Int
+    package let shape: Shape
 
     static let perLayer = Measure(
         "megabytes_per_layer", "peak memory per added layer, MB", isMoreBetter: false)
 
-    public var settings: String {
+    package var settings: String {
         get throws {
             try recipe.yaml
                 + "# the network's layer \(depths.map { "\($0)" }.joined(separator: ", ")) times, one "
@@ -26,7 +26,7 @@ public struct MemoryAgainstDepth: Work {
         }
     }
 
-    public func run(_ cell: Cell) throws -> Outcome? {
+    package func run(_ cell: Cell) throws -> Outcome? {
         var (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
         let layer = recipe.network ?? ""
         var peaks: [Double] = []

@@ -9,12 +9,12 @@ import Synchronization
 ///
 /// Values: `highest_megabytes`, `lowest_megabytes` after the first step. Curve: `megabytes`, every
 /// `interval` seconds, beyond what the process had before.
-public struct MemoryOverTime: Work {
-    public let recipe: Recipe
-    public let samples: Int
-    public let shape: Shape
+package struct MemoryOverTime: Work {
+    package let recipe: Recipe
+    package let samples: Int
+    package let shape: Shape
     /// Seconds from one look to the next.
-    public static let interval = 0.1
+    package static let interval = 0.1
 
     static let highest = Measure(
         "highest_megabytes", "highest memory, MB", decimals: 0, isMoreBetter: false)
@@ -22,13 +22,13 @@ public struct MemoryOverTime: Work {
         "gap_megabytes", "highest − lowest memory after the first step, MB", decimals: 0,
         isMoreBetter: false)
 
-    public var settings: String {
+    package var settings: String {
         get throws {
             try recipe.yaml + "# on \(samples) random images of \(shape)\n"
         }
     }
 
-    public func run(_ cell: Cell) throws -> Outcome? {
+    package func run(_ cell: Cell) throws -> Outcome? {
         let (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
         let watch = MemoryWatch(every: MemoryOverTime.interval)
         let start = ContinuousClock.now

@@ -1,17 +1,17 @@
 /// What one run of a job found.
-public struct Outcome: Codable, Sendable, Equatable {
+package struct Outcome: Codable, Sendable, Equatable {
     /// Under the keys of measures.
-    public var values: [String: Double]
+    package var values: [String: Double]
     /// Numbers over epochs, depths or time, by their names; null where there was none.
-    public var curves: [String: [Double?]]
+    package var curves: [String: [Double?]]
     /// Of training alone.
-    public var seconds: Double
+    package var seconds: Double
     /// The most that the process had at once while it worked, data included.
-    public var peakMemoryBytes: Int?
+    package var peakMemoryBytes: Int?
     /// Over the training samples.
-    public var passes: Double?
+    package var passes: Double?
 
-    public init(
+    package init(
         values: [String: Double], curves: [String: [Double?]] = [:], seconds: Double,
         peakMemoryBytes: Int? = nil, passes: Double? = nil
     ) {

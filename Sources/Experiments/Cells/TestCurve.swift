@@ -6,14 +6,14 @@ import OnwardModels
 /// by it.
 ///
 /// Values: `test_accuracy` after the last epoch. Curve: `test_error`.
-public struct TestCurve: Work {
-    public let recipe: Recipe
+package struct TestCurve: Work {
+    package let recipe: Recipe
 
-    public init(_ recipe: Recipe) { self.recipe = recipe }
+    package init(_ recipe: Recipe) { self.recipe = recipe }
 
-    public var settings: String { get throws { try recipe.yaml } }
+    package var settings: String { get throws { try recipe.yaml } }
 
-    public func run(_ cell: Cell) throws -> Outcome? {
+    package func run(_ cell: Cell) throws -> Outcome? {
         ProcessMemory.restartPeak()
         let (recipe, dataset) = try cell.prepare(recipe)
         let session = try TrainingSession(

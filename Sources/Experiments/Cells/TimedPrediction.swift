@@ -4,21 +4,21 @@ import OnwardModels
 
 /// A training, and then how long the network takes to answer in several modes, and how many
 /// parameters it needs for that.
-public struct TimedPrediction: Work {
+package struct TimedPrediction: Work {
     /// Beside single samples.
-    public static let batchSize = 256
+    package static let batchSize = 256
 
-    public let training: TrainingWork
-    public let modes: [PredictionMode]
+    package let training: TrainingWork
+    package let modes: [PredictionMode]
 
-    public init(_ recipe: Recipe, modes: [PredictionMode]) {
+    package init(_ recipe: Recipe, modes: [PredictionMode]) {
         training = TrainingWork(recipe)
         self.modes = modes
     }
 
-    public var settings: String { get throws { try training.settings } }
+    package var settings: String { get throws { try training.settings } }
 
-    public func run(_ cell: Cell) throws -> Outcome? {
+    package func run(_ cell: Cell) throws -> Outcome? {
         guard let (trained, run) = try training.train(cell) else { return nil }
         var outcome = trained
         let engine = try run.recipe.makeTrainer().makeEngine()

@@ -9,14 +9,14 @@ import OnwardModels
 /// of the epoch that is kept, `seconds` and `seconds_per_epoch` of training, `parameters`, and
 /// `last_loss` and `block_<number>_last_loss` of the last epoch. Curves
 /// over epochs: `loss`, `block_<number>_loss`, `validation_accuracy`.
-public struct TrainingWork: Work {
-    public let recipe: Recipe
+package struct TrainingWork: Work {
+    package let recipe: Recipe
 
-    public init(_ recipe: Recipe) { self.recipe = recipe }
+    package init(_ recipe: Recipe) { self.recipe = recipe }
 
-    public var settings: String { get throws { try recipe.yaml } }
+    package var settings: String { get throws { try recipe.yaml } }
 
-    public func run(_ cell: Cell) throws -> Outcome? { try train(cell)?.outcome }
+    package func run(_ cell: Cell) throws -> Outcome? { try train(cell)?.outcome }
 
     /// - Returns: what was found, and the run with the trained network.
     func train(_ cell: Cell) throws -> (outcome: Outcome, run: TrainingRun)? {

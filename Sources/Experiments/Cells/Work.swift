@@ -1,5 +1,5 @@
 /// What a job does, described by value.
-public protocol Work: Sendable {
+package protocol Work: Sendable {
     /// All that decides the outcome beside the seed: a finished cell counts as long as this stays.
     var settings: String { get throws }
 

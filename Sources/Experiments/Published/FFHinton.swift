@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Hinton's own results with Forward-Forward on MNIST, and what must not be done.
-    public static let ffHinton = Experiment(
+    package static let ffHinton = Experiment(
         "ff-hinton", title: "The Forward-Forward Algorithm: results on MNIST",
         source: "Hinton, *The Forward-Forward Algorithm*, 2022, §3",
         budget: Budget(seeds: 1, epochs: 44, hours: 2),

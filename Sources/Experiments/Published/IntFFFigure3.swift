@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Integrated Forward-Forward's Figure 3: each block's own loss falls, with none above it.
-    public static let intffFigure3 = Experiment(
+    package static let intffFigure3 = Experiment(
         "intff-figure-3",
         title: "Integrated Forward-Forward, Figure 3: the mean of the local losses",
         source: "Tang, *The Integrated Forward-Forward Algorithm*, 2023, Figure 3",

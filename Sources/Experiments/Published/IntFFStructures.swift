@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Integrated Forward-Forward's section 4.3: blocks of other layers than dense ones.
-    public static let intffStructures = Experiment(
+    package static let intffStructures = Experiment(
         "intff-structures",
         title: "Integrated Forward-Forward, section 4.3: blocks with convolutions and attention",
         source: "Tang, *The Integrated Forward-Forward Algorithm*, 2023, §4.3",

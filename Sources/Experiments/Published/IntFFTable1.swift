@@ -3,7 +3,7 @@ import OnwardModels
 extension Experiment {
     /// Integrated Forward-Forward's Table 1: blocks of layers against single layers and against
     /// backpropagation, on MNIST.
-    public static let intffTable1 = Experiment(
+    package static let intffTable1 = Experiment(
         "intff-table-1", title: "Integrated Forward-Forward, Table 1: accuracy on MNIST",
         source: "Tang, *The Integrated Forward-Forward Algorithm*, 2023, Table 1",
         budget: Budget(seeds: 5, epochs: 40, hours: 1),

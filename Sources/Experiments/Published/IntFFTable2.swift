@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Integrated Forward-Forward's Table 2: a training set of which three quarters are spoiled.
-    public static let intffTable2 = Experiment(
+    package static let intffTable2 = Experiment(
         "intff-table-2",
         title: "Integrated Forward-Forward, Table 2: noisy training samples, clean test samples",
         source: "Tang, *The Integrated Forward-Forward Algorithm*, 2023, Table 2",

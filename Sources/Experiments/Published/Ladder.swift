@@ -3,7 +3,7 @@ import OnwardModels
 extension Experiment {
     /// From backpropagation to Mono-Forward by the size of blocks, and layer by layer against all
     /// at once.
-    public static let ladder = Experiment(
+    package static let ladder = Experiment(
         "ladder", title: "The ladder from backpropagation to Mono-Forward",
         source: "Ours; the question is that of the independent studies in Documentation/Papers.md",
         budget: Budget(seeds: 1, epochs: 40, hours: 1),

@@ -3,7 +3,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Figures 1 and 2: memory over time.
-    public static let mfFigure12 = Experiment(
+    package static let mfFigure12 = Experiment(
         "mf-figure-1-2", title: "Mono-Forward, Figures 1 and 2: memory over time",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Figures 1 and 2",
         budget: Budget(seeds: 1, epochs: 2, hours: 0.2),

@@ -3,7 +3,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Figure 3: peak memory against depth.
-    public static let mfFigure3 = Experiment(
+    package static let mfFigure3 = Experiment(
         "mf-figure-3", title: "Mono-Forward, Figure 3: peak memory against depth",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Figure 3",
         budget: Budget(seeds: 1, epochs: 1, hours: 0.3),

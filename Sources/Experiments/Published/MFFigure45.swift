@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Figures 4 and 5: test error against epoch, and for networks of other depth.
-    public static let mfFigure45 = Experiment(
+    package static let mfFigure45 = Experiment(
         "mf-figure-4-5", title: "Mono-Forward, Figures 4 and 5: test error against epoch and depth",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Figures 4 and 5",
         budget: Budget(seeds: 3, epochs: 10, hours: 1),

@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's section 3.3: layers are plugged, unplugged, damaged and repaired one by one.
-    public static let mfSection33 = Experiment(
+    package static let mfSection33 = Experiment(
         "mf-section-3.3",
         title: "Mono-Forward, section 3.3: layers plugged, unplugged, damaged and repaired",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.3",

@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Table 1: what every layer tells by itself.
-    public static let mfTable1 = Experiment(
+    package static let mfTable1 = Experiment(
         "mf-table-1", title: "Mono-Forward, Table 1: every layer's own accuracy on MNIST",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 1",
         budget: Budget(seeds: 3, epochs: 20, hours: 0.4),

@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Table 2: algorithms on convolutions.
-    public static let mfTable2 = Experiment(
+    package static let mfTable2 = Experiment(
         "mf-table-2", title: "Mono-Forward, Table 2: convolutions",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 2",
         budget: Budget(seeds: 1, epochs: 12, hours: 4),

@@ -1,6 +1,6 @@
 extension Experiment {
     /// Mono-Forward's Table 3: algorithms on networks of dense layers.
-    public static let mfTable3 = Experiment(
+    package static let mfTable3 = Experiment(
         "mf-table-3", title: "Mono-Forward, Table 3: dense networks",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 3",
         budget: Budget(seeds: 3, epochs: 25, hours: 2.5),

@@ -3,7 +3,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Table 4: what a prediction costs.
-    public static let mfTable4 = Experiment(
+    package static let mfTable4 = Experiment(
         "mf-table-4",
         title: "Mono-Forward, Table 4: time of a prediction, and parameters, on MNIST",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 4",

@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Table 5: seconds per epoch against backpropagation's.
-    public static let mfTable5 = Experiment(
+    package static let mfTable5 = Experiment(
         "mf-table-5", title: "Mono-Forward, Table 5: seconds per epoch",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 5",
         budget: Budget(seeds: 3, epochs: 3, hours: 0.4),

@@ -2,7 +2,7 @@ import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Table 6: tables and texts.
-    public static let mfTable6 = Experiment(
+    package static let mfTable6 = Experiment(
         "mf-table-6", title: "Mono-Forward, Table 6: tables and texts",
         source: "Gong, Li and Abdulla, *Mono-Forward*, 2025, Table 6",
         budget: Budget(seeds: 10, epochs: 40, hours: 0.5),

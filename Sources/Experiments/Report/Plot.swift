@@ -1,13 +1,13 @@
 /// A picture of what an experiment found.
-public struct Plot: Sendable {
+package struct Plot: Sendable {
     /// Behind the experiment's name in the file's.
-    public let name: String
-    public let title: String
-    public let x: String
-    public let y: String
-    public let lines: [Line]
+    package let name: String
+    package let title: String
+    package let x: String
+    package let y: String
+    package let lines: [Line]
 
-    public init(_ name: String, title: String, x: String, y: String, lines: [Line]) {
+    package init(_ name: String, title: String, x: String, y: String, lines: [Line]) {
         self.name = name
         self.title = title
         self.x = x
@@ -16,14 +16,14 @@ public struct Plot: Sendable {
     }
 
     /// A job's curve, the mean over seeds; its points lie at `step`, 2 · `step`, …
-    public struct Line: Sendable {
-        public let label: String
-        public let job: String
+    package struct Line: Sendable {
+        package let label: String
+        package let job: String
         let key: String
         let scale: Double
         let step: Double
 
-        public static func curve(
+        package static func curve(
             _ label: String, job: String, key: String, scale: Double = 1, step: Double = 1
         ) -> Line {
             Line(label: label, job: job, key: key, scale: scale, step: step)

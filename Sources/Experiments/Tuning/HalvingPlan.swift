@@ -15,17 +15,17 @@ import OnwardCompute
 ///
 /// - Reference: Jamieson and Talwalkar, *Non-stochastic Best Arm Identification and Hyperparameter
 ///   Optimization*, 2016.
-public struct HalvingPlan: Sendable, Hashable {
-    public struct Rung: Sendable, Hashable {
-        public let trials: Int
+package struct HalvingPlan: Sendable, Hashable {
+    package struct Rung: Sendable, Hashable {
+        package let trials: Int
         /// For each of them.
-        public let epochs: Int
+        package let epochs: Int
     }
 
-    public let rungs: [Rung]
+    package let rungs: [Rung]
 
     /// - Parameter budget: epochs over all trials and rungs.
-    public init(trials: Int, budget: Int) throws(SettingsError) {
+    package init(trials: Int, budget: Int) throws(SettingsError) {
         try SettingsError.require(
             (1...100_000).contains(trials), "trials", "from 1 to 100000", got: trials)
         var sizes = [trials]
@@ -43,5 +43,5 @@ public struct HalvingPlan: Sendable, Hashable {
     }
 
     /// Those that are planned, at most the budget.
-    public var epochs: Int { rungs.reduce(0) { $0 + $1.trials * $1.epochs } }
+    package var epochs: Int { rungs.reduce(0) { $0 + $1.trials * $1.epochs } }
 }

@@ -6,7 +6,7 @@ import OnwardCompute
 /// Between two numbers values are drawn uniformly by their logarithm, a dropped share by itself, and
 /// rounded to three digits, so that a recipe says exactly what was tried. Of choices each is as likely
 /// as the next.
-public enum SearchRange: Hashable, Sendable, CustomStringConvertible {
+package enum SearchRange: Hashable, Sendable, CustomStringConvertible {
     case between(Double, Double)
     case among([TunedValue])
 
@@ -53,7 +53,7 @@ public enum SearchRange: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .between(let low, let high): "\(TunedValue.number(low))..\(TunedValue.number(high))"
         case .among(let values): values.map(\.description).joined(separator: "|")

@@ -5,10 +5,10 @@ import OnwardObjectives
 import OnwardOptimizers
 
 /// What is searched for, and among which values: `lr=1e-4..1e-2,batch-size=64|128|256`.
-public struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
-    public let ranges: [TunedSetting: SearchRange]
+package struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
+    package let ranges: [TunedSetting: SearchRange]
 
-    public init(_ notation: String) throws {
+    package init(_ notation: String) throws {
         var ranges: [TunedSetting: SearchRange] = [:]
         for item in notation.split(separator: ",", omittingEmptySubsequences: false) {
             let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -30,7 +30,7 @@ public struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// What is searched where nothing is said: what the recipe's optimizer and objective have use for.
-    public static func usual(for recipe: Recipe, objective: any Objective) throws -> SearchSpace {
+    package static func usual(for recipe: Recipe, objective: any Objective) throws -> SearchSpace {
         var items = [
             recipe.optimizer == SGD.name ? "lr=0.001..1" : "lr=0.0001..0.01",
             recipe.optimizer == AdamW.name
@@ -82,9 +82,9 @@ public struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// In the order of the settings, whatever order they were given in.
-    public var settings: [TunedSetting] { TunedSetting.allCases.filter { ranges[$0] != nil } }
+    package var settings: [TunedSetting] { TunedSetting.allCases.filter { ranges[$0] != nil } }
 
-    public var description: String {
+    package var description: String {
         settings.compactMap { setting in
             ranges[setting].map { "\(setting.rawValue)=\($0)" }
         }.joined(separator: ",")

@@ -1,11 +1,11 @@
 /// Where the training of a trial stands.
-public struct TrialProgress: Sendable {
+package struct TrialProgress: Sendable {
     /// All counted from 1.
-    public let rung: Int
-    public let trial: Int
-    public let epoch: Int
-    public let epochs: Int
+    package let rung: Int
+    package let trial: Int
+    package let epoch: Int
+    package let epochs: Int
     /// Batches that are done in the epoch, and those in a whole one.
-    public let batch: Int
-    public let batches: Int
+    package let batch: Int
+    package let batches: Int
 }

@@ -1,19 +1,19 @@
 import OnwardModels
 
 /// What a trial came to in a rung: one line of `trials.jsonl`.
-public struct TrialResult: Codable, Sendable {
+package struct TrialResult: Codable, Sendable {
     /// Counted from 1, both.
-    public let trial: Int
-    public let rung: Int
-    public let epochs: Int
+    package let trial: Int
+    package let rung: Int
+    package let epochs: Int
     /// Those that were searched.
-    public let settings: [TunedSetting: TunedValue]
+    package let settings: [TunedSetting: TunedValue]
     /// The best of its epochs, as a training keeps it; null for a trial whose loss or weights were no
     /// longer finite.
-    @ExplicitNull public var validationAccuracy: Double?
-    @ExplicitNull public var bestEpoch: Int?
+    @ExplicitNull package var validationAccuracy: Double?
+    @ExplicitNull package var bestEpoch: Int?
     /// Of training and validating.
-    public let seconds: Double
+    package let seconds: Double
 
     enum CodingKeys: String, CodingKey {
         case trial, rung, epochs, settings
@@ -24,7 +24,7 @@ public struct TrialResult: Codable, Sendable {
 
     /// The best first: those that diverged come last, and of equals the one with the lower number
     /// first.
-    public static func ranking(_ results: [TrialResult]) -> [TrialResult] {
+    package static func ranking(_ results: [TrialResult]) -> [TrialResult] {
         results.sorted { first, second in
             let accuracies = (first.validationAccuracy ?? -1, second.validationAccuracy ?? -1)
             return accuracies.0 == accuracies.1

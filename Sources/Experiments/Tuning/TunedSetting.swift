@@ -2,7 +2,7 @@ import OnwardCompute
 import OnwardModels
 
 /// A recipe's setting that can be searched for.
-public enum TunedSetting: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {
+package enum TunedSetting: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {
     case lr
     case weightDecay = "weight-decay"
     case threshold

@@ -1,5 +1,5 @@
 /// What a searched setting is given: a number, or the name of one.
-public enum TunedValue: Codable, Hashable, Sendable, CustomStringConvertible {
+package enum TunedValue: Codable, Hashable, Sendable, CustomStringConvertible {
     case number(Double)
     case name(String)
 
@@ -8,7 +8,7 @@ public enum TunedValue: Codable, Hashable, Sendable, CustomStringConvertible {
         self = Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .name(String(text))
     }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let number = try? container.decode(Double.self) {
             self = .number(number)
@@ -17,7 +17,7 @@ public enum TunedValue: Codable, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .number(let number): try container.encode(number)
@@ -25,7 +25,7 @@ public enum TunedValue: Codable, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
         case .name(let name): name

@@ -11,15 +11,15 @@ import OnwardModels
 /// unbroken one.
 ///
 /// - Reference: Bergstra and Bengio, *Random Search for Hyper-Parameter Optimization*, 2012.
-public final class Tuning {
-    public let plan: TuningPlan
+package final class Tuning {
+    package let plan: TuningPlan
     /// As it was loaded.
-    public let dataset: Dataset
+    package let dataset: Dataset
     /// The same without samples to test with: nothing here can be judged on them.
     private let visible: Dataset
     /// What differs from the machine and settings that the search began with.
-    public let changedEnvironment: [String]
-    public private(set) var results: [TrialResult]
+    package let changedEnvironment: [String]
+    package private(set) var results: [TrialResult]
     private let folder: TuningFolder
     /// Held until the search ends or stops.
     private let lock: RunLock
@@ -27,7 +27,7 @@ public final class Tuning {
     /// Begins a new search.
     ///
     /// - Parameter folder: makes the folder; asked once everything else has been found to be in order.
-    public init(_ plan: TuningPlan, dataset: Dataset, folder: () throws -> RunFolder) throws {
+    package init(_ plan: TuningPlan, dataset: Dataset, folder: () throws -> RunFolder) throws {
         self.plan = plan
         self.dataset = dataset
         visible = dataset.withoutTest
@@ -40,7 +40,7 @@ public final class Tuning {
     /// Goes on with the search in a folder.
     ///
     /// - Parameter dataset: nil to load the one that the search's recipe names.
-    public init(resuming url: URL, dataset: Dataset? = nil) throws {
+    package init(resuming url: URL, dataset: Dataset? = nil) throws {
         folder = TuningFolder(url: url)
         plan = try folder.plan()
         lock = try RunLock(url)
@@ -51,15 +51,15 @@ public final class Tuning {
         results = try folder.results()
     }
 
-    public var url: URL { folder.url }
+    package var url: URL { folder.url }
     /// The chosen recipe, once there is one.
-    public var recipeFile: URL { folder.recipe }
+    package var recipeFile: URL { folder.recipe }
 
     /// Searches to the end or until `goesOn` says no, and writes everything down.
     ///
     /// - Returns: what was chosen; nil when stopped before the end.
     /// - Throws: `TuningError` where every trial diverged.
-    public func run(
+    package func run(
         goesOn: @escaping (TrialProgress) -> Bool = { _ in true },
         onTrial: (TrialResult) -> Void = { _ in }
     ) throws -> TrialResult? {
@@ -152,7 +152,7 @@ public final class Tuning {
     }
 
     /// Of the trials to come, by the time of those that are done; nil before there are any.
-    public var secondsLeft: Double? {
+    package var secondsLeft: Double? {
         let done = results.reduce(0) { $0 + $1.epochs }
         guard done > 0 else { return nil }
         let perEpoch = results.reduce(0) { $0 + $1.seconds } / Double(done)

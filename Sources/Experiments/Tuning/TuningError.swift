@@ -1,9 +1,9 @@
 /// A search has found nothing.
-public enum TuningError: Error, CustomStringConvertible {
+package enum TuningError: Error, CustomStringConvertible {
     /// The losses or weights of all trials in a rung were no longer finite.
     case allDiverged(rung: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .allDiverged(let rung):
             """

@@ -7,13 +7,13 @@ import OnwardObjectives
 
 /// Everything that a search is decided by, beside the data: the recipe that it begins with, what is
 /// searched, how many trials there are and what they may take.
-public struct TuningPlan: Codable, Sendable {
+package struct TuningPlan: Codable, Sendable {
     /// Resolved, and with a training schedule that has been chosen.
-    public let recipe: Recipe
-    public let space: SearchSpace
-    public let trials: Int
-    public let budget: Int
-    public let halving: HalvingPlan
+    package let recipe: Recipe
+    package let space: SearchSpace
+    package let trials: Int
+    package let budget: Int
+    package let halving: HalvingPlan
     let environment: RunEnvironment
 
     /// - Parameters:
@@ -22,7 +22,7 @@ public struct TuningPlan: Codable, Sendable {
     ///   - space: nil for the usual one.
     ///   - budget: epochs over all trials and rungs; nil for 8 for every trial.
     /// - Throws: where any of the trials cannot be trained or judged.
-    public init(
+    package init(
         _ recipe: Recipe, dataset: Dataset, space: SearchSpace? = nil, trials: Int = 16,
         budget: Int? = nil
     ) throws {
@@ -84,7 +84,7 @@ public struct TuningPlan: Codable, Sendable {
         case recipe, search, trials, budget, environment
     }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         recipe = try values.decode(Recipe.self, forKey: .recipe)
         space = try SearchSpace(try values.decode(String.self, forKey: .search))
@@ -94,7 +94,7 @@ public struct TuningPlan: Codable, Sendable {
         halving = try HalvingPlan(trials: trials, budget: budget)
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(recipe, forKey: .recipe)
         try values.encode(space.description, forKey: .search)

@@ -3,7 +3,7 @@ import OnwardCompute
 /// What can befall weights, to see how a network does with a part of it broken, and how it heals.
 ///
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.3.
-public enum Damage: String, Sendable, Codable, CaseIterable {
+package enum Damage: String, Sendable, Codable, CaseIterable {
     /// A weight becomes 0.
     case zero
     /// A weight gets a normal number added, whose deviation is the tensor's root mean square.
@@ -36,7 +36,7 @@ extension Network {
     /// - Parameters:
     ///   - index: the block, counted from 0.
     ///   - share: of the weights, above 0 and at most 1.
-    public func damage(
+    package func damage(
         _ index: Int, _ damage: Damage, share: Double, seed: UInt64
     ) throws {
         try check(index)

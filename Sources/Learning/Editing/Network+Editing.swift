@@ -11,7 +11,7 @@ import OnwardLayers
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.3.
 extension Network {
     /// Puts a block, with its first weights, in place `index`; what stood there moves up.
-    public func insert(_ block: Block, at index: Int) throws { try insert([block], at: index) }
+    package func insert(_ block: Block, at index: Int) throws { try insert([block], at: index) }
 
     /// Puts blocks, with their first weights, in place `index` and those above it; what stood there
     /// moves up.
@@ -19,7 +19,7 @@ extension Network {
     /// The first weights are those that a block in this place begins with in a new network.
     ///
     /// - Throws: `ShapeError` where the block above cannot take what the new ones put out.
-    public func insert(_ new: [Block], at index: Int) throws {
+    package func insert(_ new: [Block], at index: Int) throws {
         guard let lowest = new.first else { return }
         var shape = try signalShape(into: index)
         if index == 0 { shape = try Network.shown(shape, to: lowest) }
@@ -46,12 +46,12 @@ extension Network {
     }
 
     /// Takes the block at `index` out; those above it move down.
-    public func remove(at index: Int) throws { try remove(index..<index + 1) }
+    package func remove(at index: Int) throws { try remove(index..<index + 1) }
 
     /// Takes blocks out; those above them move down.
     ///
     /// - Throws: `ShapeError` where the block above cannot take what then comes from below.
-    public func remove(_ range: Range<Int>) throws {
+    package func remove(_ range: Range<Int>) throws {
         try range.forEach(check)
         try SettingsError.require(
             range.count < blocks.count, "blocks to remove",
@@ -70,7 +70,7 @@ extension Network {
     }
 
     /// Gives a block the weights that a new network has in its place; its next training begins anew.
-    public func reinitialize(_ index: Int) throws {
+    package func reinitialize(_ index: Int) throws {
         try check(index)
         let old = blocks[index]
         blocks[index] = try BlockState(
@@ -86,7 +86,7 @@ extension Network {
     }
 
     /// One sample's form as it comes to place `index`, which may be the one above all blocks.
-    public func signalShape(into index: Int) throws -> Shape {
+    package func signalShape(into index: Int) throws -> Shape {
         try SettingsError.require(
             (0...blocks.count).contains(index), "the place of a block",
             "from 1 to \(blocks.count + 1)", got: index + 1)

@@ -2,12 +2,12 @@ import OnwardCompute
 
 extension Network {
     /// Keeps blocks from learning, until `unfreeze`; they still run forward. Counted from 0.
-    public func freeze(_ numbers: some Sequence<Int>) throws {
+    package func freeze(_ numbers: some Sequence<Int>) throws {
         try setFrozen(true, Array(numbers))
     }
 
     /// Lets blocks learn again. Counted from 0.
-    public func unfreeze(_ numbers: some Sequence<Int>) throws {
+    package func unfreeze(_ numbers: some Sequence<Int>) throws {
         try setFrozen(false, Array(numbers))
     }
 

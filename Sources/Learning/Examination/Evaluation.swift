@@ -3,25 +3,25 @@ import OnwardData
 
 /// How well a network tells the classes apart on some samples, all of them counted. Accuracies are
 /// shares told right, in 0…1.
-public struct Evaluation: Sendable, CustomStringConvertible {
+package struct Evaluation: Sendable, CustomStringConvertible {
     /// How many samples there were.
-    public let samples: Int
+    package let samples: Int
     /// How the network was asked.
-    public let prediction: PredictionMode
+    package let prediction: PredictionMode
     /// In that mode.
-    public let accuracy: Double
+    package let accuracy: Double
     /// In the other modes; nil where the network cannot be asked so, or was not.
-    public let sumAccuracy: Double?
-    public let lastBlockAccuracy: Double?
-    public let onePassAccuracy: Double?
+    package let sumAccuracy: Double?
+    package let lastBlockAccuracy: Double?
+    package let onePassAccuracy: Double?
     /// Each block's by itself; empty where blocks never saw a label, or samples left early.
-    public let blockAccuracy: [Double]
+    package let blockAccuracy: [Double]
     /// `confusion[truth][answer]`, in the mode that was asked for.
-    public let confusion: [[Int]]
+    package let confusion: [[Int]]
     /// Where samples left early: how many blocks a sample was run through, on average.
-    public let averageBlocks: Double?
+    package let averageBlocks: Double?
 
-    public var description: String {
+    package var description: String {
         "accuracy \(accuracy) on \(samples) samples (blocks: \(blockAccuracy))"
     }
 }
@@ -36,7 +36,7 @@ extension Network {
     ///     decides, and only `prediction` is found out.
     /// - Throws: `SettingsError` where the network cannot be asked in this mode, or in none: it
     ///   never saw a label and has no reader.
-    public func evaluate(
+    package func evaluate(
         on samples: Samples, prediction: PredictionMode? = nil, blocks: Int? = nil,
         earlyExit: Double? = nil, engine: Engine = Engine()
     ) throws -> Evaluation {
@@ -103,7 +103,7 @@ extension Network {
     }
 
     /// Throws unless these samples have the form that the network takes.
-    public func check(_ samples: Samples) throws {
+    package func check(_ samples: Samples) throws {
         try SettingsError.require(
             samples.shape.count == input.count, "samples", "of the network's form \(input)",
             got: samples.shape)

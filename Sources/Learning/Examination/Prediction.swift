@@ -3,22 +3,22 @@ import OnwardData
 import OnwardObjectives
 
 /// What a network says about one sample.
-public struct Prediction: Sendable {
+package struct Prediction: Sendable {
     /// Number of the class with most evidence, in the mode that was asked for.
-    public let label: Int
+    package let label: Int
     /// Per class, in the mode that was asked for.
-    public let evidence: [Float]
+    package let evidence: [Float]
     /// Per block and class: of all blocks, or of the last one alone where that decides; empty where
     /// only the reader was asked, or samples leave early.
-    public let blockEvidence: [[Float]]
+    package let blockEvidence: [[Float]]
     /// Blocks that the sample was run through before one was sure; nil where samples do not leave
     /// early.
-    public let blocksUsed: Int?
+    package let blocksUsed: Int?
     /// Per block and class, how likely the sample is a true one with that class's label,
     /// σ(goodness − threshold); nil where the objective knows no such thing.
-    public let positiveProbability: [[Double]]?
+    package let positiveProbability: [[Double]]?
     /// The own answer of each block in `blockEvidence`.
-    public var votes: [Int] { blockEvidence.map(Prediction.strongest) }
+    package var votes: [Int] { blockEvidence.map(Prediction.strongest) }
 
     init(
         _ evidence: [Float], blockEvidence: [[Float]], blocksUsed: Int?, of network: Network
@@ -45,7 +45,7 @@ public struct Prediction: Sendable {
 
 extension Network {
     /// What the network says about each sample, in order; a `Predictor` that is used once.
-    public func predict(
+    package func predict(
         _ samples: Samples, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
         engine: Engine = Engine()
     ) throws -> [Prediction] {

@@ -4,7 +4,7 @@ import OnwardData
 /// Asks a network again and again, with all room made once.
 ///
 /// It belongs to the thread that uses it, and to the blocks that the network has when it is made.
-public final class Predictor {
+package final class Predictor {
     private let network: Network
     private let mode: PredictionMode
     private let examiner: Examiner
@@ -18,7 +18,7 @@ public final class Predictor {
     ///   - batchSize: the most samples that are shown at once; fewer where each is shown with every
     ///     label.
     /// - Throws: `SettingsError` where the network cannot be asked so.
-    public init(
+    package init(
         _ network: Network, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
         batchSize: Int = 256, engine: Engine = Engine()
     ) throws {
@@ -33,10 +33,10 @@ public final class Predictor {
     }
 
     /// The most samples that `evidence(for:)` takes.
-    public var batchSize: Int { examiner.samplesAtOnce }
+    package var batchSize: Int { examiner.samplesAtOnce }
 
     /// What the network says about each sample, in order.
-    public func predict(_ samples: Samples) throws -> [Prediction] {
+    package func predict(_ samples: Samples) throws -> [Prediction] {
         try network.check(samples)
         var predictions: [Prediction] = []
         examiner.examine(samples) { examination in
@@ -57,7 +57,7 @@ public final class Predictor {
     ///
     /// - Shapes: `input` [N, input.count] of float32 with N up to `batchSize`; the result [N, C],
     ///   a view that the next call overwrites.
-    public func evidence(for input: Matrix) -> Matrix {
+    package func evidence(for input: Matrix) -> Matrix {
         precondition(
             input.rows <= batchSize && input.columns == network.input.count,
             "[\(input.rows), \(input.columns)] for batches of \(batchSize) × \(network.input.count)"

@@ -2,9 +2,9 @@ import OnwardCompute
 import OnwardData
 
 /// The most memory that a training took beyond what the process had before.
-public struct MemoryMeasurement: Sendable, Codable {
-    public let blocks: Int
-    public let peakBytes: Int
+package struct MemoryMeasurement: Sendable, Codable {
+    package let blocks: Int
+    package let peakBytes: Int
 
     enum CodingKeys: String, CodingKey {
         case blocks
@@ -19,7 +19,7 @@ extension Trainer {
     /// the last megabyte only a process of its own measures.
     ///
     /// - Throws: `SettingsError` where the system does not tell.
-    public func measureMemory(
+    package func measureMemory(
         on samples: Samples, network make: () throws -> Network
     ) throws -> MemoryMeasurement {
         func peak() throws -> Int {

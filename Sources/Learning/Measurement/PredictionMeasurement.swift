@@ -2,12 +2,12 @@ import OnwardCompute
 import OnwardData
 
 /// How quickly a network answers.
-public struct PredictionMeasurement: Sendable, Encodable {
+package struct PredictionMeasurement: Sendable, Encodable {
     /// Samples that are shown at once.
-    public let batchSize: Int
+    package let batchSize: Int
     /// For all of them together; the median of the rounds.
-    public let microseconds: Double
-    public let samplesPerSecond: Double
+    package let microseconds: Double
+    package let samplesPerSecond: Double
 
     enum CodingKeys: String, CodingKey {
         case batchSize = "batch_size"
@@ -24,7 +24,7 @@ extension Network {
     ///   - batchSize: samples to show at once; fewer where there are not so many, or each is shown
     ///     with every label.
     ///   - rounds: how often to ask; a tenth as many before that warm up and do not count.
-    public func measurePrediction(
+    package func measurePrediction(
         _ prediction: PredictionMode? = nil, of samples: Samples, batchSize: Int, rounds: Int,
         engine: Engine = Engine()
     ) throws -> PredictionMeasurement {

@@ -2,22 +2,22 @@ import OnwardCompute
 import OnwardData
 
 /// How fast a training goes: measured over some batches, and scaled to an epoch.
-public struct TrainingMeasurement: Sendable {
+package struct TrainingMeasurement: Sendable {
     /// Batches that were measured, and the samples in them.
-    public let batches: Int
-    public let samples: Int
+    package let batches: Int
+    package let samples: Int
     /// Of an epoch, by the batches that were measured.
-    public let secondsPerEpoch: Double
-    public let samplesPerSecond: Double
+    package let secondsPerEpoch: Double
+    package let samplesPerSecond: Double
     /// Of products and convolutions, which are counted as their formula has them.
-    public let operationsPerSecond: Double
+    package let operationsPerSecond: Double
     /// The best rate of the training's main products alone, in the same run.
-    public let limit: Double
+    package let limit: Double
     /// Shares of the time, in 0…1; of blocks that learn one after the other, whatever the schedule.
-    public let shares: [Meter.Part: Double]
+    package let shares: [Meter.Part: Double]
 
     /// How near the training as a whole comes to the rate of its products alone.
-    public var shareOfLimit: Double { operationsPerSecond / limit }
+    package var shareOfLimit: Double { operationsPerSecond / limit }
 }
 
 extension Trainer {
@@ -29,7 +29,7 @@ extension Trainer {
     /// - Parameter batches: to measure; nil for an epoch.
     /// - Throws: where this cannot be trained, or is trained layer by layer: there every block has
     ///   another speed.
-    public func measure(
+    package func measure(
         _ network: Network, on samples: Samples, batches: Int? = nil
     ) throws -> TrainingMeasurement {
         try SettingsError.require(

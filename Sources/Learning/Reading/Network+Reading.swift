@@ -5,19 +5,19 @@ extension Network {
     ///
     /// - Parameter blocks: numbers of the blocks to read, counted from 0; nil for all but the
     ///   first, where there are others.
-    public func attachReader(to blocks: [Int]? = nil) throws {
+    package func attachReader(to blocks: [Int]? = nil) throws {
         let upper = Array(self.blocks.indices.dropFirst())
         reader = try Reader(self, blocks: blocks ?? (upper.isEmpty ? [0] : upper))
     }
 
     /// Takes the reader away.
-    public func detachReader() { reader = nil }
+    package func detachReader() { reader = nil }
 
     /// All that learns: the blocks, and the reader last.
-    public var states: [BlockState] { blocks + (reader.map { [$0.state] } ?? []) }
+    package var states: [BlockState] { blocks + (reader.map { [$0.state] } ?? []) }
 
     /// How the network can be asked for a sample's class.
-    public var predictionModes: [PredictionMode] {
+    package var predictionModes: [PredictionMode] {
         (objective.presentation.showsLabels ? [.sum, .lastBlock] : [])
             + (reader == nil ? [] : [.onePass])
     }

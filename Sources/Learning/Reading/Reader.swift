@@ -13,11 +13,11 @@ import OnwardLayers
 ///
 /// - Shapes: features [N, Σ widths], weight [C, Σ widths].
 /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §3.2 and §3.3.
-public final class Reader {
+package final class Reader {
     /// Numbers of the blocks that it reads, counted from 0, from the bottom.
-    public let blocks: [Int]
+    package let blocks: [Int]
     /// What it remembers: a block that holds nothing but its dense layer.
-    public let state: BlockState
+    package let state: BlockState
     /// Per block from the lowest to the highest one read, its features' place among all; empty for
     /// one that is not read.
     let columns: [Range<Int>]

@@ -7,25 +7,25 @@ import OnwardCompute
 /// turn of all blocks (the Integrated Forward-Forward code: 50 steps, 100 rounds).
 ///
 /// Frozen blocks run forward as in evaluation and hold weights alone.
-public struct Layerwise: Schedule {
-    public static let name = "layerwise"
+package struct Layerwise: Schedule {
+    package static let name = "layerwise"
 
     /// Steps in a block's turn; nil for all of its epochs at once.
-    public var stepsPerBlock: Int?
+    package var stepsPerBlock: Int?
     /// Turns of all blocks; counts only with `stepsPerBlock`, and then stands for the epochs.
-    public var turns: Int
+    package var turns: Int
 
-    public init() {
+    package init() {
         stepsPerBlock = nil
         turns = 0
     }
 
-    public init(stepsPerBlock: Int, rounds: Int) {
+    package init(stepsPerBlock: Int, rounds: Int) {
         self.stepsPerBlock = stepsPerBlock
         turns = rounds
     }
 
-    public init(_ settings: ScheduleSettings) throws(SettingsError) {
+    package init(_ settings: ScheduleSettings) throws(SettingsError) {
         try SettingsError.require(
             (settings.stepsPerBlock == nil) == (settings.rounds == nil),
             "layerwise: steps-per-block and rounds", "given together or not at all",
@@ -37,34 +37,34 @@ public struct Layerwise: Schedule {
         turns = settings.rounds ?? 0
     }
 
-    public func validate() throws(SettingsError) {
+    package func validate() throws(SettingsError) {
         guard let stepsPerBlock else { return }
         try SettingsError.require(
             stepsPerBlock >= 1, "layerwise: steps per block", "at least 1", got: stepsPerBlock)
         try SettingsError.require(turns >= 1, "layerwise: rounds", "at least 1", got: turns)
     }
 
-    public func rounds(epochs: Int, blocks: Int) -> Int {
+    package func rounds(epochs: Int, blocks: Int) -> Int {
         stepsPerBlock == nil ? epochs * blocks : turns
     }
 
-    public func batches(perEpoch: Int, blocks: Int) -> Int {
+    package func batches(perEpoch: Int, blocks: Int) -> Int {
         stepsPerBlock.map { $0 * blocks } ?? perEpoch
     }
 
-    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
+    package func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
         stepsPerBlock.map { $0 * turns } ?? epochs * batchesPerEpoch
     }
 
-    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {
+    package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {
         stepsPerBlock == nil ? min(round / max(epochs, 1) + 1, blocks) : blocks
     }
 
-    public var finishesBlocks: Bool { stepsPerBlock == nil }
+    package var finishesBlocks: Bool { stepsPerBlock == nil }
 
-    public var takesParts: Bool { true }
+    package var takesParts: Bool { true }
 
-    public func train(_ session: TrainingSession) throws {
+    package func train(_ session: TrainingSession) throws {
         while let batch = session.nextBatch() {
             let index = learner(of: batch, in: session)
             if finishesBlocks { session.retire(below: index) }

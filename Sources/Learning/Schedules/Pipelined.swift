@@ -10,16 +10,16 @@ import OnwardCompute
 ///
 /// A stage has a thread of its own, which takes whatever block has a batch to learn from: blocks
 /// that take unlike times keep all of them busy. Which stage a block learns in changes no result.
-public struct Pipelined: Schedule {
-    public static let name = "pipelined"
+package struct Pipelined: Schedule {
+    package static let name = "pipelined"
 
     /// Blocks that learn at the same time, each on a thread of its own; nil for as many as the
     /// trainer's threads and the blocks that learn allow.
-    public var stages: Int?
+    package var stages: Int?
 
-    public init(stages: Int? = nil) { self.stages = stages }
+    package init(stages: Int? = nil) { self.stages = stages }
 
-    public init(_ settings: ScheduleSettings) throws(SettingsError) {
+    package init(_ settings: ScheduleSettings) throws(SettingsError) {
         try SettingsError.require(
             settings.stepsPerBlock == nil && settings.rounds == nil,
             "pipelined: steps-per-block and rounds", "left out (they belong to layerwise)",
@@ -27,11 +27,11 @@ public struct Pipelined: Schedule {
         stages = settings.stages
     }
 
-    public var description: String {
+    package var description: String {
         stages.map { "\(Self.name) in \($0) stages" } ?? Self.name
     }
 
-    public func validate(
+    package func validate(
         blocks: Int, hasReader: Bool, threads: Int
     ) throws(SettingsError) {
         let setting = "the training schedule"
@@ -53,21 +53,21 @@ public struct Pipelined: Schedule {
     }
 
     /// Stages that there will be.
-    public func stageCount(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
+    package func stageCount(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
 
-    public func threadsPerProduct(of threads: Int, blocks: Int) -> Int {
+    package func threadsPerProduct(of threads: Int, blocks: Int) -> Int {
         max(1, threads / max(1, stageCount(threads: threads, blocks: blocks)))
     }
 
-    public func rounds(epochs: Int, blocks: Int) -> Int { epochs }
+    package func rounds(epochs: Int, blocks: Int) -> Int { epochs }
 
-    public func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
+    package func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
 
-    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
+    package func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
 
-    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
+    package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
-    public func train(_ session: TrainingSession) throws {
+    package func train(_ session: TrainingSession) throws {
         let count = stageCount(
             threads: session.trainer.threads, blocks: session.learners.count)
         let pipeline = session.pipeline ?? Pipeline(of: session, threads: count)

@@ -5,7 +5,7 @@ import OnwardCompute
 /// A training is a row of rounds, each reported when it ends. In a round the schedule asks the
 /// session for batches and lets blocks learn on them; everything else (the data's order, updates,
 /// sums, stopping, checkpoints) is the session's, so there is one training loop.
-public protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible {
+package protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible {
     /// The name in recipes, `simultaneous`.
     static var name: String { get }
 
@@ -46,15 +46,15 @@ public protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible {
 }
 
 extension Schedule {
-    public var description: String { Self.name }
+    package var description: String { Self.name }
 
-    public func validate() throws(SettingsError) {}
+    package func validate() throws(SettingsError) {}
 
-    public func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
+    package func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
 
-    public func threadsPerProduct(of threads: Int, blocks: Int) -> Int { threads }
+    package func threadsPerProduct(of threads: Int, blocks: Int) -> Int { threads }
 
-    public var finishesBlocks: Bool { false }
+    package var finishesBlocks: Bool { false }
 
-    public var takesParts: Bool { false }
+    package var takesParts: Bool { false }
 }

@@ -6,18 +6,18 @@ import OnwardData
 /// A network that is thrown away learns from some batches under each, so nothing of it is left in
 /// the one that is trained. Schedules differ in the threads that work on one product, hence in
 /// rounding: for the same bits again, train by the schedule that was chosen.
-public struct ScheduleChoice: Sendable {
-    public struct Candidate: Sendable {
-        public let schedule: any Schedule
+package struct ScheduleChoice: Sendable {
+    package struct Candidate: Sendable {
+        package let schedule: any Schedule
         /// From the first batch to when the last has left all blocks.
-        public let samplesPerSecond: Double
+        package let samplesPerSecond: Double
     }
 
     /// What was measured; empty where there is one way only, or too little to train for others to
     /// pay.
-    public let candidates: [Candidate]
+    package let candidates: [Candidate]
     /// The fastest of them, or else `Simultaneous`.
-    public let schedule: any Schedule
+    package let schedule: any Schedule
 
     /// Batches of an epoch of the measurement, and how many there are; the first is not counted.
     private static let (batches, epochs) = (32, 3)
@@ -28,7 +28,7 @@ public struct ScheduleChoice: Sendable {
     ///   - trainer: how the network is to be trained, but for the schedule.
     ///   - samples: that it is to be trained on for `epochs` epochs.
     ///   - network: makes a network to measure with.
-    public init(
+    package init(
         trainer: Trainer, samples: Samples, epochs: Int, network: () throws -> Network
     ) throws {
         try trainer.validate()

@@ -4,12 +4,12 @@ import OnwardCompute
 ///
 /// A block passes on the output it computed before its update, so what block k learns from a batch
 /// does not depend on whether block k + 1 exists. A round is an epoch.
-public struct Simultaneous: Schedule {
-    public static let name = "simultaneous"
+package struct Simultaneous: Schedule {
+    package static let name = "simultaneous"
 
-    public init() {}
+    package init() {}
 
-    public init(_ settings: ScheduleSettings) throws(SettingsError) {
+    package init(_ settings: ScheduleSettings) throws(SettingsError) {
         try SettingsError.require(
             settings.stepsPerBlock == nil && settings.rounds == nil,
             "simultaneous: steps-per-block and rounds", "left out (they belong to layerwise)",
@@ -19,17 +19,17 @@ public struct Simultaneous: Schedule {
             got: "given")
     }
 
-    public func rounds(epochs: Int, blocks: Int) -> Int { epochs }
+    package func rounds(epochs: Int, blocks: Int) -> Int { epochs }
 
-    public func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
+    package func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
 
-    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
+    package func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
 
-    public var takesParts: Bool { true }
+    package var takesParts: Bool { true }
 
-    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
+    package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
-    public func train(_ session: TrainingSession) throws {
+    package func train(_ session: TrainingSession) throws {
         let learning = session.span
         while let batch = session.nextBatch() {
             for part in session.parts(ofBatch: batch) {

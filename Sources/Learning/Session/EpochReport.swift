@@ -1,37 +1,37 @@
 import Foundation
 
 /// What a round of training amounted to: one line of `metrics.jsonl`.
-public struct EpochReport: Sendable, Codable, CustomStringConvertible {
+package struct EpochReport: Sendable, Codable, CustomStringConvertible {
     /// Counted from 1.
-    public var epoch: Int
+    package var epoch: Int
     /// Updates so far, the most of any block.
-    public var step: Int
+    package var step: Int
     /// Samples shown so far.
-    public var samples: Int
+    package var samples: Int
     /// Seconds this epoch trained.
-    public var seconds: Double
-    public var samplesPerSecond: Double
+    package var seconds: Double
+    package var samplesPerSecond: Double
     /// At the epoch's end.
-    public var learningRate: Double
+    package var learningRate: Double
     /// Mean over the blocks that learned.
-    public var loss: Double
+    package var loss: Double
     /// Mean over the epoch's samples; nil for a block that did not learn.
-    public var blockLoss: [Double?]
+    package var blockLoss: [Double?]
     /// The share of the epoch's samples that each block told right by itself while it learned; nil
     /// for a block that did not learn.
-    public var blockAccuracy: [Double?]
+    package var blockAccuracy: [Double?]
     /// The same two of the reader; nil, and left out of the file, where there is none.
-    public var readerLoss: Double?
-    public var readerAccuracy: Double?
+    package var readerLoss: Double?
+    package var readerAccuracy: Double?
     /// Per block, the share of output units that never fire on the epoch's last batch; left out of
     /// the file where the objective reads a head.
-    public var deadUnits: [Double]?
+    package var deadUnits: [Double]?
     /// See `TrainingSession.alignmentDegrees`; nil, and left out of the file, where feedback is
     /// exact.
-    public var alignmentDegrees: [Double]?
+    package var alignmentDegrees: [Double]?
     /// In the prediction mode of the training; nil without validation data.
-    public var validationAccuracy: Double?
-    public var peakMemoryBytes: Int?
+    package var validationAccuracy: Double?
+    package var peakMemoryBytes: Int?
 
     enum CodingKeys: String, CodingKey {
         case epoch, step, samples, seconds
@@ -48,7 +48,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case peakMemoryBytes = "peak_memory_bytes"
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(epoch, forKey: .epoch)
         try values.encode(step, forKey: .step)
@@ -68,7 +68,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)
     }
 
-    public var description: String {
+    package var description: String {
         let accuracies = blockAccuracy.map { $0.map { String(format: "%.4f", $0) } ?? "–" }
         let reader = readerAccuracy.map { String(format: "  reader %.4f", $0) } ?? ""
         let validation = validationAccuracy.map { String(format: "  validation %.4f", $0) } ?? ""

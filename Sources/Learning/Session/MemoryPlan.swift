@@ -3,33 +3,33 @@
 /// It is read off the very room that the training has set aside before its first step, but for
 /// `products`, which oneDNN takes. What it takes for convolutions is not in it, nor what the system
 /// takes for its files.
-public struct MemoryPlan: Sendable, Codable, Equatable {
+package struct MemoryPlan: Sendable, Codable, Equatable {
     /// Of all blocks; where they lie in files, of the two largest, which is as many as are in memory
     /// at once.
-    public var weights = 0
+    package var weights = 0
     /// What the optimizer remembers: of all blocks that learn, or of the largest where one learns
     /// at a time.
-    public var optimizer = 0
+    package var optimizer = 0
     /// One block's, lent to all. Where they are summed up over the parts of a batch: one layer's, and
     /// the sums of all blocks that learn at the same time.
-    public var gradients = 0
+    package var gradients = 0
     /// One block's activations and errors, lent to all, and the batch itself.
-    public var activations = 0
+    package var activations = 0
     /// Where oneDNN lays a product's operands in the order in which it reads them: estimated as a copy
     /// of both, as most processors need it.
-    public var products = 0
+    package var products = 0
     /// Samples as they are stored, and the order they come in.
-    public var data = 0
+    package var data = 0
     /// Outputs of blocks that are done, kept so that they are computed once.
-    public var frozenOutputs = 0
+    package var frozenOutputs = 0
     /// Room to evaluate in, on validation and test samples.
-    public var examination = 0
+    package var examination = 0
     /// On the disk: weights that lie in files. No part of the total.
-    public var files = 0
+    package var files = 0
 
-    public init() {}
+    package init() {}
 
-    public var total: Int {
+    package var total: Int {
         weights + optimizer + gradients + activations + products + data + frozenOutputs
             + examination
     }

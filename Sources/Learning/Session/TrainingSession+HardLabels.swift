@@ -22,11 +22,11 @@ extension TrainingSession {
         }
     }
 
-    public static let hardLabelsName = "negatives.labels"
+    package static let hardLabelsName = "negatives.labels"
 
     /// What was drawn by the network's own state and cannot be drawn again: this epoch's hard
     /// labels.
-    public var drawn: [NamedTensor] {
+    package var drawn: [NamedTensor] {
         source.presenter.hardLabels.map {
             [NamedTensor(Self.hardLabelsName, shape: [$0.rows], matrix: $0)]
         } ?? []

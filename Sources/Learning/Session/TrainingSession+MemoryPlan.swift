@@ -8,7 +8,7 @@ extension TrainingSession {
     ///   - others: samples that are kept beside those of the training.
     ///   - evaluates: whether the network is evaluated beside the training, on others than its
     ///     validation samples.
-    public func memoryPlan(beside others: [Samples] = [], evaluates: Bool = false) -> MemoryPlan {
+    package func memoryPlan(beside others: [Samples] = [], evaluates: Bool = false) -> MemoryPlan {
         var plan = MemoryPlan()
         let blocks = network.states.map(\.weightBytes)
         if network.storage.folder == nil {

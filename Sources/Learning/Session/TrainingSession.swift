@@ -7,18 +7,18 @@ import OnwardOptimizers
 ///
 /// The session keeps the place in the data and the sums, its schedule says which block learns on
 /// what, and a stage runs the blocks. It runs on the thread that made it.
-public final class TrainingSession {
-    public let network: Network
-    public let trainer: Trainer
+package final class TrainingSession {
+    package let network: Network
+    package let trainer: Trainer
     /// Epochs that each block is to learn for.
-    public let epochs: Int
+    package let epochs: Int
     /// Numbers of the blocks that learn, from the bottom; the others run as in evaluation.
-    public let learners: [Int]
+    package let learners: [Int]
     /// From the lowest of them to the highest; empty where a reader learns alone.
     let span: Range<Int>
     /// Per block of the network.
     private let learns: [Bool]
-    public internal(set) var progress: TrainingProgress
+    package internal(set) var progress: TrainingProgress
     let samples: Samples
     let validation: Samples?
     let terms: LearningTerms
@@ -41,7 +41,7 @@ public final class TrainingSession {
     ///     network holds; nil to begin anew.
     ///   - drawn: what that session drew. Hard labels that are missing are drawn anew, by the
     ///     network as it is now.
-    public init(
+    package init(
         _ network: Network, trainer: Trainer, samples: Samples, validation: Samples? = nil,
         epochs: Int, blocks: [Int]? = nil, progress: TrainingProgress? = nil,
         drawn: [NamedTensor] = []
@@ -126,18 +126,18 @@ public final class TrainingSession {
     }
 
     /// Rounds that are done.
-    public var round: Int { progress.round }
+    package var round: Int { progress.round }
     /// Rounds in the whole training.
-    public var rounds: Int {
+    package var rounds: Int {
         trainer.schedule.rounds(epochs: epochs, blocks: learners.count)
     }
     /// Batches in one round.
-    public var batches: Int {
+    package var batches: Int {
         trainer.schedule.batches(perEpoch: batchesPerEpoch, blocks: learners.count)
     }
-    public var batchesPerEpoch: Int { terms.stepsPerEpoch }
+    package var batchesPerEpoch: Int { terms.stepsPerEpoch }
     /// Samples that are trained on, those held out not counted.
-    public var sampleCount: Int { samples.count }
+    package var sampleCount: Int { samples.count }
     var engine: Engine { stage.engine }
     /// Of all the trainer's threads, for what is computed while no block learns.
     private(set) lazy var examinationEngine =
@@ -151,7 +151,7 @@ public final class TrainingSession {
     ///   - onEpoch: told of every round that ends.
     /// - Returns: whether the end was reached. Otherwise `progress` says where it stands.
     @discardableResult
-    public func run(
+    package func run(
         goesOn: @escaping (TrainingProgress) -> Bool = { _ in true },
         onEpoch: (EpochReport) throws -> Void = { _ in }
     ) throws -> Bool {

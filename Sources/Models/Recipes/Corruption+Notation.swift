@@ -8,7 +8,7 @@ extension Corruption {
     ///
     /// - Throws: `UnknownNameError` for a kind that is none, `RecipeError` where the text is not of
     ///   this form, `SettingsError` for shares that cannot be.
-    public init(notation: String, deviation: Float = Corruption.quarters.deviation) throws {
+    package init(notation: String, deviation: Float = Corruption.quarters.deviation) throws {
         var shares: [Kind: Double] = [:]
         if notation == Corruption.quartersName {
             for kind in Kind.allCases { shares[kind] = Corruption.quarters.share(of: kind) }

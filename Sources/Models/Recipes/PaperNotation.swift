@@ -6,8 +6,8 @@
 ///
 /// Parentheses group layers into blocks, and what stands without a comma between belongs together.
 /// An outer pair around the whole, as the papers print it, means nothing.
-public struct PaperNotation: Sendable {
-    public enum Element: Hashable, Sendable {
+package struct PaperNotation: Sendable {
+    package enum Element: Hashable, Sendable {
         case dense(Int)
         case convolution(channels: Int, height: Int, width: Int)
         case averagePooling(height: Int, width: Int)
@@ -17,21 +17,21 @@ public struct PaperNotation: Sendable {
     }
 
     /// What stands between two commas on the outer level.
-    public enum Item: Hashable, Sendable {
+    package enum Item: Hashable, Sendable {
         /// A layer, with what follows it without a comma.
         case layer([Element])
         /// Such layers in parentheses, which learn together.
         case block([[Element]])
     }
 
-    public private(set) var items: [Item] = []
+    package private(set) var items: [Item] = []
 
     /// Whether parentheses say where blocks begin and end.
-    public var namesBlocks: Bool {
+    package var namesBlocks: Bool {
         items.contains { if case .block = $0 { true } else { false } }
     }
 
-    public init(_ text: String) throws(NotationError) {
+    package init(_ text: String) throws(NotationError) {
         var reader = NotationReader(text)
         let isWrapped = reader.hasOuterPair
         if isWrapped { try reader.take("(") }

@@ -9,7 +9,7 @@ extension Recipe {
     /// - Parameters:
     ///   - input: the form of what the lowest of them is given.
     ///   - isLowest: whether there is none below them.
-    public func blocks(of part: String, input: Shape, isLowest: Bool) throws -> [Block] {
+    package func blocks(of part: String, input: Shape, isLowest: Bool) throws -> [Block] {
         var recipe = self
         recipe.blockSize = 1
         return try recipe.cut(

@@ -5,12 +5,12 @@ import OnwardLearning
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.
-    public func loadDataset() throws -> Dataset { try Catalog.dataset(data, dataRequest) }
+    package func loadDataset() throws -> Dataset { try Catalog.dataset(data, dataRequest) }
 
     /// Reads it again for a network that was trained on it.
     ///
     /// - Throws: `DataError` where it is prepared otherwise now, because it has changed.
-    public func loadDataset(for network: Network) throws -> Dataset {
+    package func loadDataset(for network: Network) throws -> Dataset {
         let dataset = try loadDataset()
         let now = try Recipe.text(of: dataset.preparation)
         guard try now == Recipe.text(of: network.preparation) else {
@@ -23,7 +23,7 @@ extension Recipe {
     }
 
     /// Whether a name or path means the data of this recipe, however the path is written.
-    public func isFor(_ nameOrPath: String) -> Bool {
+    package func isFor(_ nameOrPath: String) -> Bool {
         let isKnown = Catalog.dataSources.contains { $0.name == data }
         return nameOrPath == data
             || !isKnown
@@ -32,7 +32,7 @@ extension Recipe {
     }
 
     /// What is asked of the data set beside its name.
-    public var dataRequest: DataRequest {
+    package var dataRequest: DataRequest {
         let settings: [(String, String?)] = [
             ("label-column", labelColumn), ("ignore-columns", ignoreColumns),
             ("categorical-columns", categoricalColumns), ("group-column", groupColumn),

@@ -8,7 +8,7 @@ extension Recipe {
     /// - Parameters:
     ///   - file: a YAML file; nil for none.
     ///   - flags: settings under the names that the file would use.
-    public init(file: URL?, flags: [String: Any]) throws {
+    package init(file: URL?, flags: [String: Any]) throws {
         var settings = try Recipe.settings(in: Recipe().yaml)
         if let file {
             settings.merge(try Recipe.settings(in: file)) { $1 }
@@ -60,7 +60,7 @@ extension Recipe {
     /// The recipe as a file that runs again as it is.
     ///
     /// JSON is YAML too, and its encoder writes every number exactly; Yams's own does not.
-    public var yaml: String {
+    package var yaml: String {
         get throws {
             let fields = try Recipe.settings(in: JSONFields.line(self))
             let named = CodingKeys.allCases.compactMap { key in

@@ -8,14 +8,15 @@ import OnwardObjectives
 
 extension Recipe {
     /// Where this recipe keeps weights.
-    public var storage: WeightStorage {
+    package var storage: WeightStorage {
         offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory
     }
 
     /// The network that this recipe describes, with its first weights.
     ///
     /// - Parameter storage: nil for where the recipe keeps weights.
-    public func makeNetwork(for dataset: Dataset, storage: WeightStorage? = nil) throws -> Network {
+    package func makeNetwork(for dataset: Dataset, storage: WeightStorage? = nil) throws -> Network
+    {
         let algorithm = try Catalog.algorithm(self.algorithm)
         let objective = try makeObjective(algorithm)
         let blocks = try makeBlocks(algorithm, objective, dataset)

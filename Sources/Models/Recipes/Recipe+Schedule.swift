@@ -7,7 +7,7 @@ extension Recipe {
     static let automaticSchedule = "auto"
 
     /// Whether all blocks learn in every epoch, one of them at a time or several.
-    public var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
+    package var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
 
     func makeSchedule() throws -> any Schedule {
         try scheduleType().init(
@@ -31,7 +31,7 @@ extension Recipe {
     ///
     /// - Returns: what was measured; nil where the recipe names its schedule.
     @discardableResult
-    public mutating func chooseSchedule(for dataset: Dataset) throws -> ScheduleChoice? {
+    package mutating func chooseSchedule(for dataset: Dataset) throws -> ScheduleChoice? {
         guard trainingSchedule == Recipe.automaticSchedule else { return nil }
         let recipe = self
         // Noise and held out samples would change nothing that can be measured.

@@ -8,7 +8,7 @@ extension Precision {
     /// The one of this name, or the faster one on this processor for `auto`; float32 for none.
     ///
     /// - Throws: where there is no such name, or this processor cannot.
-    public init(named name: String?) throws {
+    package init(named name: String?) throws {
         switch name {
         case nil: self = .float32
         case "auto": self = .automatic
@@ -23,7 +23,7 @@ extension Recipe {
     static let usualNetwork = "1000,1000"
 
     /// The same with every choice that was left open made, so that it runs alike elsewhere.
-    public func resolved() throws -> Recipe {
+    package func resolved() throws -> Recipe {
         var recipe = self
         let algorithm = try Catalog.algorithm(self.algorithm)
         if network != nil && blocks != nil {
@@ -51,7 +51,7 @@ extension Recipe {
     }
 
     /// How this recipe trains. The recipe is to be a resolved one.
-    public func makeTrainer() throws -> Trainer {
+    package func makeTrainer() throws -> Trainer {
         try SettingsError.require(
             validation >= 0 && validation < 1, "validation", "at least 0 and below 1",
             got: validation)
@@ -84,7 +84,7 @@ extension Recipe {
     /// - Parameters:
     ///   - progress: where an earlier session stood; nil to begin anew.
     ///   - drawn: what that session drew.
-    public func makeSession(
+    package func makeSession(
         _ network: Network, on dataset: Dataset, progress: TrainingProgress? = nil,
         drawn: [NamedTensor] = []
     ) throws -> TrainingSession {
@@ -97,7 +97,7 @@ extension Recipe {
     }
 
     /// What this recipe trains on: the training samples, spoiled where it says so.
-    public func trainingSamples(of dataset: Dataset) throws -> Samples {
+    package func trainingSamples(of dataset: Dataset) throws -> Samples {
         guard let corrupt else { return dataset.train }
         return try Corruption(notation: corrupt).apply(
             to: dataset.train, classes: dataset.classes.count, seed: seed

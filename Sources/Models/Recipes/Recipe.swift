@@ -7,102 +7,102 @@ import Yams
 ///
 /// A recipe in a file (YAML) holds any of them; flags override it; what neither says takes the
 /// value written here. The resolved recipe is saved with the run and runs again as it is.
-public struct Recipe: Codable, Sendable {
+package struct Recipe: Codable, Sendable {
     /// A known data set or a path.
-    public var data = ""
-    public var dataDir: String?
+    package var data = ""
+    package var dataDir: String?
     /// Of a table: the column that holds the classes, those that are left out, those whose numbers
     /// are names, the one whose values stay together in one part, and whether its first line names
     /// columns.
-    public var labelColumn: String?
-    public var ignoreColumns: String?
-    public var categoricalColumns: String?
-    public var groupColumn: String?
-    public var header: Bool?
+    package var labelColumn: String?
+    package var ignoreColumns: String?
+    package var categoricalColumns: String?
+    package var groupColumn: String?
+    package var header: Bool?
     /// The share of the samples to test with, where the data has only one part.
-    public var testShare: Double?
+    package var testShare: Double?
     /// Of texts: words that count, buckets of word pairs, and how both are weighted.
-    public var vocabulary: Int?
-    public var wordPairs: Int?
-    public var textWeights: String?
+    package var vocabulary: Int?
+    package var wordPairs: Int?
+    package var textWeights: String?
     /// Of pictures: what they are resized and cropped to, `32` or `48x32`, whether they are read in
     /// gray or color, and whether damaged files are left out.
-    public var imageSize: String?
-    public var imageColor: String?
-    public var skipBad = false
+    package var imageSize: String?
+    package var imageColor: String?
+    package var skipBad = false
     /// How the training samples are spoiled, in `Corruption`'s notation; not at all where not given.
-    public var corrupt: String?
+    package var corrupt: String?
     /// What is done to training images each time they are shown, such as `shift:2`; several are
     /// separated by commas.
-    public var augment: String?
-    public var algorithm = "mono-forward"
+    package var augment: String?
+    package var algorithm = "mono-forward"
     /// In the papers' notation; 1000,1000 where neither this nor `blocks` is given.
-    public var network: String?
+    package var network: String?
     /// What the notation cannot say: the layers of each block, in place of `network`.
-    public var blocks: [[LayerSpec]]?
+    package var blocks: [[LayerSpec]]?
     /// Layers to a block; the algorithm decides where it is not given.
-    public var blockSize: Int?
+    package var blockSize: Int?
     /// Overrides of the algorithm's choices.
-    public var objective: String?
-    public var feedback: String?
+    package var objective: String?
+    package var feedback: String?
     /// A schedule's name, or `auto` for the one that is measured to be the fastest.
-    public var trainingSchedule: String?
+    package var trainingSchedule: String?
     /// Layerwise only: steps in a block's turn, and turns of all blocks.
-    public var stepsPerBlock: Int?
-    public var rounds: Int?
+    package var stepsPerBlock: Int?
+    package var rounds: Int?
     /// Pipelined only: how many blocks learn at the same time.
-    public var stages: Int?
+    package var stages: Int?
     /// What stands at the bottom of each block of the notation: rms, l2 or none.
-    public var normalization: String?
+    package var normalization: String?
     /// Of goodness-contrast, each as the algorithm has it where not given.
-    public var goodness: String?
-    public var threshold: String?
-    public var contrastLoss: String?
-    public var minimize: String?
-    public var evidenceBlocks: String?
-    public var peerNormalization: String?
-    public var negatives: String?
-    public var pairing: String?
-    public var labelEmbedding: String?
-    public var labelStrength: String?
+    package var goodness: String?
+    package var threshold: String?
+    package var contrastLoss: String?
+    package var minimize: String?
+    package var evidenceBlocks: String?
+    package var peerNormalization: String?
+    package var negatives: String?
+    package var pairing: String?
+    package var labelEmbedding: String?
+    package var labelStrength: String?
     /// Whether dense layers of the notation have a bias; the algorithm decides where not given.
-    public var bias: Bool?
+    package var bias: Bool?
     /// Dropped share after each dense layer of the notation.
-    public var dropout = 0.0
-    public var epochs = 10
-    public var batchSize = 128
+    package var dropout = 0.0
+    package var epochs = 10
+    package var batchSize = 128
     /// Parts that a batch is shown in, whose gradients are summed up; 1 where not given.
-    public var accumulate: Int?
-    public var optimizer = "adam"
+    package var accumulate: Int?
+    package var optimizer = "adam"
     /// The optimizer's own defaults where not given.
-    public var lr: Double?
-    public var momentum: Double?
-    public var nesterov = false
-    public var weightDecay: Double?
+    package var lr: Double?
+    package var momentum: Double?
+    package var nesterov = false
+    package var weightDecay: Double?
     /// Of the learning rate.
-    public var schedule = "linear-after-half"
-    public var warmupEpochs = 0.0
-    public var seed: UInt64 = 1
+    package var schedule = "linear-after-half"
+    package var warmupEpochs = 0.0
+    package var seed: UInt64 = 1
     /// All cores where not given.
-    public var threads: Int?
+    package var threads: Int?
     /// float32, bfloat16, bfloat16-emulated, or auto for the faster one here; float32 where not given.
-    public var precision: String?
+    package var precision: String?
     /// A folder for the weights' files; in memory where not given. Layerwise only.
-    public var offload: String?
+    package var offload: String?
     /// MiB that outputs of blocks that are done may take, above which they are computed again; 1024
     /// where not given.
-    public var frozenOutputs: Int?
-    public var noShuffle = false
+    package var frozenOutputs: Int?
+    package var noShuffle = false
     /// The share of the training split that is held out.
-    public var validation = 0.1
+    package var validation = 0.1
     /// Epochs without a better validation accuracy after which training stops.
-    public var patience: Int?
+    package var patience: Int?
     /// The network's usual way where not given.
-    public var prediction: String?
+    package var prediction: String?
     /// Blocks that a reader reads: upper (all but the first) or all; none where not given.
-    public var reader: String?
+    package var reader: String?
 
-    public init() {}
+    package init() {}
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case data

@@ -2,10 +2,10 @@ import Foundation
 import Yams
 
 /// A recipe says something that cannot be done.
-public struct RecipeError: Error, CustomStringConvertible {
-    public let description: String
+package struct RecipeError: Error, CustomStringConvertible {
+    package let description: String
 
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 
     /// A setting that is missing or of another kind than its name calls for.
     ///

@@ -6,21 +6,21 @@ import OnwardLearning
 /// counters, the place in the data, sums of the epoch under way, and the best result so far.
 ///
 /// Random numbers are asked for by place, so the seed and the place are all their state.
-public struct Checkpoint {
-    public let network: Network
-    public let recipe: Recipe
-    public let progress: TrainingProgress
-    public let best: BestResult?
+package struct Checkpoint {
+    package let network: Network
+    package let recipe: Recipe
+    package let progress: TrainingProgress
+    package let best: BestResult?
     /// Of the last epoch that ended; nil before the first.
-    public let loss: Double?
-    public let environment: RunEnvironment
+    package let loss: Double?
+    package let environment: RunEnvironment
     /// What the session draws by the network's own state, and cannot draw again.
     let drawn: [NamedTensor]
 
     /// The best epoch on validation data.
-    public struct BestResult: Codable, Sendable {
-        public let epoch: Int
-        public let accuracy: Double
+    package struct BestResult: Codable, Sendable {
+        package let epoch: Int
+        package let accuracy: Double
     }
 
     private struct State: Codable {
@@ -46,7 +46,7 @@ public struct Checkpoint {
         self.drawn = drawn
     }
 
-    public init(reading url: URL) throws {
+    package init(reading url: URL) throws {
         let file = try SafetensorsFile(reading: url)
         guard let text = file.metadata["state"],
             let recipe = try file.metadata["recipe"].map({
@@ -76,7 +76,7 @@ public struct Checkpoint {
             } ?? [])
     }
 
-    public func write(to url: URL) throws {
+    package func write(to url: URL) throws {
         let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
         var metadata = try ModelFile(network, recipe: recipe).metadata()
         metadata["state"] = try JSONFields.line(

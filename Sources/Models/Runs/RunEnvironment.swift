@@ -3,16 +3,16 @@ import OnwardCompute
 import OnwardLearning
 
 /// What the same seed needs to be the same to give the same bits.
-public struct RunEnvironment: Codable, Sendable, Equatable {
-    public var version: String
+package struct RunEnvironment: Codable, Sendable, Equatable {
+    package var version: String
     /// oneDNN's version.
-    public var library: String
-    public var processor: String
-    public var threads: Int
-    public var precision: Precision
+    package var library: String
+    package var processor: String
+    package var threads: Int
+    package var precision: Precision
 
     /// This machine, with so many threads and this precision.
-    public init(threads: Int, precision: Precision = .float32) {
+    package init(threads: Int, precision: Precision = .float32) {
         version = RunEnvironment.version
         library = "oneDNN \(Engine.libraryVersion)"
         processor = RunEnvironment.processorName
@@ -21,15 +21,15 @@ public struct RunEnvironment: Codable, Sendable, Equatable {
     }
 
     /// This machine, as the trainer uses it.
-    public init(of trainer: Trainer) {
+    package init(of trainer: Trainer) {
         self.init(threads: trainer.threads, precision: trainer.precision)
     }
 
     /// Onward's own version.
-    public static let version = "0.2.0"
+    package static let version = "0.2.0"
 
     /// What differs, as `threads: 2, was 4`; empty where the bits can be expected to agree.
-    public func differences(from earlier: RunEnvironment) -> [String] {
+    package func differences(from earlier: RunEnvironment) -> [String] {
         func difference(_ name: String, _ now: String, _ before: String) -> String? {
             now == before ? nil : "\(name): \(now), was \(before)"
         }

@@ -2,20 +2,20 @@ import Foundation
 import OnwardLearning
 
 /// The folder that one training run writes to: never another's, never overwritten.
-public struct RunFolder: Sendable {
-    public let url: URL
+package struct RunFolder: Sendable {
+    package let url: URL
 
-    public var recipe: URL { url.appending(path: "recipe.yaml") }
-    public var metrics: URL { url.appending(path: "metrics.jsonl") }
-    public var model: URL { url.appending(path: "model.safetensors") }
-    public var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
-    public var summary: URL { url.appending(path: "summary.json") }
+    package var recipe: URL { url.appending(path: "recipe.yaml") }
+    package var metrics: URL { url.appending(path: "metrics.jsonl") }
+    package var model: URL { url.appending(path: "model.safetensors") }
+    package var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
+    package var summary: URL { url.appending(path: "summary.json") }
 
     /// What the run's epochs amounted to, so far.
-    public func reports() throws -> [EpochReport] { try MetricsFile(url: metrics).reports() }
+    package func reports() throws -> [EpochReport] { try MetricsFile(url: metrics).reports() }
 
     /// An existing run.
-    public init(existing url: URL) throws {
+    package init(existing url: URL) throws {
         self.url = url
         guard FileManager.default.fileExists(atPath: checkpoint.path) else {
             throw RunFolderError(
@@ -25,7 +25,7 @@ public struct RunFolder: Sendable {
     }
 
     /// A new run in this very folder, which must be empty or not there yet.
-    public init(creating url: URL) throws {
+    package init(creating url: URL) throws {
         self.url = url
         let manager = FileManager.default
         let content = (try? manager.contentsOfDirectory(atPath: url.path)) ?? []
@@ -43,7 +43,7 @@ public struct RunFolder: Sendable {
 
     /// A new run `<name>-<number>` under the lowest number that is free, also when several
     /// programs ask at once.
-    public init(creating name: String, in parent: URL) throws {
+    package init(creating name: String, in parent: URL) throws {
         let manager = FileManager.default
         do {
             try manager.createDirectory(at: parent, withIntermediateDirectories: true)
@@ -68,8 +68,8 @@ public struct RunFolder: Sendable {
 }
 
 /// A run's folder cannot be used.
-public struct RunFolderError: Error, CustomStringConvertible {
-    public let description: String
+package struct RunFolderError: Error, CustomStringConvertible {
+    package let description: String
 
-    public init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -3,31 +3,31 @@ import OnwardCompute
 import OnwardLearning
 
 /// A run's final numbers: `summary.json`. Accuracies are shares in 0…1 on the test samples.
-public struct RunSummary: Codable, Sendable {
-    public let algorithm: String
-    public let network: String
-    public let data: String
-    public let epochs: Int
+package struct RunSummary: Codable, Sendable {
+    package let algorithm: String
+    package let network: String
+    package let data: String
+    package let epochs: Int
     /// The epoch whose weights were kept; nil for the last.
-    public let bestEpoch: Int?
-    public let parameters: Int
+    package let bestEpoch: Int?
+    package let parameters: Int
     /// How the network was asked; nil where there was no way: it saw no labels and has no reader.
-    @ExplicitNull public var prediction: PredictionMode?
+    @ExplicitNull package var prediction: PredictionMode?
     /// In that mode.
-    @ExplicitNull public var testAccuracy: Double?
+    @ExplicitNull package var testAccuracy: Double?
     /// In the other modes; null where the network cannot be asked so.
-    @ExplicitNull public var testAccuracyLastBlock: Double?
-    @ExplicitNull public var testAccuracySum: Double?
-    @ExplicitNull public var testAccuracyOnePass: Double?
-    public let blockTestAccuracy: [Double]
-    public let trainSeconds: Double
-    public let samplesPerSecond: Double
-    public let peakMemoryBytes: Int?
-    public let precision: Precision
-    public let threads: Int
-    public let seed: UInt64
-    public let machine: String
-    public let version: String
+    @ExplicitNull package var testAccuracyLastBlock: Double?
+    @ExplicitNull package var testAccuracySum: Double?
+    @ExplicitNull package var testAccuracyOnePass: Double?
+    package let blockTestAccuracy: [Double]
+    package let trainSeconds: Double
+    package let samplesPerSecond: Double
+    package let peakMemoryBytes: Int?
+    package let precision: Precision
+    package let threads: Int
+    package let seed: UInt64
+    package let machine: String
+    package let version: String
 
     enum CodingKeys: String, CodingKey {
         case algorithm, network, data, epochs
@@ -72,7 +72,7 @@ public struct RunSummary: Codable, Sendable {
     }
 
     /// One object over several lines.
-    public var json: String {
+    package var json: String {
         get throws { try JSONFields.page(self) }
     }
 }

@@ -9,16 +9,16 @@ import OnwardLearning
 /// Files are written when an epoch ends and when the run is stopped, each to a temporary name and
 /// then renamed, so a run that is killed can be resumed from its last checkpoint and ends with the
 /// same model, bit for bit, as one that was not.
-public final class TrainingRun {
+package final class TrainingRun {
     /// With the training schedule that was chosen where it was left open.
-    public let recipe: Recipe
+    package let recipe: Recipe
     /// What was measured to choose it; nil where the recipe names one.
-    public let scheduleChoice: ScheduleChoice?
-    public let folder: RunFolder
-    public let dataset: Dataset
-    public let network: Network
+    package let scheduleChoice: ScheduleChoice?
+    package let folder: RunFolder
+    package let dataset: Dataset
+    package let network: Network
     /// What differs from the machine and settings of the checkpoint that is resumed.
-    public let changedEnvironment: [String]
+    package let changedEnvironment: [String]
     private let session: TrainingSession
     private let environment: RunEnvironment
     private var best: Checkpoint.BestResult?
@@ -32,7 +32,7 @@ public final class TrainingRun {
     ///   - recipe: a resolved one.
     ///   - folder: makes the folder; asked once everything else has been found to be in order, so
     ///     that a recipe that cannot run leaves none behind.
-    public convenience init(
+    package convenience init(
         _ recipe: Recipe, dataset: Dataset, folder: () throws -> RunFolder
     ) throws {
         var recipe = recipe
@@ -49,7 +49,7 @@ public final class TrainingRun {
     /// - Parameters:
     ///   - epochs: to train for more epochs than the recipe says; nil for just as many.
     ///   - precision: to go on in another precision; nil for the recipe's.
-    public convenience init(
+    package convenience init(
         resuming folder: RunFolder, epochs: Int? = nil, precision: String? = nil
     ) throws {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
@@ -84,32 +84,32 @@ public final class TrainingRun {
     }
 
     /// What a run by this recipe will take, without taking it.
-    public static func plan(_ recipe: Recipe, dataset: Dataset) throws -> MemoryPlan {
+    package static func plan(_ recipe: Recipe, dataset: Dataset) throws -> MemoryPlan {
         let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
         return try plan(recipe.makeSession(network, on: dataset), dataset)
     }
 
     /// What this run will take.
-    public var plan: MemoryPlan { TrainingRun.plan(session, dataset) }
+    package var plan: MemoryPlan { TrainingRun.plan(session, dataset) }
 
     private static func plan(_ session: TrainingSession, _ dataset: Dataset) -> MemoryPlan {
         session.memoryPlan(beside: [dataset.train, dataset.test], evaluates: true)
     }
 
-    public var progress: TrainingProgress { session.progress }
+    package var progress: TrainingProgress { session.progress }
     /// Epochs that will be reported in all.
-    public var rounds: Int { session.rounds }
+    package var rounds: Int { session.rounds }
     /// Batches in one of them.
-    public var batches: Int { session.batches }
-    public var trainingSamples: Int { session.sampleCount }
-    public var schedule: any Schedule { session.trainer.schedule }
-    public var precision: Precision { environment.precision }
+    package var batches: Int { session.batches }
+    package var trainingSamples: Int { session.sampleCount }
+    package var schedule: any Schedule { session.trainer.schedule }
+    package var precision: Precision { environment.precision }
 
     /// Trains to the end or until `goesOn` says no, and writes everything down. At the end the
     /// network holds the weights of the model that is kept.
     ///
     /// - Returns: the final numbers; nil when stopped before the end.
-    public func run(
+    package func run(
         goesOn: @escaping (TrainingProgress) -> Bool = { _ in true },
         onEpoch: (EpochReport) -> Void = { _ in }
     ) throws -> RunSummary? {

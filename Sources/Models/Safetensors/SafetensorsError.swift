@@ -1,6 +1,6 @@
 /// A safetensors file cannot be read, or does not hold what was asked for.
-public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
-    public enum Reason: Error, Sendable, Equatable {
+package struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Reason: Error, Sendable, Equatable {
         /// The system does not give the file out, or it is no file.
         case unreadable(String)
         /// Fewer or more bytes than the header says; sizes in bytes of the whole file.
@@ -17,10 +17,10 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
         case mismatch(name: String, expected: String, got: String)
     }
 
-    public let path: String
-    public let reason: Reason
+    package let path: String
+    package let reason: Reason
 
-    public var description: String { "\(path): \(reason.text)" }
+    package var description: String { "\(path): \(reason.text)" }
 }
 
 extension SafetensorsError.Reason {

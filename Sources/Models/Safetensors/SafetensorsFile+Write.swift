@@ -10,7 +10,7 @@ extension SafetensorsFile {
     ///
     /// - Parameter metadata: What to note; keys that are `checksum` or begin with `checksum.` are
     ///   the file's own.
-    public static func write(
+    package static func write(
         tensors: [(name: String, shape: [Int], matrix: Matrix)],
         metadata: [String: String] = [:], to url: URL
     ) throws(FileWriteError) {

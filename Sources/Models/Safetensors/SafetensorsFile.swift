@@ -12,18 +12,18 @@ import OnwardCompute
 /// then go straight to where they are wanted.
 ///
 /// - Reference: https://huggingface.co/docs/safetensors, *Format*.
-public struct SafetensorsFile: Sendable {
-    public let path: String
+package struct SafetensorsFile: Sendable {
+    package let path: String
     /// What the writer noted, without the checksums.
-    public let metadata: [String: String]
+    package let metadata: [String: String]
     /// In the order in which they lie in the file.
-    public let tensors: [TensorEntry]
+    package let tensors: [TensorEntry]
     private let indices: [String: Int]
     private let file: StoredFile
     /// Where the numbers begin in the file.
     private let start: Int
 
-    public init(reading url: URL) throws(SafetensorsError) {
+    package init(reading url: URL) throws(SafetensorsError) {
         path = url.path
         do throws(SafetensorsError.Reason) {
             file = try StoredFile(url)
@@ -44,10 +44,10 @@ public struct SafetensorsFile: Sendable {
     }
 
     /// The tensor of this name, where there is one.
-    public subscript(name: String) -> TensorEntry? { indices[name].map { tensors[$0] } }
+    package subscript(name: String) -> TensorEntry? { indices[name].map { tensors[$0] } }
 
     /// Fills a matrix with a tensor of the same type and count.
-    public func read(_ name: String, into matrix: Matrix) throws(SafetensorsError) {
+    package func read(_ name: String, into matrix: Matrix) throws(SafetensorsError) {
         let entry = try entry(name)
         guard entry.elementType == matrix.elementType, entry.count == matrix.count else {
             let expected = "[\(matrix.rows), \(matrix.columns)] \(matrix.elementType)"
@@ -78,7 +78,7 @@ public struct SafetensorsFile: Sendable {
 
     /// A tensor as a matrix of its own: the first dimension as rows, the others as columns; a plain
     /// list or a single number as one row.
-    public func matrix(_ name: String) throws(SafetensorsError) -> Matrix {
+    package func matrix(_ name: String) throws(SafetensorsError) -> Matrix {
         let entry = try entry(name)
         let rows = entry.shape.count > 1 ? entry.shape[0] : 1
         let matrix = Matrix(

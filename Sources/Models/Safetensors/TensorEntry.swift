@@ -1,22 +1,22 @@
 import OnwardCompute
 
 /// Where a safetensors file keeps one tensor, and what it is.
-public struct TensorEntry: Sendable, Equatable {
-    public let name: String
-    public let elementType: ElementType
+package struct TensorEntry: Sendable, Equatable {
+    package let name: String
+    package let elementType: ElementType
     /// Sizes from the slowest dimension to the fastest; empty for a single number.
-    public let shape: [Int]
+    package let shape: [Int]
     /// Its bytes, counted from where the header ends.
-    public let bytes: Range<Int>
+    package let bytes: Range<Int>
 
     /// How many numbers it holds.
-    public var count: Int { bytes.count / elementType.byteCount }
+    package var count: Int { bytes.count / elementType.byteCount }
 
     /// The part of the model that shares a checksum with it: its name up to the first number, or
     /// its first component where there is none.
     ///
     ///     blocks.0.layers.0.weight → blocks.0          reader.weight → reader
-    public var group: String { TensorEntry.group(of: name) }
+    package var group: String { TensorEntry.group(of: name) }
 
     static func group(of name: String) -> String {
         let components = name.split(separator: ".", omittingEmptySubsequences: false)
