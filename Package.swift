@@ -5,19 +5,26 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Every room may throw what this one declares.
+let ground = "Settings"
+
 /// A module of the framework: the folder carries the short name, the module the prefix.
 func room(
     _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = []
 ) -> Target {
     .target(
-        name: "Onward" + name, dependencies: dependencies, path: "Sources/" + name,
+        name: "Onward" + name,
+        dependencies: (name == ground ? [] : ["OnwardSettings"]) + dependencies,
+        path: "Sources/" + name,
         swiftSettings: strict + settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: "Onward\(name)Tests",
-        dependencies: [.target(name: "Onward" + name), "OnwardTestSupport"] + dependencies,
+        dependencies: [
+            .target(name: "Onward" + name), "OnwardSettings", "OnwardTestSupport",
+        ] + dependencies,
         path: "Tests/\(name)Tests", swiftSettings: strict)
 }
 
@@ -51,6 +58,7 @@ let package = Package(
             name: "CPictures", path: "Sources/CPictures",
             providers: [.apt(["libpng-dev", "libturbojpeg0-dev"])]),
 
+        room(ground, []),
         room(
             "Compute", ["COneDNN", "CKernels"], settings: [.enableExperimentalFeature("Lifetimes")]),
         room("Layers", ["OnwardCompute"]),
@@ -82,7 +90,8 @@ let package = Package(
         .target(
             name: "Onward",
             dependencies: [
-                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
+                "OnwardOptimizers",
                 "OnwardData",
                 "OnwardLearning", "OnwardCatalog", "OnwardModels", "OnwardExperiments",
             ],
@@ -90,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "OnwardCLI",
             dependencies: [
-                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
+                "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
+                "OnwardOptimizers",
                 "OnwardData",
                 "OnwardLearning", "OnwardCatalog", "OnwardModels", "OnwardExperiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

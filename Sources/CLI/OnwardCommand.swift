@@ -6,6 +6,7 @@ import OnwardExperiments
 import OnwardLayers
 import OnwardLearning
 import OnwardModels
+import OnwardSettings
 
 /// The command `onward`.
 @main

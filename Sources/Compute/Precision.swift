@@ -1,4 +1,5 @@
 import COneDNN
+import OnwardSettings
 
 /// What activations and errors are stored as, and what products read.
 ///

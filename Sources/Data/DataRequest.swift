@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 
 /// What recipes and flags can say of a data set beside its name; each kind of data takes the
 /// settings that it knows, and the catalog refuses the rest.

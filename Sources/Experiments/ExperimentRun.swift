@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLearning
 import OnwardModels
+import OnwardSettings
 
 /// An experiment under way: its cells one after the other, and the files with what they found.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Replaces every window of an image by its mean, channel by channel.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Brings every channel, or feature, to mean 0 and variance 1 over the batch, then scales and
 /// shifts.

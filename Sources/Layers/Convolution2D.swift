@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Lays small kernels over every place of an image.
 ///

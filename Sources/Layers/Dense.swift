@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// A fully connected layer.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Sets a random share of its input to zero while training, and scales up the rest.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// What may stand in a block: a map from samples to samples, described by value.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Brings every sample, or every token of it, to mean 0 and variance 1, then scales and shifts.
 ///

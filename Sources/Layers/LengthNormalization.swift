@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Divides every sample by its length, so that only its direction goes on.
 ///

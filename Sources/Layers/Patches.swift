@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Cuts an image into square patches and reads each as a token.
 ///

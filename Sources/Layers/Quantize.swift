@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Rounds every number to one of a few levels between 0 and the sample's largest number.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Multi-head self-attention: every token of a sample collects from the others what its query
 /// asks for.

@@ -2,6 +2,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLayers
 import OnwardObjectives
+import OnwardSettings
 
 /// Blocks one above the other, and what they want.
 ///

@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardData
 import OnwardOptimizers
+import OnwardSettings
 
 /// How a network is trained: the fourth choice (the schedule) and everything that is not one of
 /// the four. A value; a training under way is a `TrainingSession`.

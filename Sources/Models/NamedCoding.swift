@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCatalog
 import OnwardCompute
+import OnwardSettings
 
 /// How files write a value of the catalog: its name and its settings.
 enum NamedCoding {

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Peer normalization: units that are more active than the others of their layer are held back,
 /// those that are less are helped, so that none stays dead and none does all the work.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 extension GoodnessContrast {
     package func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> GoodnessContrast

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Where in a sample its label is written.
 package struct LabelEmbedding: Sendable, Codable, Hashable {

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// What a block wants: a loss on its evidence (with a head) or on its output (without).
 ///

@@ -8,3 +8,4 @@
 @_exported import OnwardModels
 @_exported import OnwardObjectives
 @_exported import OnwardOptimizers
+@_exported import OnwardSettings

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// What Adam and its kin have in common: a mean and a mean square for every weight.
 package protocol AdamFamily: Optimizer {

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// How weights follow their gradients. Holds settings only: a block keeps its own memory and its
 /// own step counter, so blocks that learn at different times never share either.

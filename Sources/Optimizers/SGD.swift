@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Stochastic gradient descent, with momentum and Nesterov's look ahead where asked for.
 ///

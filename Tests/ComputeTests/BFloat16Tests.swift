@@ -1,3 +1,4 @@
+import OnwardSettings
 import Testing
 
 @testable import OnwardCompute

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 import Testing
 
 @testable import OnwardData

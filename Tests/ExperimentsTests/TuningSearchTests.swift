@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardModels
 import OnwardObjectives
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 

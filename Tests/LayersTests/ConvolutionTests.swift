@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
+import OnwardSettings
 import Testing
 
 @Test("A convolution's parameters bear PyTorch's names, forms and first values")

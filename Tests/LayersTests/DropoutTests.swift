@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLayers
+import OnwardSettings
 import Testing
 
 private func forward(_ layer: Dropout, _ input: Matrix, isTraining: Bool, seed: UInt64) -> [Float] {

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLayers
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 

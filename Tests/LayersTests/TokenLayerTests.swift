@@ -2,6 +2,7 @@ import OnwardCompute
 import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 

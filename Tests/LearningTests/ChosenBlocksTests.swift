@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLearning
+import OnwardSettings
 import Testing
 
 @Suite("Only chosen blocks learn")

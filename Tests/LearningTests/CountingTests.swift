@@ -2,6 +2,7 @@ import OnwardCompute
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @testable import OnwardLearning

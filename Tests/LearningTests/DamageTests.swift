@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLearning
+import OnwardSettings
 import Testing
 
 @Suite("A damaged block heals by itself")

@@ -4,6 +4,7 @@ import OnwardData
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @Suite("Samples that leave early")

@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardLayers
 import OnwardLearning
+import OnwardSettings
 import Testing
 
 @Suite("Blocks are plugged and unplugged")

@@ -3,6 +3,7 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @testable import OnwardLearning

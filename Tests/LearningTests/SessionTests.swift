@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @testable import OnwardLearning

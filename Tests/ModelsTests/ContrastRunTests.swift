@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardLearning
 import OnwardObjectives
+import OnwardSettings
 import Testing
 
 @testable import OnwardModels

@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardLearning
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @testable import OnwardModels

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardObjectives
+import OnwardSettings
 import Testing
 
 @Suite("What recipes can say about contrast")

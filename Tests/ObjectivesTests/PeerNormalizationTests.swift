@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardObjectives
+import OnwardSettings
 import Testing
 
 @Suite("Peer normalization's error")

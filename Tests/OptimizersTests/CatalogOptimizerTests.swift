@@ -1,6 +1,7 @@
 import OnwardCatalog
 import OnwardCompute
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @Test("Every optimizer descends a bowl", arguments: Catalog.optimizers)

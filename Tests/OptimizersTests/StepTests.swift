@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 /// The weights after one step for each row of gradients, in double precision.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OnwardCompute
 import OnwardLearning
+import OnwardSettings
 
 /// Blocks as they are named on the command line, counted from 1: `3`, `3-5`, or `3-` for the third
 /// and all above it.

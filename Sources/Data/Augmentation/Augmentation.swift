@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Changes training images anew each time they are shown, in a way that keeps their class.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Continues images by their mirror image for `pixels` pixels on all sides and cuts their own size
 /// out of that at a random place.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Blanks a square of `pixels` × `pixels` in each image, with zeros.
 ///

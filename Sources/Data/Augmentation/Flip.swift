@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Mirrors images, left for right, every other time that they are shown.
 package struct Flip: Augmentation {

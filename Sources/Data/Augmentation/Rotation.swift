@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Turns images about their middle by up to `degrees` either way; zeros come in.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Moves images by whole pixels, up to `pixels` of them in both directions; zeros come in.
 ///

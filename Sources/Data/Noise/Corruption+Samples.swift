@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 extension Corruption {
     /// What random numbers are drawn for; a coordinate of the source, so it never changes.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// A recipe for noisy training samples: how much stays clean, and how much is spoiled in what way.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 
 /// The pictures of a data set: a part to train on, and one to test with where there is one.
 struct PictureParts {

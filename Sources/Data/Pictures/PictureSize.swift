@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// A picture's width and height in pixels.
 package struct PictureSize: Sendable, Codable, Hashable, CustomStringConvertible {

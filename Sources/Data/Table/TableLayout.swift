@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 
 /// What the columns of a table are called and what each is for.
 struct TableLayout {

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// How successive halving spends its epochs: many trials for a short time, the better half of them
 /// for longer, and so on down to the last two, of which the better is chosen.

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 
 /// The values among which one setting is searched for: `1e-4..1e-2` or `64|128|256`.
 ///

@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardModels
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 
 /// What is searched for, and among which values: `lr=1e-4..1e-2,batch-size=64|128|256`.
 package struct SearchSpace: Hashable, Sendable, CustomStringConvertible {

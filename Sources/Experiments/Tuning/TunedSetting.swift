@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardModels
+import OnwardSettings
 
 /// A recipe's setting that can be searched for.
 package enum TunedSetting: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// What can befall weights, to see how a network does with a part of it broken, and how it heals.
 ///

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLayers
+import OnwardSettings
 
 /// Blocks learn alone, so they can be plugged and unplugged: an edit leaves the weights of all other
 /// blocks as they are, to the bit, and blocks below it say what they said before.

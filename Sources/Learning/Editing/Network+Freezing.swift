@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 extension Network {
     /// Keeps blocks from learning, until `unfreeze`; they still run forward. Counted from 0.

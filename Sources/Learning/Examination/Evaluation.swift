@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// How well a network tells the classes apart on some samples, all of them counted. Accuracies are
 /// shares told right, in 0…1.

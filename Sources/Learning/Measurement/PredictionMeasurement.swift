@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// How quickly a network answers.
 package struct PredictionMeasurement: Sendable, Encodable {

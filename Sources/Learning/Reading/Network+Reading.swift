@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 extension Network {
     /// Gives the network a reader with its first weights, in place of one that it has.

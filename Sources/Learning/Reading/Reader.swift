@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLayers
+import OnwardSettings
 
 /// Reads the classes off what blocks put out: a linear softmax on their outputs, each divided by
 /// its root mean square.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// One block learns at a time; those below it are frozen, those above it wait.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// All blocks learn from every batch, several of them at the same time: block k learns from batch t
 /// while block k + 1 learns from batch t − 1.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// When blocks meet batches.
 ///

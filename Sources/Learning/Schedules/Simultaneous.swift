@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// All blocks that learn do so on every batch, from the bottom up.
 ///

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardObjectives
+import OnwardSettings
 
 extension Trainer {
     /// Samples that are shown at once: those of a batch, or of one of its parts.

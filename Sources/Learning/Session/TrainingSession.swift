@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardOptimizers
+import OnwardSettings
 
 /// A training under way: the one loop that every algorithm is trained by.
 ///

@@ -1,6 +1,7 @@
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 extension Corruption {
     /// The shares as commands and recipes say them: `clean=0.5,noise=0.5`, or `quarters` for a

@@ -5,6 +5,7 @@ import OnwardData
 import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
+import OnwardSettings
 
 extension Recipe {
     /// Where this recipe keeps weights.

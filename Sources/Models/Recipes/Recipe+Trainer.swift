@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLearning
 import OnwardOptimizers
+import OnwardSettings
 
 extension Precision {
     /// The one of this name, or the faster one on this processor for `auto`; float32 for none.

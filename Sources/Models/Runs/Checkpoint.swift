@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardLearning
+import OnwardSettings
 
 /// Everything that resuming needs, in one safetensors file: weights, optimizer memory, step
 /// counters, the place in the data, sums of the epoch under way, and the best result so far.

@@ -1,8 +1,9 @@
 /// A setting lies outside what its owner can work with.
-package struct SettingsError: Error, CustomStringConvertible {
-    package let setting: String
+package struct SettingsError: OnwardError {
+    package var kind: ErrorKind { .input }
+    package let setting: String?
     package let expected: String
-    package let got: String
+    package let got: String?
 
     package init(_ setting: String, expected: String, got: some CustomStringConvertible) {
         self.setting = setting
@@ -18,5 +19,5 @@ package struct SettingsError: Error, CustomStringConvertible {
         if !condition { throw SettingsError(setting, expected: expected, got: got) }
     }
 
-    package var description: String { "\(setting) must be \(expected), not \(got)" }
+    package var description: String { "\(setting ?? "") must be \(expected), not \(got ?? "")" }
 }
