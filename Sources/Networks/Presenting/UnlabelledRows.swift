@@ -19,7 +19,7 @@ package struct UnlabelledRows {
         }
         labels = Matrix(.int32, rows: count, columns: 1)
         rows = LabelledRows(network, embedding, rows: count, mayShare: mayShare, engine: engine)
-        engine.fill(labels) { _ in -1 }
+        engine.fill(labels, with: -1)
     }
 
     package var byteCount: Int { MemoryCount([labels]).bytes + (rows?.byteCount ?? 0) }
