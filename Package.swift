@@ -53,7 +53,9 @@ let package = Package(
             name: "CKernels", path: "Sources/CKernels",
             linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
         .systemLibrary(
-            name: "CFiles", path: "Sources/CFiles", providers: [.apt(["zlib1g-dev", "libssl-dev"])]),
+            name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CPictures", path: "Sources/CPictures",
             providers: [.apt(["libpng-dev", "libturbojpeg0-dev"])]),
@@ -64,7 +66,13 @@ let package = Package(
         room("Layers", ["OnwardCompute"]),
         room("Objectives", ["OnwardCompute"]),
         room("Optimizers", ["OnwardCompute"]),
-        room("Data", ["OnwardCompute", "CFiles", "CPictures"]),
+        room("Data", ["OnwardCompute"]),
+        room("DataFiles", ["OnwardCompute", "OnwardData", "CZlib"]),
+        room("DataSets", ["OnwardCompute", "OnwardData", "OnwardDataFiles"]),
+        room(
+            "Pictures",
+            ["OnwardCompute", "OnwardData", "OnwardDataFiles", "OnwardDataSets", "CZlib", "CPictures"]),
+        room("Downloads", ["OnwardData", "OnwardDataFiles", "CCrypto"]),
         room(
             "Networks",
             ["OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData"]),
@@ -80,14 +88,15 @@ let package = Package(
             "Catalog",
             [
                 "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData",
-                "OnwardNetworks", "OnwardLearning",
+                "OnwardDataFiles", "OnwardDataSets", "OnwardPictures", "OnwardNetworks",
+                "OnwardLearning",
             ]),
         room(
             "Models",
             [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
                 "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-                "OnwardCatalog", "CFiles", "Yams",
+                "OnwardCatalog", "CZlib", "Yams",
             ]),
         room(
             "Experiments",
@@ -102,6 +111,7 @@ let package = Package(
                 "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
                 "OnwardOptimizers",
                 "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardDataFiles", "OnwardDataSets", "OnwardPictures", "OnwardDownloads",
                 "OnwardCatalog", "OnwardModels", "OnwardExperiments",
             ],
             path: "Sources/Onward", swiftSettings: strict),
@@ -111,6 +121,7 @@ let package = Package(
                 "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
                 "OnwardOptimizers",
                 "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardDataFiles", "OnwardDataSets", "OnwardPictures", "OnwardDownloads",
                 "OnwardCatalog", "OnwardModels", "OnwardExperiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -140,7 +151,8 @@ let package = Package(
         tests(
             "Data",
             [
-                "OnwardCompute", "CFiles", "CPictures",
+                "OnwardCompute", "OnwardDataFiles", "OnwardDataSets", "OnwardPictures",
+                "OnwardDownloads", "CZlib", "CPictures",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),

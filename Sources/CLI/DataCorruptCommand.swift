@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
+import OnwardDataFiles
 import OnwardModels
+import OnwardPictures
 
 extension DataCommand {
     /// `onward data corrupt`

@@ -1,5 +1,6 @@
 import OnwardData
 
+
 /// What a data set holds, class by class.
 enum DatasetTable {
     /// With more classes than this a line says it all.

@@ -1,5 +1,6 @@
 import OnwardData
 
+
 /// A name that is not among the known ones.
 package struct UnknownNameError: Error, CustomStringConvertible {
     /// `algorithm`

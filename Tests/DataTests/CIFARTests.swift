@@ -3,6 +3,9 @@ import OnwardCompute
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataSets
+@testable import OnwardPictures
+
 
 @Suite("CIFAR's binary version")
 struct CIFARTests {

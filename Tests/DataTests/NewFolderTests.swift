@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+
 
 private func names(in url: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()

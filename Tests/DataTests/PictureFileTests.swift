@@ -2,7 +2,8 @@ import Foundation
 import OnwardCompute
 import Testing
 
-@testable import OnwardData
+@testable import OnwardPictures
+
 
 private let size = PictureSize(width: 3, height: 2)
 private let gray = PictureForm(size, .gray)

@@ -3,6 +3,8 @@ import OnwardCompute
 import Testing
 
 @testable import OnwardData
+@testable import OnwardPictures
+
 
 @Suite("Folders of pictures")
 struct PictureFolderTests {

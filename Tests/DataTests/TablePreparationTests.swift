@@ -3,6 +3,8 @@ import OnwardCompute
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+
 
 @Suite("A table's preparation")
 struct TablePreparationTests {

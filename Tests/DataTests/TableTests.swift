@@ -4,6 +4,8 @@ import OnwardSettings
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+
 
 /// A table in a folder of its own, read as a data set.
 private func load(

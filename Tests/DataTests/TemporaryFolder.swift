@@ -1,4 +1,4 @@
-import CFiles
+import CZlib
 import Foundation
 
 /// A folder of a test's own, deleted after it.
