@@ -24,7 +24,9 @@ package struct SettingForm<Value>: Sendable {
 
     /// The same, or nothing, which is said by leaving it out.
     package var orNothing: SettingForm<Value?> {
-        SettingForm<Value?>(kind, read: { read($0).map { .some($0) } }, write: { $0.flatMap(write) })
+        SettingForm<Value?>(
+            kind, read: { read($0).map { .some($0) } },
+            write: { $0.flatMap(write) })
     }
 
     /// The same, or nothing, which has a word.
@@ -39,7 +41,8 @@ package struct SettingForm<Value>: Sendable {
             case .flag, .truth, .path, .structure: kind
             }
         return SettingForm<Value?>(
-            kind, read: { $0 == word ? .some(nil) : read($0).map { .some($0) } },
+            kind,
+            read: { text in text == word ? .some(nil) : read(text).map { .some($0) } },
             write: { $0.map(write) ?? word })
     }
 }
