@@ -14,7 +14,7 @@ private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent(
 private func types(in folder: String, conformingTo protocols: String...) throws -> Set<String> {
     let files = try FileManager.default.contentsOfDirectory(
         at: sources.appendingPathComponent(folder), includingPropertiesForKeys: nil)
-    let declaration = /public (?:struct|enum|final class) (\w+)(?:<.*?>)?:([^{]*)\{/
+    let declaration = /(?:public|package) (?:struct|enum|final class) (\w+)(?:<.*?>)?:([^{]*)\{/
     var names: Set<String> = []
     for file in files where file.pathExtension == "swift" {
         for match in try String(contentsOf: file, encoding: .utf8).matches(of: declaration) {
@@ -30,7 +30,7 @@ private func names(_ types: [Any.Type]) -> Set<String> { Set(types.map { String(
 @Test("The catalog has what the folders have, and nothing else")
 func holdsFolders() throws {
     #expect(
-        try types(in: "Layers", conformingTo: "Layer", "CatalogLayer") == names(Catalog.layers))
+        try types(in: "Layers", conformingTo: "Layer", "CatalogLayer", "PoolingLayer") == names(Catalog.layers))
     #expect(try types(in: "Objectives", conformingTo: "Objective") == names(Catalog.objectives))
     #expect(
         try types(in: "Optimizers", conformingTo: "Optimizer", "AdamFamily")
