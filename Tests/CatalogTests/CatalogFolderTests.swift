@@ -30,7 +30,7 @@ private func names(_ types: [Any.Type]) -> Set<String> { Set(types.map { String(
 @Test("The catalog has what the folders have, and nothing else")
 func holdsFolders() throws {
     #expect(
-        try types(in: "Layers", conformingTo: "Layer", "CatalogLayer")
+        try types(in: "Layers", conformingTo: "Layer", "CatalogLayer", "PoolingLayer")
             == names(Catalog.standard.layers))
     #expect(
         try types(in: "Objectives", conformingTo: "Objective") == names(Catalog.standard.objectives)
