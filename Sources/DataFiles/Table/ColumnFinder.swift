@@ -1,4 +1,5 @@
 import OnwardData
+import OnwardSettings
 
 /// Finds a table's columns by their names or numbers.
 struct ColumnFinder {

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// How the rows of a table become samples: which columns count, and what was learned of each from
 /// the training rows.
