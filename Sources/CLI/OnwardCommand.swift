@@ -5,7 +5,8 @@ import OnwardCompute
 import OnwardExperiments
 import OnwardLayers
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 import OnwardSettings
 
 /// The command `onward`.

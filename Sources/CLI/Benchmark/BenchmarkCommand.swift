@@ -3,8 +3,11 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardExperiments
 import OnwardLearning
 import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 
 /// `onward benchmark`
 struct BenchmarkCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import Foundation
 import OnwardCompute
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 
 /// What `onward benchmark` found out: one JSON object, or a page of text.
 struct BenchmarkReport: Encodable {

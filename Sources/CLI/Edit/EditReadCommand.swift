@@ -1,7 +1,6 @@
 import ArgumentParser
 import OnwardCompute
 import OnwardLearning
-import OnwardModels
 
 /// `onward edit MODEL read`
 struct EditReadCommand: ParsableCommand {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import OnwardLearning
-import OnwardModels
 
 /// `onward edit MODEL retrain`
 struct EditRetrainCommand: ParsableCommand {

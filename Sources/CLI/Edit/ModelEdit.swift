@@ -47,7 +47,7 @@ struct ModelEdit {
     }
 
     private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
-        var recipe = file.recipe
+        var recipe = try file.recipe
         if let folder = options.dataDir { recipe?.dataDir = folder }
         if let name = options.data, recipe?.isFor(name) != true {
             return try Catalog.dataset(

@@ -1,6 +1,6 @@
 import OnwardCompute
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
 
 /// A training, and then how long the network takes to answer in several modes, and how many
 /// parameters it needs for that.
