@@ -4,6 +4,7 @@
 # make thread-check    pipelined training under the thread sanitizer
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
+# make same-bits    losses and weights of every algorithm beside those of 0.1.0; builds both
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
@@ -13,7 +14,7 @@ RIVALS = Benchmarks/pytorch
 PYTHON = $(RIVALS)/.venv/bin/python
 BENCHMARK = --report Documentation/Results/performance.md
 
-.PHONY: demo test thread-check lint build setup benchmark benchmark-steps
+.PHONY: demo test thread-check same-bits lint build setup benchmark benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -31,6 +32,11 @@ thread-check: setup
 	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
 	swift test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan \
 		--filter Pipelin --skip equalsOnSeveralThreads
+
+# Of another version: make same-bits SAME_AS=COMMIT
+SAME_AS = 1387958
+same-bits: setup
+	Tests/same-bits.py $(SAME_AS)
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift \

@@ -68,6 +68,14 @@ package final class Engine {
         self.stream = stream
     }
 
+    /// A matrix, all zero, where this engine's kernels compute: what a step reads and writes is made
+    /// here.
+    package func makeMatrix(
+        _ type: ElementType = .float32, rows: Int, columns: Int
+    ) -> Matrix {
+        Matrix(type, rows: rows, columns: columns)
+    }
+
     /// To prepare a product with, for this engine's threads.
     var ownDevice: dnnl_engine_t {
         takeThreads()

@@ -109,7 +109,9 @@ struct LabelDrawTests {
     @Test("Every place of an int32 matrix is set")
     func fills() {
         let matrix = Matrix(.int32, rows: 7, columns: 1)
-        Engine(threads: 1).fill(matrix) { $0 % 3 }
+        Engine(threads: 1).fill(matrix, countingTo: 3)
         #expect(matrix.values() == [Int32(0), 1, 2, 0, 1, 2, 0])
+        Engine(threads: 1).fill(matrix, with: -1)
+        #expect(matrix.values() == [Int32](repeating: -1, count: 7))
     }
 }

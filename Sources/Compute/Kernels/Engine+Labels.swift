@@ -148,8 +148,14 @@ extension Engine {
     }
 
     /// Sets every number of an int32 matrix.
-    package func fill(_ matrix: Matrix, with value: (_ index: Int) -> Int) {
+    package func fill(_ matrix: Matrix, with number: Int) {
         let numbers = matrix.pointer(to: Int32.self)
-        for index in 0..<matrix.count { numbers[index] = Int32(value(index)) }
+        for index in 0..<matrix.count { numbers[index] = Int32(number) }
+    }
+
+    /// Sets the numbers of an int32 matrix to 0, 1, … below `period`, and again from 0.
+    package func fill(_ matrix: Matrix, countingTo period: Int) {
+        let numbers = matrix.pointer(to: Int32.self)
+        for index in 0..<matrix.count { numbers[index] = Int32(index % period) }
     }
 }

@@ -49,7 +49,7 @@ final class Examiner {
         let rows = isPlain ? samplesAtOnce : samplesAtOnce * classes
         if !isPlain, case .contrast(let embedding, _, _) = network.objective.presentation {
             let labels = Matrix(.int32, rows: rows, columns: 1)
-            engine.fill(labels) { $0 % classes }
+            engine.fill(labels, countingTo: classes)
             everyLabel = (
                 labels,
                 LabelledRows(network, embedding, rows: rows, mayShare: true, engine: engine)

@@ -19,7 +19,7 @@ struct UnlabelledRows {
         }
         labels = Matrix(.int32, rows: count, columns: 1)
         rows = LabelledRows(network, embedding, rows: count, mayShare: mayShare, engine: engine)
-        engine.fill(labels) { _ in -1 }
+        engine.fill(labels, with: -1)
     }
 
     var byteCount: Int { MemoryCount([labels]).bytes + (rows?.byteCount ?? 0) }
