@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
 let ground = "Settings"
 /// What a network is made of and learns from.
 let matter = ["Compute", "Layers", "Objectives", "Optimizers", "Data"]
-let mind = matter + ["Learning"]
+let mind = matter + ["Networks", "Inference", "Learning"]
 let words = mind + ["Catalog", "Safetensors", "Models", "Recipes"]
 let work = words + ["Runs", "Tuning", "Experiments"]
 let all = work + ["Reports"]
@@ -74,7 +74,11 @@ let package = Package(
         room("Objectives", on: ["Compute"]),
         room("Optimizers", on: ["Compute"]),
         room("Data", on: ["Compute"], ["CFiles", "CPictures"]),
-        room("Learning", on: matter),
+        room("Networks", on: matter),
+        room("Inference", on: ["Compute", "Objectives", "Data", "Networks"]),
+        room(
+            "Learning",
+            on: ["Compute", "Objectives", "Optimizers", "Data", "Networks", "Inference"]),
         room("Catalog", on: mind),
         room("Safetensors", on: ["Compute"], ["CFiles"]),
         room("Models", on: mind + ["Catalog", "Safetensors"]),
@@ -100,7 +104,7 @@ let package = Package(
         example("BlackBox"),
 
         tests("Compute", ["CKernels"]),
-        tests("Layers", on: ["Compute", "Learning", "Objectives", "Catalog"]),
+        tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
         tests("Objectives", on: ["Compute", "Catalog"]),
         tests("Optimizers", on: ["Compute", "Catalog"]),
         tests("Catalog", on: mind),
@@ -110,7 +114,7 @@ let package = Package(
                 "CFiles", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
-        tests("Learning", on: matter),
+        tests("Learning", on: matter + ["Networks", "Inference"]),
         tests("Safetensors", on: ["Compute"]),
         // Models and recipes too: they are tested by what runs make of them.
         tests("Runs", on: words),

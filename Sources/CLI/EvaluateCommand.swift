@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import OnwardLearning
+import OnwardInference
 import OnwardModels
 
 /// `onward evaluate`

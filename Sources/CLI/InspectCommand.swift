@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 import OnwardRecipes
 
 /// `onward inspect`

@@ -4,7 +4,7 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardExperiments
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import OnwardRecipes
 import OnwardRuns
 import OnwardSettings

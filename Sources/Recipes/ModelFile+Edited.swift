@@ -1,4 +1,3 @@
-import OnwardLearning
 import OnwardModels
 
 extension ModelFile {

@@ -1,5 +1,5 @@
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 extension ModelFile {
     package init(

@@ -1,7 +1,7 @@
 import OnwardCatalog
 import OnwardCompute
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 extension Recipe {
     /// The blocks that a part of a network in the papers' notation stands for, with this recipe's

@@ -1,8 +1,8 @@
 import Foundation
 import OnwardCatalog
 import OnwardData
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.

@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 import OnwardRecipes
 import OnwardSafetensors
 import OnwardSettings

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLearning
 import OnwardModels
 import OnwardRecipes

@@ -4,6 +4,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 import OnwardRecipes
 import OnwardSafetensors
 

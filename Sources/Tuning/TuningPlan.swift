@@ -1,7 +1,6 @@
 import Foundation
 import OnwardCompute
 import OnwardData
-import OnwardLearning
 import OnwardObjectives
 import OnwardRecipes
 import OnwardRuns

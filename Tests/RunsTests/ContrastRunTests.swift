@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardSettings
 import OnwardTestSupport

@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardData
 import OnwardExperiments
+import OnwardInference
 import OnwardLearning
 import OnwardModels
 import OnwardRecipes

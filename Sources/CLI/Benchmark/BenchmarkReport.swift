@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns

@@ -1,5 +1,5 @@
 import ArgumentParser
-import OnwardLearning
+import OnwardNetworks
 
 /// `onward edit MODEL damage`
 struct EditDamageCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Foundation
-import OnwardLearning
+import OnwardInference
 
 /// What an edit did: the line of `--json`.
 struct EditReport: Encodable {

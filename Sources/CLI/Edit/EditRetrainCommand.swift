@@ -1,5 +1,4 @@
 import ArgumentParser
-import OnwardLearning
 
 /// `onward edit MODEL retrain`
 struct EditRetrainCommand: ParsableCommand {

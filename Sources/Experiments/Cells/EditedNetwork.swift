@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardData
 import OnwardLearning
+import OnwardNetworks
 import OnwardRecipes
 
 /// A Mono-Forward network of three layers that is taken apart and mended again.

@@ -1,6 +1,5 @@
 import OnwardCompute
 import OnwardData
-import OnwardLearning
 import OnwardRecipes
 
 /// The most memory that a training takes, for networks of several depths.

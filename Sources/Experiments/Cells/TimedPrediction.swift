@@ -1,5 +1,6 @@
 import OnwardCompute
-import OnwardLearning
+import OnwardInference
+import OnwardNetworks
 import OnwardRecipes
 
 /// A training, and then how long the network takes to answer in several modes, and how many

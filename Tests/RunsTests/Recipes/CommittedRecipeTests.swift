@@ -9,7 +9,8 @@ import Testing
 struct CommittedRecipeTests {
     private static let files: [URL] = {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Recipes")
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Recipes")
         let all = try? FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: nil)
         return (all ?? []).filter { $0.pathExtension == "yaml" }

@@ -2,7 +2,6 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardLayers
-import OnwardLearning
 import OnwardTestSupport
 import Testing
 
