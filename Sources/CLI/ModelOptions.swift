@@ -73,7 +73,7 @@ struct ModelOptions: ParsableArguments {
                 at: URL(fileURLWithPath: name), classes: file.network.classes)
             return Log.notes(on: prepared, from: name).samples
         } else {
-            dataset = try Catalog.dataset(
+            dataset = try Catalog.standard.dataset(
                 name, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
         }
         return split == .test ? dataset.test : dataset.train

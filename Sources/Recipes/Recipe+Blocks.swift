@@ -14,7 +14,8 @@ extension Recipe {
         var recipe = self
         recipe.blockSize = 1
         return try recipe.cut(
-            PaperNotation(part).items, input, Catalog.algorithm(algorithm), isLowest: isLowest)
+            PaperNotation(part).items, input, Catalog.standard.algorithm(algorithm),
+            isLowest: isLowest)
     }
 
     /// The same for a network of these blocks, whatever the notation said before, and without the

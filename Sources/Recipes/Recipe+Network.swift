@@ -18,7 +18,7 @@ extension Recipe {
     /// - Parameter storage: nil for where the recipe keeps weights.
     package func makeNetwork(for dataset: Dataset, storage: WeightStorage? = nil) throws -> Network
     {
-        let algorithm = try Catalog.algorithm(self.algorithm)
+        let algorithm = try Catalog.standard.algorithm(self.algorithm)
         let objective = try makeObjective(algorithm)
         let blocks = try makeBlocks(algorithm, objective, dataset)
         let feedback = try self.feedback.map {
@@ -92,18 +92,18 @@ extension Recipe {
     private func makeObjective(_ algorithm: Algorithm) throws -> any Objective {
         // Only an objective of the algorithm's own kind is adjusted from the algorithm's settings.
         let own = type(of: algorithm.objective).name
-        let objective: any Objective =
-            objective == nil || objective == own
-            ? algorithm.objective : try Catalog.objective(objective ?? own).init()
-        let settings: [(String, String?)] = [
-            ("goodness", goodness), ("threshold", threshold), ("contrast-loss", contrastLoss),
-            ("minimize", minimize), ("evidence-blocks", evidenceBlocks),
-            ("peer-normalization", peerNormalization), ("negatives", negatives),
-            ("pairing", pairing), ("label-embedding", labelEmbedding),
-            ("label-strength", labelStrength),
+        let type = try Catalog.standard.objective(objective ?? own)
+        let usual = type.name == own ? algorithm.objective.values : SettingValues()
+        let given: [String: String?] = [
+            "goodness": goodness, "threshold": threshold, "contrast-loss": contrastLoss,
+            "minimize": minimize, "evidence-blocks": evidenceBlocks,
+            "peer-normalization": peerNormalization, "negatives": negatives,
+            "pairing": pairing, "label-embedding": labelEmbedding,
+            "label-strength": labelStrength,
         ]
-        return try objective.adjusted(
-            by: ObjectiveSettings(settings.compactMap { name, value in value.map { (name, $0) } }))
+        let values = SettingValues(given.compactMapValues { $0 })
+        try values.check(known: type.declarations, for: type.name)
+        return try type.init(usual.overridden(by: values))
     }
 
     private func makeNormalization(_ algorithm: Algorithm) throws -> [any Layer] {

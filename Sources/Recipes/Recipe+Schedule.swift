@@ -1,6 +1,7 @@
 import OnwardCatalog
 import OnwardData
 import OnwardLearning
+import OnwardSettings
 
 extension Recipe {
     /// The training schedule that is yet to be chosen.
@@ -10,8 +11,13 @@ extension Recipe {
     package var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
 
     func makeSchedule() throws -> any Schedule {
-        try scheduleType().init(
-            ScheduleSettings(stepsPerBlock: stepsPerBlock, rounds: rounds, stages: stages))
+        let type = try scheduleType()
+        let given = [
+            "steps-per-block": stepsPerBlock, "rounds": rounds, "stages": stages,
+        ]
+        let values = SettingValues(given.compactMapValues { $0.map { "\($0)" } })
+        try values.check(known: type.declarations, for: type.name)
+        return try type.init(values)
     }
 
     /// Until one is chosen, blocks learn simultaneously.
@@ -20,7 +26,7 @@ extension Recipe {
             return Simultaneous.self
         }
         do {
-            return try Catalog.schedule(name)
+            return try Catalog.standard.schedule(name)
         } catch {
             throw UnknownNameError(
                 error.kind, name, known: error.known + [Recipe.automaticSchedule])

@@ -28,7 +28,7 @@ extension Recipe {
     /// The same with every choice that was left open made, so that it runs alike elsewhere.
     package func resolved() throws -> Recipe {
         var recipe = self
-        let algorithm = try Catalog.algorithm(self.algorithm)
+        let algorithm = try Catalog.standard.algorithm(self.algorithm)
         if network != nil && blocks != nil {
             throw RecipeError("both network and blocks say what the layers are; leave one out")
         }
@@ -111,15 +111,17 @@ extension Recipe {
         guard let augment else { return [] }
         return try augment.split(separator: ",", omittingEmptySubsequences: false).map { item in
             let parts = item.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            return try Catalog.augmentation(String(parts[0])).init(
+            return try Catalog.standard.augmentation(String(parts[0])).init(
                 notation: parts.count > 1 ? String(parts[1]) : nil)
         }
     }
 
     private func makeOptimizer() throws -> any Optimizer {
-        try Catalog.optimizer(optimizer).init(
-            OptimizerSettings(
-                learningRate: lr, weightDecay: weightDecay, momentum: momentum,
-                isNesterov: nesterov))
+        let type = try Catalog.standard.optimizer(optimizer)
+        let given = ["lr": lr, "weight-decay": weightDecay, "momentum": momentum]
+        var values = SettingValues(given.compactMapValues { $0.map { SettingText.of($0) } })
+        if nesterov { values["nesterov"] = "true" }
+        try values.check(known: type.declarations, for: type.name)
+        return try type.init(values)
     }
 }

@@ -50,7 +50,7 @@ struct ModelEdit {
         var recipe = try file.recipe
         if let folder = options.dataDir { recipe?.dataDir = folder }
         if let name = options.data, recipe?.isFor(name) != true {
-            return try Catalog.dataset(
+            return try Catalog.standard.dataset(
                 name, DataRequest(directory: options.dataDir.map { URL(fileURLWithPath: $0) }))
         }
         do {
