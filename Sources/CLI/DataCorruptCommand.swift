@@ -3,7 +3,6 @@ import Foundation
 import OnwardCatalog
 import OnwardData
 import OnwardDataFiles
-import OnwardModels
 import OnwardPictures
 
 extension DataCommand {

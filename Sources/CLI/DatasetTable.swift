@@ -1,6 +1,7 @@
 import OnwardData
 
 
+
 /// What a data set holds, class by class.
 enum DatasetTable {
     /// With more classes than this a line says it all.

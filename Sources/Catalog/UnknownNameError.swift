@@ -1,6 +1,5 @@
 import OnwardSettings
 
-
 /// A name that is not among the known ones.
 package struct UnknownNameError: Error, CustomStringConvertible {
     /// `algorithm`

@@ -1,10 +1,12 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
 @testable import OnwardDataFiles
 @testable import OnwardPictures
+
 
 
 private let pixels = (0..<24).map { UInt8($0 * 10) }

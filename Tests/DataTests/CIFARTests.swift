@@ -1,10 +1,12 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
 @testable import OnwardDataSets
 @testable import OnwardPictures
+
 
 
 @Suite("CIFAR's binary version")

@@ -6,6 +6,7 @@ import Testing
 @testable import OnwardData
 
 
+
 private let side = 12
 private let classes = 4
 

@@ -1,8 +1,10 @@
 import Foundation
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
 @testable import OnwardDataFiles
+
 
 
 private let images = (0..<24).map(UInt8.init)

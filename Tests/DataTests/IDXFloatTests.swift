@@ -1,9 +1,11 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
 @testable import OnwardDataFiles
+
 
 
 /// Numbers as an IDX file of float32 holds them, the highest byte first.

@@ -1,8 +1,10 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardPictures
+
 
 
 private let size = PictureSize(width: 3, height: 2)

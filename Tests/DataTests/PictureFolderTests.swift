@@ -1,9 +1,11 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
 @testable import OnwardPictures
+
 
 
 @Suite("Folders of pictures")

@@ -5,6 +5,7 @@ import Testing
 @testable import OnwardPictures
 
 
+
 @Suite("Resized pictures")
 struct ResamplingTests {
     private func resized(

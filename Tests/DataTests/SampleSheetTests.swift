@@ -6,6 +6,7 @@ import Testing
 @testable import OnwardPictures
 
 
+
 /// A chunk of a PNG file whose checksum is right.
 private struct Chunk {
     let name: String

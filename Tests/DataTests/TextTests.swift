@@ -1,11 +1,13 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
 @testable import OnwardDataFiles
 @testable import OnwardDataSets
+
 
 
 /// Six reviews, of which two are to test with.

@@ -1,5 +1,6 @@
 import OnwardData
 
+
 /// Bytes that come from front to back, a chunk at a time.
 protocol ByteChunks: AnyObject {
     /// Where they come from, for messages.
