@@ -1,7 +1,5 @@
 import OnwardData
 
-
-
 /// What a data set holds, class by class.
 enum DatasetTable {
     /// With more classes than this a line says it all.

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// CIFAR-10: photos of animals and vehicles, 32 × 32 pixels in color, 50,000 to train on and 10,000
 /// to test with.
 ///

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// CIFAR-100: photos of a hundred kinds of things, 32 × 32 pixels in color, 50,000 to train on and
 /// 10,000 to test with. Labels are the fine ones.
 ///

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// Fashion-MNIST: articles of clothing, 28 × 28 grey pixels, 60,000 to train on and 10,000 to
 /// test with.
 ///

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// MNIST: handwritten digits, 28 × 28 grey pixels, 60,000 to train on and 10,000 to test with.
 ///
 /// - Reference: LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document

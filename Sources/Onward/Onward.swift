@@ -13,10 +13,10 @@
 @_exported import OnwardNetworks
 @_exported import OnwardObjectives
 @_exported import OnwardOptimizers
+@_exported import OnwardPictures
 @_exported import OnwardRecipes
 @_exported import OnwardReports
 @_exported import OnwardRuns
 @_exported import OnwardSafetensors
-@_exported import OnwardPictures
 @_exported import OnwardSettings
 @_exported import OnwardTuning

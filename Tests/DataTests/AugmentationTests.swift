@@ -4,8 +4,6 @@ import Testing
 
 @testable import OnwardData
 
-
-
 @Suite("Augmented images")
 struct AugmentationTests {
     private let shape = Shape(2, 5, 6)

@@ -7,8 +7,6 @@ import Testing
 @testable import OnwardDataSets
 @testable import OnwardPictures
 
-
-
 @Suite("CIFAR's binary version")
 struct CIFARTests {
     /// Two images whose bytes are their label and their planes' numbers.

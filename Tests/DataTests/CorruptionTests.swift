@@ -5,8 +5,6 @@ import Testing
 
 @testable import OnwardData
 
-
-
 private let side = 12
 private let classes = 4
 

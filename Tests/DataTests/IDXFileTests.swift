@@ -5,8 +5,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardDataFiles
 
-
-
 private let images = (0..<24).map(UInt8.init)
 private let good = idx([4, 2, 3], images)
 

@@ -8,8 +8,6 @@ import Testing
 @testable import OnwardDataSets
 @testable import OnwardDownloads
 
-
-
 /// Two training images of 2 × 3 pixels and one test image.
 private func tinyFiles() -> [String: [UInt8]] {
     [

@@ -4,8 +4,6 @@ import Testing
 
 @testable import OnwardData
 
-
-
 @Suite("Flip, crop, rotation and cutout")
 struct MoreAugmentationTests {
     private let shape = Shape(2, 5, 6)

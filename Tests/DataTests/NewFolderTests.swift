@@ -5,8 +5,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardDataFiles
 
-
-
 private func names(in url: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
 }

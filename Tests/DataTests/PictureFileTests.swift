@@ -5,8 +5,6 @@ import Testing
 
 @testable import OnwardPictures
 
-
-
 private let size = PictureSize(width: 3, height: 2)
 private let gray = PictureForm(size, .gray)
 private let color = PictureForm(size, .color)

@@ -6,8 +6,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardPictures
 
-
-
 @Suite("Folders of pictures")
 struct PictureFolderTests {
     /// Gray squares of one shade each, `count` of every class, in folders `<part>/<class>`.

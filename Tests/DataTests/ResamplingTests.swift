@@ -4,8 +4,6 @@ import Testing
 
 @testable import OnwardPictures
 
-
-
 @Suite("Resized pictures")
 struct ResamplingTests {
     private func resized(

@@ -5,8 +5,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardPictures
 
-
-
 /// A chunk of a PNG file whose checksum is right.
 private struct Chunk {
     let name: String

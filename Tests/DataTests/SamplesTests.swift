@@ -3,8 +3,6 @@ import Testing
 
 @testable import OnwardData
 
-
-
 /// Samples whose two features are their number and twice it, in three classes in turn.
 private func numbered(_ count: Int) -> Samples {
     let features = (0..<count).flatMap { [Float($0), Float(2 * $0)] }

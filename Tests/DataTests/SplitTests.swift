@@ -3,8 +3,6 @@ import Testing
 
 @testable import OnwardData
 
-
-
 private let random = RandomSource(seed: 3, for: .test)
 
 /// 300 samples in 60 groups of 1…9, the first 20 of class 1 and the others of class 0.

@@ -3,8 +3,6 @@ import Testing
 
 @testable import OnwardData
 
-
-
 private func pixels(_ samples: Samples, _ rows: [Int32]) -> [Float] {
     let input = Matrix(rows: rows.count, columns: 784)
     let labels = Matrix(.int32, rows: rows.count, columns: 1)

@@ -6,8 +6,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardDataFiles
 
-
-
 @Suite("A table's preparation")
 struct TablePreparationTests {
     private let folder: TemporaryFolder

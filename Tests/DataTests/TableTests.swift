@@ -7,8 +7,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardDataFiles
 
-
-
 /// A table in a folder of its own, read as a data set.
 private func load(
     _ text: String, name: String = "table.csv", label: String? = "label",

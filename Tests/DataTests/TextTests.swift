@@ -8,8 +8,6 @@ import Testing
 @testable import OnwardDataFiles
 @testable import OnwardDataSets
 
-
-
 /// Six reviews, of which two are to test with.
 private let reviews: [(path: String, text: String)] = [
     ("train/neg/0_1.txt", "A bad, BAD film.<br />Don't!"), ("train/neg/1_2.txt", "bad film"),

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// Bytes that come from front to back, a chunk at a time.
 protocol ByteChunks: AnyObject {
     /// Where they come from, for messages.

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// What one column of a table turned out to hold, over all rows.
 struct ColumnCensus {
     /// More different texts than this are no categories.

@@ -1,6 +1,5 @@
 import OnwardData
 
-
 /// A column that the network sees, and how its fields become numbers.
 struct TableFeature: Codable, Hashable, Sendable {
     enum Kind: Codable, Hashable, Sendable {

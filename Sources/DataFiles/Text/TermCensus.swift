@@ -32,7 +32,9 @@ package struct TermCensus {
     /// The words that come in most texts, with the weights of all terms.
     ///
     ///     weight = ln((1 + texts) / (1 + texts with the term)) + 1, or 1 where counts are to count
-    package func preparation(vocabulary: Int, weighting: TextPreparation.Weighting) -> TextPreparation {
+    package func preparation(vocabulary: Int, weighting: TextPreparation.Weighting)
+        -> TextPreparation
+    {
         let chosen = words.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(vocabulary)
         let weights = (chosen.map(\.value) + pairs).map { frequency in
             switch weighting {
