@@ -59,7 +59,9 @@ struct DataCommand: ParsableCommand {
         var mirror: String?
 
         func run() async throws {
-            guard let source = try Catalog.withPictures.dataSource(name) as? any DownloadableSource.Type
+            guard
+                let source = try Catalog.withPictures.dataSource(name)
+                    as? any DownloadableSource.Type
             else {
                 throw ValidationError("\(name) is no data set that can be downloaded")
             }

@@ -7,7 +7,9 @@ import OnwardPictures
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.
-    package func loadDataset() throws -> Dataset { try Catalog.withPictures.dataset(data, dataRequest) }
+    package func loadDataset() throws -> Dataset {
+        try Catalog.withPictures.dataset(data, dataRequest)
+    }
 
     /// Reads it again for a network that was trained on it.
     ///
