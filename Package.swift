@@ -66,34 +66,43 @@ let package = Package(
         room("Optimizers", ["OnwardCompute"]),
         room("Data", ["OnwardCompute", "CFiles", "CPictures"]),
         room(
-            "Learning",
+            "Networks",
             ["OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData"]),
+        room(
+            "Inference", ["OnwardCompute", "OnwardObjectives", "OnwardData", "OnwardNetworks"]),
+        room(
+            "Learning",
+            [
+                "OnwardCompute", "OnwardObjectives", "OnwardOptimizers", "OnwardData",
+                "OnwardNetworks", "OnwardInference",
+            ]),
         room(
             "Catalog",
             [
                 "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData",
-                "OnwardLearning",
+                "OnwardNetworks", "OnwardLearning",
             ]),
         room(
             "Models",
             [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData",
-                "OnwardLearning", "OnwardCatalog", "CFiles", "Yams",
+                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardCatalog", "CFiles", "Yams",
             ]),
         room(
             "Experiments",
             [
                 "OnwardCompute", "OnwardData", "OnwardLayers", "OnwardObjectives",
-                "OnwardOptimizers", "OnwardLearning", "OnwardCatalog", "OnwardModels",
+                "OnwardOptimizers", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardCatalog", "OnwardModels",
             ]),
         .target(
             name: "Onward",
             dependencies: [
                 "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
                 "OnwardOptimizers",
-                "OnwardData",
-                "OnwardLearning", "OnwardCatalog", "OnwardModels", "OnwardExperiments",
+                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardCatalog", "OnwardModels", "OnwardExperiments",
             ],
             path: "Sources/Onward", swiftSettings: strict),
         .executableTarget(
@@ -101,8 +110,8 @@ let package = Package(
             dependencies: [
                 "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
                 "OnwardOptimizers",
-                "OnwardData",
-                "OnwardLearning", "OnwardCatalog", "OnwardModels", "OnwardExperiments",
+                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardCatalog", "OnwardModels", "OnwardExperiments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -111,8 +120,7 @@ let package = Package(
             "TestSupport",
             [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData",
-                "OnwardLearning",
+                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
             ]),
 
         example("FirstProgram"),
@@ -120,14 +128,14 @@ let package = Package(
         example("BlackBox"),
 
         tests("Compute", ["CKernels"]),
-        tests("Layers", ["OnwardCompute", "OnwardLearning", "OnwardObjectives", "OnwardCatalog"]),
+        tests("Layers", ["OnwardCompute", "OnwardNetworks", "OnwardObjectives", "OnwardCatalog"]),
         tests("Objectives", ["OnwardCompute", "OnwardCatalog"]),
         tests("Optimizers", ["OnwardCompute", "OnwardCatalog"]),
         tests(
             "Catalog",
             [
                 "OnwardData", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardLearning",
+                "OnwardNetworks", "OnwardInference", "OnwardLearning",
             ]),
         tests(
             "Data",
@@ -140,13 +148,14 @@ let package = Package(
             "Learning",
             [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData",
+                "OnwardData", "OnwardNetworks", "OnwardInference",
             ]),
         tests(
             "Models",
             [
                 "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData", "OnwardLearning", "OnwardCatalog",
+                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
+                "OnwardCatalog",
             ]),
         tests(
             "Experiments",
@@ -160,7 +169,7 @@ let package = Package(
             name: "AllocationProbe",
             dependencies: [
                 "CAllocationCounter", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
-                "OnwardOptimizers", "OnwardData", "OnwardLearning",
+                "OnwardOptimizers", "OnwardData", "OnwardNetworks", "OnwardLearning",
             ],
             path: "Tests/AllocationProbe", swiftSettings: strict),
         .testTarget(

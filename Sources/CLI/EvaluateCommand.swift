@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import OnwardLearning
+import OnwardInference
 import OnwardModels
+import OnwardNetworks
 
 /// `onward evaluate`
 struct EvaluateCommand: ParsableCommand {

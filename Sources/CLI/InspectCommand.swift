@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// `onward inspect`
 struct InspectCommand: ParsableCommand {

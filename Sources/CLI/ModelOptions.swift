@@ -3,7 +3,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
-import OnwardLearning
+import OnwardInference
 import OnwardModels
 
 /// A model, and the samples to show it.

@@ -4,8 +4,8 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardExperiments
 import OnwardLayers
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 import OnwardSettings
 
 /// The command `onward`.

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardLearning
+import OnwardNetworks
 
 /// How a memory plan is shown.
 struct PlannedMemory: Encodable {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
-import OnwardLearning
+import OnwardInference
 import OnwardModels
 
 /// `onward predict`

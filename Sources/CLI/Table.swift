@@ -1,5 +1,6 @@
 import Foundation
 import OnwardLearning
+import OnwardNetworks
 
 /// The table of epochs.
 enum Table {

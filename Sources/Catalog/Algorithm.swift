@@ -1,5 +1,6 @@
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 
 /// An algorithm of the papers: a point in the space of four choices, with a name.

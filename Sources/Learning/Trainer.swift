@@ -1,5 +1,7 @@
 import OnwardCompute
 import OnwardData
+import OnwardInference
+import OnwardNetworks
 import OnwardOptimizers
 import OnwardSettings
 

@@ -1,4 +1,4 @@
-import OnwardLearning
+import OnwardNetworks
 
 extension ModelFile {
     /// What an edit of a network changed.

@@ -1,6 +1,6 @@
 import Foundation
 import OnwardCompute
-import OnwardLearning
+import OnwardNetworks
 
 /// A trained network on disk: a safetensors file whose metadata says how to build the network.
 ///

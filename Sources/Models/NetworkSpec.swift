@@ -1,6 +1,6 @@
 import OnwardCompute
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 
 /// What a network is made of, without its weights: enough to build it anew.
 package struct NetworkSpec: Codable, Sendable {

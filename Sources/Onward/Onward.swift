@@ -3,9 +3,11 @@
 @_exported import OnwardCompute
 @_exported import OnwardData
 @_exported import OnwardExperiments
+@_exported import OnwardInference
 @_exported import OnwardLayers
 @_exported import OnwardLearning
 @_exported import OnwardModels
+@_exported import OnwardNetworks
 @_exported import OnwardObjectives
 @_exported import OnwardOptimizers
 @_exported import OnwardSettings

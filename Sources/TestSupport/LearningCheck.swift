@@ -1,7 +1,9 @@
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 

@@ -8,6 +8,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 

@@ -2,7 +2,6 @@ import Foundation
 import OnwardCatalog
 import OnwardData
 import OnwardLayers
-import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
 import Testing

@@ -1,7 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardSettings
 import Testing

@@ -1,6 +1,6 @@
 import OnwardCompute
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import Testing
 

@@ -6,6 +6,7 @@ import OnwardSettings
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Gradient accumulation")
 struct AccumulationTests {

@@ -5,6 +5,7 @@ import OnwardOptimizers
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("The angle between feedback and the exact error")
 struct AlignmentTests {

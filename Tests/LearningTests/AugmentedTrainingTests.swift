@@ -6,6 +6,7 @@ import OnwardOptimizers
 import OnwardSettings
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
 
 @Suite("Training on augmented images")

@@ -7,6 +7,7 @@ import OnwardOptimizers
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 /// One case of `Golden/contrast_step.json`; its producer beside it has the formulas.
 struct ContrastGoldenCase: Decodable, CustomTestStringConvertible {

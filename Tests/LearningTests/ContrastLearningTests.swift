@@ -5,7 +5,9 @@ import OnwardObjectives
 import OnwardOptimizers
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Learning by contrast")
 struct ContrastLearningTests {

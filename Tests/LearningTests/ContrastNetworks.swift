@@ -1,7 +1,7 @@
 import OnwardCompute
 import OnwardData
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 
 /// A contrast against `negatives`; labels are written behind the toy samples' few numbers.

@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import OnwardOptimizers
 import Testing
 

@@ -5,7 +5,9 @@ import OnwardOptimizers
 import OnwardSettings
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Every sample counts")
 struct CountingTests {

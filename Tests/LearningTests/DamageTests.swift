@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLearning
+import OnwardNetworks
 import OnwardSettings
 import Testing
 

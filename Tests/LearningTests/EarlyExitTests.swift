@@ -1,7 +1,9 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 import OnwardSettings

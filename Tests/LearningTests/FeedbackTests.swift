@@ -6,7 +6,9 @@ import OnwardOptimizers
 import OnwardSettings
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Feedback")
 struct FeedbackTests {

@@ -6,7 +6,9 @@ import OnwardObjectives
 import OnwardOptimizers
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 /// One case of `Golden/one_step.json`; its producer beside it has the formulas.
 struct GoldenCase: Decodable, CustomTestStringConvertible {

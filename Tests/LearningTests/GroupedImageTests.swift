@@ -5,7 +5,9 @@ import OnwardObjectives
 import OnwardOptimizers
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 /// Images of three classes, brighter in one channel each.
 private func imageSamples() -> Samples {

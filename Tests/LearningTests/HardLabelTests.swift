@@ -4,7 +4,9 @@ import OnwardObjectives
 import OnwardOptimizers
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Hard labels")
 struct HardLabelTests {

@@ -3,6 +3,7 @@ import OnwardOptimizers
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Layerwise training")
 struct LayerwiseTests {

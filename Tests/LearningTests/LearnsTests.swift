@@ -7,7 +7,9 @@ import OnwardSettings
 import OnwardTestSupport
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Test("A block of nothing but a head is a softmax regression, and learns")
 func learnsWithHeadAlone() throws {

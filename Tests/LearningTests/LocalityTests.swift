@@ -6,6 +6,7 @@ import OnwardOptimizers
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("What a block learns depends on nothing above it")
 struct LocalityTests {

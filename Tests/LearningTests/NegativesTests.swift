@@ -6,6 +6,7 @@ import OnwardOptimizers
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("False samples")
 struct NegativesTests {

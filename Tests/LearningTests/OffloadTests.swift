@@ -7,6 +7,7 @@ import OnwardSettings
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Training with weights in files")
 struct OffloadTests {

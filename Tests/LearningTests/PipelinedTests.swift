@@ -9,6 +9,7 @@ import Synchronization
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Pipelined training", .onOwnThread)
 struct PipelinedTests {

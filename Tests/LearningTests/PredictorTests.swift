@@ -1,6 +1,6 @@
 import OnwardCompute
 import OnwardData
-import OnwardLearning
+import OnwardInference
 import Testing
 
 @Suite("A predictor")

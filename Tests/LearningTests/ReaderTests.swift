@@ -7,7 +7,9 @@ import OnwardOptimizers
 import OnwardSettings
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("A reader")
 struct ReaderTests {

@@ -3,7 +3,9 @@ import OnwardLayers
 import OnwardOptimizers
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 /// Running statistics: what layers keep up to date themselves.
 @Suite("Running statistics")

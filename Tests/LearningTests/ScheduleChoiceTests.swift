@@ -5,6 +5,7 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("The choice of a schedule", .onOwnThread)
 struct ScheduleChoiceTests {

@@ -4,6 +4,7 @@ import OnwardSettings
 import Testing
 
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("A training session")
 struct SessionTests {

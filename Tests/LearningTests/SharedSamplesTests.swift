@@ -6,7 +6,9 @@ import OnwardOptimizers
 import OnwardTestSupport
 import Testing
 
+@testable import OnwardInference
 @testable import OnwardLearning
+@testable import OnwardNetworks
 
 extension Signal {
     /// The rows as a block sees them, written out.

@@ -3,7 +3,7 @@ import OnwardLayers
 import OnwardObjectives
 import Testing
 
-@testable import OnwardLearning
+@testable import OnwardNetworks
 
 @Suite("Local learning is learning of the summed losses, stopped at every block's input")
 struct SummedLossTests {

@@ -1,7 +1,7 @@
 import OnwardCompute
 import OnwardData
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 
 /// Three classes of noisy points around a centre each, in turn.

@@ -1,6 +1,8 @@
 import OnwardCompute
+import OnwardInference
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 

@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import Testing
 
 @testable import OnwardModels

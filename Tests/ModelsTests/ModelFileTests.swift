@@ -1,7 +1,9 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLayers
 import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 import Testing

@@ -2,7 +2,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import Testing
 
 @testable import OnwardModels

@@ -1,6 +1,8 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLearning
+import OnwardNetworks
 import OnwardOptimizers
 import OnwardSettings
 import Testing

@@ -3,6 +3,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLearning
 import OnwardModels
 

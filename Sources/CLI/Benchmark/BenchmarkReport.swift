@@ -1,7 +1,9 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// What `onward benchmark` found out: one JSON object, or a page of text.
 struct BenchmarkReport: Encodable {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import OnwardCompute
-import OnwardLearning
+import OnwardNetworks
 import OnwardSettings
 
 /// Blocks as they are named on the command line, counted from 1: `3`, `3-5`, or `3-` for the third

@@ -1,6 +1,6 @@
 import ArgumentParser
-import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// `onward edit MODEL damage`
 struct EditDamageCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import OnwardCompute
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// `onward edit MODEL read`
 struct EditReadCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Foundation
-import OnwardLearning
+import OnwardInference
+import OnwardNetworks
 
 /// What an edit did: the line of `--json`.
 struct EditReport: Encodable {

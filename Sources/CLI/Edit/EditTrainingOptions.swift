@@ -1,6 +1,7 @@
 import ArgumentParser
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// How a part of a model is trained: by the model's own recipe, with what is asked for in its
 /// place.

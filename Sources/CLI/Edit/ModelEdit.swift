@@ -2,8 +2,9 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
-import OnwardLearning
+import OnwardInference
 import OnwardModels
+import OnwardNetworks
 
 /// An edit of a model under way: judge the model, change it, judge it again, write it.
 struct ModelEdit {

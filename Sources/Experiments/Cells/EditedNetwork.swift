@@ -1,7 +1,9 @@
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// A Mono-Forward network of three layers that is taken apart and mended again.
 ///

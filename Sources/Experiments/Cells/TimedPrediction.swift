@@ -1,6 +1,7 @@
 import OnwardCompute
-import OnwardLearning
+import OnwardInference
 import OnwardModels
+import OnwardNetworks
 
 /// A training, and then how long the network takes to answer in several modes, and how many
 /// parameters it needs for that.

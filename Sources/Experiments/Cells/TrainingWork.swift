@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardLearning
 import OnwardModels
+import OnwardNetworks
 
 /// A training by a recipe, judged once on the test samples.
 ///

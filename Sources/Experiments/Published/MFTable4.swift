@@ -1,4 +1,4 @@
-import OnwardLearning
+import OnwardInference
 import OnwardModels
 
 extension Experiment {

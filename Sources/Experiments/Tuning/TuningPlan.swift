@@ -1,7 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
-import OnwardLearning
+import OnwardInference
 import OnwardModels
 import OnwardObjectives
 

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardSettings
 
 /// The most memory that a training took beyond what the process had before.

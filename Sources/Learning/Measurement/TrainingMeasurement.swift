@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardSettings
 
 /// How fast a training goes: measured over some batches, and scaled to an epoch.

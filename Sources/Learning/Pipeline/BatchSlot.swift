@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 
 /// A batch on its way from one block to the next: what the lower one passed on, and what objectives
 /// are told about it.

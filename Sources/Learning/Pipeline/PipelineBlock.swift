@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 import Synchronization
 
 /// A block that learns from what the block below sends up, on whichever thread comes by.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 
 /// Threads that share the work on a pipeline's blocks: each takes the highest that is ready.
 ///

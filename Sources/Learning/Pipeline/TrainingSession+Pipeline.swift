@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 
 extension TrainingSession {
     /// Rows that blocks see of the largest batch.

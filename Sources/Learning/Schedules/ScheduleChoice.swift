@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 
 /// Which schedule, and which split of the threads, trains a network fastest on this machine.
 ///

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 
 /// Loads batches and presents them to the blocks, one at a time, in room of its own.
 final class BatchSource {

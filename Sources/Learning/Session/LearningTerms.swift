@@ -1,4 +1,5 @@
 import OnwardData
+import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 import OnwardObjectives
 
 /// Makes what the blocks see out of the samples that were loaded: nothing of it where they are

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 
 /// Where blocks run on one thread: the thread's engine, and the workspace that it lends them.
 ///

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 import OnwardObjectives
 import OnwardSettings
 

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardNetworks
 
 extension TrainingSession {
     /// The angle between the error that the feedback carries and the exact one, on the output of

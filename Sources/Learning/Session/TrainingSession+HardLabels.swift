@@ -1,4 +1,6 @@
 import OnwardCompute
+import OnwardInference
+import OnwardNetworks
 
 extension TrainingSession {
     /// Draws the wrong labels that the network itself finds likely, once for every epoch; they are

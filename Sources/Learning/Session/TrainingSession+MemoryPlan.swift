@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardInference
 
 extension TrainingSession {
     /// What this training will take at its most demanding moment.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardInference
 
 extension TrainingSession {
     /// What the round that just ended amounted to.

@@ -1,6 +1,6 @@
 import OnwardCatalog
 import OnwardCompute
-import OnwardLearning
+import OnwardNetworks
 
 extension Recipe {
     /// The blocks that a part of a network in the papers' notation stands for, with this recipe's

@@ -1,7 +1,7 @@
 import Foundation
 import OnwardCatalog
 import OnwardData
-import OnwardLearning
+import OnwardNetworks
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.

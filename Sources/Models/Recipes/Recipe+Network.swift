@@ -3,7 +3,7 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardData
 import OnwardLayers
-import OnwardLearning
+import OnwardNetworks
 import OnwardObjectives
 import OnwardSettings
 

@@ -1,7 +1,9 @@
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLearning
+import OnwardNetworks
 import OnwardOptimizers
 import OnwardSettings
 

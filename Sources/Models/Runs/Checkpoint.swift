@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardLearning
+import OnwardNetworks
 import OnwardSettings
 
 /// Everything that resuming needs, in one safetensors file: weights, optimizer memory, step

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLearning
 
 /// A run's final numbers: `summary.json`. Accuracies are shares in 0…1 on the test samples.

@@ -2,7 +2,9 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLearning
+import OnwardNetworks
 
 /// A training with its folder: what `onward train` runs.
 ///

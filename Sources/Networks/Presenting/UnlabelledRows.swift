@@ -2,7 +2,7 @@ import OnwardCompute
 import OnwardObjectives
 
 /// Shows samples without a label: every class is given the same small number in its place.
-struct UnlabelledRows {
+package struct UnlabelledRows {
     private let labels: Matrix
     /// Nil where samples are shown as they are.
     private let rows: LabelledRows?
@@ -10,7 +10,7 @@ struct UnlabelledRows {
     /// - Parameters:
     ///   - count: samples in the largest batch.
     ///   - mayShare: whether the lowest block may be handed the samples themselves.
-    init(_ network: Network, rows count: Int, mayShare: Bool, engine: Engine) {
+    package init(_ network: Network, rows count: Int, mayShare: Bool, engine: Engine) {
         guard case .contrast(let embedding, _, _) = network.objective.presentation,
             embedding.form != .none
         else {
@@ -22,11 +22,11 @@ struct UnlabelledRows {
         engine.fill(labels, with: -1)
     }
 
-    var byteCount: Int { MemoryCount([labels]).bytes + (rows?.byteCount ?? 0) }
+    package var byteCount: Int { MemoryCount([labels]).bytes + (rows?.byteCount ?? 0) }
 
-    var isShared: Bool { rows?.isShared ?? false }
+    package var isShared: Bool { rows?.isShared ?? false }
 
-    func present(_ samples: Matrix) -> Signal {
+    package func present(_ samples: Matrix) -> Signal {
         guard let rows else { return Signal(samples) }
         let range = 0..<samples.rows
         rows.write(labels.rows(range), on: samples, into: range)

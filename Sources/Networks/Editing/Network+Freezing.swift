@@ -22,7 +22,7 @@ extension Network {
     /// None at all where a reader is to learn alone.
     ///
     /// - Parameter numbers: nil for all that are not frozen.
-    func learners(among numbers: [Int]?) throws -> [Int] {
+    package func learners(among numbers: [Int]?) throws -> [Int] {
         guard let numbers else {
             let all = blocks.indices.filter { !blocks[$0].isFrozen }
             try SettingsError.require(

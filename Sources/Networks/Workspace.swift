@@ -6,7 +6,7 @@ import OnwardCompute
 /// It is as large as its largest block needs. With one layer to a block it stays the same however
 /// deep the network grows; with everything in one block (backpropagation) it is as large as the
 /// network. This initializer is where that difference lies.
-final class Workspace {
+package final class Workspace {
     private let room: Matrix
     private let gradientStore: Matrix?
     /// A block writes its output into one while its input still lies in the other.
@@ -31,7 +31,7 @@ final class Workspace {
     ///     needed for one layer's alone.
     ///   - sharesRows: whether the rows that the lowest block sees share their samples.
     ///   - signal: what activations and errors are stored as.
-    init(
+    package init(
         for plans: [BlockPlan], rows: Int, learners: [Int] = [], sumsGradients: Bool = false,
         sharesRows: Bool = false,
         signal: ElementType = .float32
@@ -57,13 +57,13 @@ final class Workspace {
     }
 
     /// Bytes of the gradients.
-    var gradientBytes: Int { MemoryCount(gradientStore.map { [$0] } ?? []).bytes }
+    package var gradientBytes: Int { MemoryCount(gradientStore.map { [$0] } ?? []).bytes }
 
     /// Bytes of all else.
-    var activationBytes: Int { MemoryCount([room] + relays).bytes }
+    package var activationBytes: Int { MemoryCount([room] + relays).bytes }
 
     /// The room for block `index` and a batch of `rows` samples; laid out when first asked for.
-    func frame(ofBlock index: Int, rows: Int) -> BlockFrame {
+    package func frame(ofBlock index: Int, rows: Int) -> BlockFrame {
         precondition(rows <= self.rows, "a batch of \(rows) in room for \(self.rows)")
         for place in frames[index].indices where frames[index][place].rows == rows {
             return frames[index][place].frame

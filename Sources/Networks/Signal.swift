@@ -1,22 +1,22 @@
 import OnwardCompute
 
 /// What a block sees of a batch.
-struct Signal {
+package struct Signal {
     /// [N, numbers per sample]; where rows share samples, the shared part of each sample, once.
-    let matrix: Matrix
+    package let matrix: Matrix
     /// The rows, where they share samples.
-    let shared: SharedRows?
+    package let shared: SharedRows?
 
-    init(_ matrix: Matrix) {
+    package init(_ matrix: Matrix) {
         self.matrix = matrix
         shared = nil
     }
 
-    init(_ shared: SharedRows) {
+    package init(_ shared: SharedRows) {
         matrix = shared.samples
         self.shared = shared
     }
 
     /// N, the rows that the block's output has.
-    var rows: Int { shared?.rows ?? matrix.rows }
+    package var rows: Int { shared?.rows ?? matrix.rows }
 }

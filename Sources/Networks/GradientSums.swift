@@ -5,9 +5,9 @@ import OnwardCompute
 ///
 /// Every layer's is added as soon as it is computed, so beside the sum there need be room for no more
 /// than one layer's.
-final class GradientSums {
+package final class GradientSums {
     /// As the block's weights lie.
-    let store: Matrix
+    package let store: Matrix
     /// Parts that have been added of the batch under way.
     private(set) var parts = 0
     private let layers: [[Matrix]]
@@ -33,7 +33,7 @@ final class GradientSums {
     }
 
     /// Makes room for the next batch.
-    func endBatch() {
+    package func endBatch() {
         store.clear()
         parts = 0
     }

@@ -19,7 +19,7 @@ package struct BlockPlan: Sendable {
     package let output: Shape
     /// The layers that compute something. One that only reads its input in another form takes
     /// part in the shapes and in the names, and in nothing else.
-    let layers: [LayerPlan]
+    package let layers: [LayerPlan]
     /// One sample's form as each of them takes it, and last as the block puts it out.
     ///
     /// Blocks give each other plain rows. Inside, the channels of images lie as the layers want
@@ -43,7 +43,7 @@ package struct BlockPlan: Sendable {
     /// up to the lowest one with parameters; 0 where one of them cannot.
     let sharedLayers: Int
     /// The computing layer whose units the objective looks after; nil where it does not.
-    let units: (layer: Int, count: Int)?
+    package let units: (layer: Int, count: Int)?
 
     /// - Parameters:
     ///   - headRows: rows of the linear head, one per class; 0 for none.

@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardSettings
 
 /// Asks a network again and again, with all room made once.

@@ -19,7 +19,7 @@ extension BlockState {
     private var name: String { isReader ? "reader" : "blocks.\(index)" }
 
     /// What messages call it; blocks are counted from 1.
-    var label: String { isReader ? "the reader" : "block \(index + 1)" }
+    package var label: String { isReader ? "the reader" : "block \(index + 1)" }
 
     /// The weights and the layers' buffers under their names in the network.
     package var weights: [NamedTensor] {

@@ -5,8 +5,8 @@ import OnwardObjectives
 ///
 /// A block that can run on shared rows is handed the samples once, and beside them each row's
 /// label. For any other a copy of the sample is made for every row, and the label written into it.
-struct LabelledRows {
-    let isShared: Bool
+package struct LabelledRows {
+    package let isShared: Bool
     private let place: LabelPlace
     /// [rows, classes], or [rows, numbers of a sample with its label].
     private let room: Matrix
@@ -15,7 +15,7 @@ struct LabelledRows {
     /// - Parameters:
     ///   - rows: the most that there are at once.
     ///   - mayShare: whether all rows of a sample show it as it was loaded.
-    init(
+    package init(
         _ network: Network, _ embedding: LabelEmbedding, rows: Int, mayShare: Bool,
         engine: Engine
     ) {
@@ -30,10 +30,12 @@ struct LabelledRows {
         self.engine = engine
     }
 
-    var byteCount: Int { MemoryCount([room]).bytes }
+    package var byteCount: Int { MemoryCount([room]).bytes }
 
     /// Gives the rows of this range a label each, and `copies` rows in turn to every sample.
-    func write(_ labels: Matrix, on samples: Matrix, copies: Int = 1, into range: Range<Int>) {
+    package func write(
+        _ labels: Matrix, on samples: Matrix, copies: Int = 1, into range: Range<Int>
+    ) {
         let rows = room.rows(range)
         if isShared {
             engine.encode(labels, at: place, of: samples, copies: copies, into: rows)
@@ -46,7 +48,7 @@ struct LabelledRows {
     ///
     /// - Parameter samples: what they show, one after the other and then the first again, each in
     ///   `copies` rows; counts only where they are shared.
-    func signal(_ samples: Matrix, rows: Int, copies: Int = 1) -> Signal {
+    package func signal(_ samples: Matrix, rows: Int, copies: Int = 1) -> Signal {
         let written = room.rows(0..<rows)
         guard isShared else { return Signal(written) }
         let ownFirst = place.offset == 0

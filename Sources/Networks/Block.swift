@@ -25,7 +25,7 @@ extension BlockState {
     /// writes the first matrix.
     ///
     /// - Parameter wantsEvidence: whether the head is run too, where there is one.
-    func forward(
+    package func forward(
         _ input: Signal, in frame: BlockFrame, isTraining: Bool, wantsEvidence: Bool = true,
         engine: Engine
     ) {
@@ -60,7 +60,7 @@ extension BlockState {
     ///
     /// The output that the next block receives is the one computed here, before the update, and
     /// no error leaves the block: neither for its input nor from anything above it.
-    func learn(
+    package func learn(
         _ batch: Batch, from input: Signal, in frame: BlockFrame, objective: any Objective,
         engine: Engine
     ) -> Double {
@@ -81,7 +81,7 @@ extension BlockState {
     }
 
     /// Lets the objective write the error on the evidence, or on the output without a head.
-    func teach(
+    package func teach(
         _ objective: any Objective, _ batch: Batch, in frame: BlockFrame, engine: Engine
     ) -> Double {
         objective.teach(
@@ -104,7 +104,7 @@ extension BlockState {
     /// Carries the objective's error down to the lowest layer that learns.
     ///
     /// - Parameter observe: shown the error on each layer's output once the layer has used it.
-    func backward(
+    package func backward(
         _ batch: Batch, from input: Signal, through feedback: FeedbackWeights,
         in frame: BlockFrame, engine: Engine,
         observe: (_ layer: Int, _ error: Matrix) -> Void = { _, _ in }

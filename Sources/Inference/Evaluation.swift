@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardSettings
 
 /// How well a network tells the classes apart on some samples, all of them counted. Accuracies are
@@ -53,7 +54,7 @@ extension Network {
     }
 
     /// The same in some modes, of which the first decides.
-    func evaluate(
+    package func evaluate(
         on samples: Samples, modes: [PredictionMode], blocks: Int?, earlyExit: Double? = nil,
         engine: Engine
     ) throws -> Evaluation {

@@ -1,10 +1,11 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardObjectives
 
 /// Runs samples through a network that does not learn, and collects what each block, and its
 /// reader, believes.
-final class Examiner {
+package final class Examiner {
     private let network: Network
     private let engine: Engine
     private let workspace: Workspace
@@ -34,7 +35,7 @@ final class Examiner {
     ///   - confidence: where samples leave at the first block that is so sure; then the first mode
     ///     alone is found out.
     ///   - most: samples that pass at once, at the most.
-    init(
+    package init(
         _ network: Network, blocks: Int, modes: [PredictionMode], everyBlock: Bool = true,
         confidence: Double? = nil, most: Int = 256, engine: Engine
     ) {
@@ -84,7 +85,7 @@ final class Examiner {
     }
 
     /// Bytes that an examination by all blocks takes, and the rows that it shows at once.
-    static func plan(
+    package static func plan(
         _ network: Network, modes: [PredictionMode], engine: Engine
     ) -> (bytes: Int, rows: Int) {
         guard !modes.isEmpty else { return (0, 0) }
@@ -99,7 +100,7 @@ final class Examiner {
     }
 
     /// Shows all samples in order, a batch at a time, to `read`.
-    func examine(_ samples: Samples, read: (Examination) -> Void) {
+    package func examine(_ samples: Samples, read: (Examination) -> Void) {
         for first in stride(from: 0, to: samples.count, by: samplesAtOnce) {
             let range = first..<min(first + samplesAtOnce, samples.count)
             let order = Matrix(range.map(Int32.init), columns: 1)

@@ -3,7 +3,7 @@ import OnwardObjectives
 
 /// The room a reader works in: features and evidence of one batch, and its gradients; all of it
 /// float32, whatever the blocks' activations are stored as.
-final class ReaderRoom {
+package final class ReaderRoom {
     private let reader: Reader
     private let engine: Engine
     private let features: Matrix
@@ -11,7 +11,7 @@ final class ReaderRoom {
     private let workspace: Workspace
 
     /// - Parameter rows: samples in the largest batch.
-    init(for reader: Reader, rows: Int, learns: Bool, engine: Engine) {
+    package init(for reader: Reader, rows: Int, learns: Bool, engine: Engine) {
         self.reader = reader
         self.engine = engine
         features = Matrix(rows: rows, columns: reader.state.plan.input.count)
@@ -19,16 +19,16 @@ final class ReaderRoom {
         workspace = Workspace(for: [reader.state.plan], rows: rows, learners: learns ? [0] : [])
     }
 
-    var gradientBytes: Int { workspace.gradientBytes }
+    package var gradientBytes: Int { workspace.gradientBytes }
 
-    var activationBytes: Int {
+    package var activationBytes: Int {
         workspace.activationBytes + MemoryCount([features, lengths]).bytes
     }
 
     /// Takes in what samples without a label make of the blocks that are read.
     ///
     /// - Parameter pass: runs the block of a number on what comes from below.
-    func take(_ samples: Signal, pass: (Signal, Int) -> Signal) {
+    package func take(_ samples: Signal, pass: (Signal, Int) -> Signal) {
         var signal = samples
         let taken = features.rows(0..<samples.rows)
         for index in reader.columns.indices {
@@ -42,7 +42,7 @@ final class ReaderRoom {
     }
 
     /// The evidence [N, C] for the `rows` samples that were taken in.
-    func evidence(rows: Int) -> Matrix {
+    package func evidence(rows: Int) -> Matrix {
         let frame = workspace.frame(ofBlock: 0, rows: rows)
         reader.state.forward(
             Signal(features.rows(0..<rows)), in: frame, isTraining: false, engine: engine)
@@ -50,7 +50,7 @@ final class ReaderRoom {
     }
 
     /// Lets the reader learn from what was taken in; returns the mean loss and the right answers.
-    func learn(
+    package func learn(
         _ labels: Matrix, update: (_ gradients: Matrix) -> Void
     ) -> (loss: Double, correct: Int) {
         let input = features.rows(0..<labels.rows)

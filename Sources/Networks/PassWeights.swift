@@ -1,13 +1,13 @@
 import OnwardCompute
 
 /// A block's weights as its passes read them: the ones that learn, or those rounded to bfloat16.
-struct PassWeights {
+package struct PassWeights {
     /// Per computing layer, in its plan's order.
-    let parameters: [[Matrix]]
+    package let parameters: [[Matrix]]
     /// [classes, output numbers]; nil where the objective reads none.
-    let head: Matrix?
+    package let head: Matrix?
     /// What carries errors through the weights.
-    let feedback: FeedbackWeights
+    package let feedback: FeedbackWeights
 }
 
 /// A copy of a block's weights in bfloat16, which products read in mixed precision.
@@ -41,7 +41,7 @@ struct RoundedWeights {
 extension BlockState {
     /// Rounds the weights anew where the engine's products read bfloat16; to be called before the
     /// block runs on that engine. From then on every update keeps the copy as the weights are.
-    func prepare(for engine: Engine) {
+    package func prepare(for engine: Engine) {
         guard engine.precision.storage == .bfloat16 else { return }
         let copy = rounded ?? RoundedWeights(of: self)
         engine.convert(store, into: copy.store)
@@ -50,7 +50,7 @@ extension BlockState {
 
     /// The weights as passes on this engine read them: rounded where its products read bfloat16 and
     /// the block was prepared for it. A reader never is.
-    func weights(for engine: Engine) -> PassWeights {
+    package func weights(for engine: Engine) -> PassWeights {
         guard engine.precision.storage == .bfloat16, let rounded else {
             return PassWeights(parameters: parameters, head: head, feedback: feedback)
         }

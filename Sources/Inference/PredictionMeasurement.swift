@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardSettings
 
 /// How quickly a network answers.

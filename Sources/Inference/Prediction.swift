@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardNetworks
 import OnwardObjectives
 
 /// What a network says about one sample.

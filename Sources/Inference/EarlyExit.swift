@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardNetworks
 import OnwardObjectives
 
 /// Lets samples leave at the first block that is sure of them, so that upper blocks see fewer.

@@ -2,11 +2,11 @@ import OnwardCompute
 
 /// What is known of one batch of samples that were shown to a network; views of an examiner's room,
 /// good until it shows the next ones.
-struct Examination {
+package struct Examination {
     /// The first sample's number.
-    let first: Int
+    package let first: Int
     /// [N, 1]
-    let labels: Matrix
+    package let labels: Matrix
     /// Each block's evidence [N, C], or that of the last one alone; none where only the reader was
     /// asked, or samples left early.
     let blocks: [Matrix]
@@ -37,7 +37,7 @@ struct Examination {
     }
 
     /// The evidence that decides in a mode.
-    func evidence(_ mode: PredictionMode) -> Matrix {
+    package func evidence(_ mode: PredictionMode) -> Matrix {
         switch mode {
         case .sum: sum
         case .lastBlock: blocks.last ?? sum

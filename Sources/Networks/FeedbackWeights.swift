@@ -3,7 +3,7 @@ import OnwardLayers
 
 /// The matrices that carry a block's errors: its own weights, or fixed random ones that are drawn
 /// with the network and saved with it.
-struct FeedbackWeights {
+package struct FeedbackWeights {
     /// Per computing layer, in its plan's order: what stands in for each parameter.
     let carriers: [[Matrix]]
     /// [classes, output numbers]; nil without a head, and where feedback is direct.
@@ -18,7 +18,7 @@ struct FeedbackWeights {
     let isDirect: Bool
 
     /// Errors pass through the weights themselves.
-    init(exact parameters: [[Matrix]], head: Matrix?) {
+    package init(exact parameters: [[Matrix]], head: Matrix?) {
         carriers = parameters
         self.head = head
         direct = parameters.map { _ in nil }

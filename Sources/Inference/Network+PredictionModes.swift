@@ -1,22 +1,7 @@
-import OnwardCompute
+import OnwardNetworks
 import OnwardSettings
 
 extension Network {
-    /// Gives the network a reader with its first weights, in place of one that it has.
-    ///
-    /// - Parameter blocks: numbers of the blocks to read, counted from 0; nil for all but the
-    ///   first, where there are others.
-    package func attachReader(to blocks: [Int]? = nil) throws {
-        let upper = Array(self.blocks.indices.dropFirst())
-        reader = try Reader(self, blocks: blocks ?? (upper.isEmpty ? [0] : upper))
-    }
-
-    /// Takes the reader away.
-    package func detachReader() { reader = nil }
-
-    /// All that learns: the blocks, and the reader last.
-    package var states: [BlockState] { blocks + (reader.map { [$0.state] } ?? []) }
-
     /// How the network can be asked for a sample's class.
     package var predictionModes: [PredictionMode] {
         (objective.presentation.showsLabels ? [.sum, .lastBlock] : [])
@@ -27,7 +12,7 @@ extension Network {
     /// saw a label, and has no reader.
     ///
     /// - Throws: where the network cannot be asked in this mode.
-    func mode(_ asked: PredictionMode?) throws(SettingsError) -> PredictionMode? {
+    package func mode(_ asked: PredictionMode?) throws(SettingsError) -> PredictionMode? {
         let modes = predictionModes
         guard let asked, !modes.contains(asked) else { return asked ?? modes.first }
         let known = modes.map(\.rawValue).joined(separator: " or ")

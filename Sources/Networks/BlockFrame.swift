@@ -3,7 +3,7 @@ import OnwardLayers
 
 /// The room one block works in for batches of one size: where each layer's output, cache and
 /// error lie, and where the gradients go. Views of a workspace, made once.
-final class BlockFrame {
+package final class BlockFrame {
     /// Per computing layer; the last one's is the block's, unless it is regrouped first.
     let outputs: [Matrix]
     /// Per computing layer its input, and last the block's output, where samples are regrouped.
@@ -14,16 +14,16 @@ final class BlockFrame {
     /// Where an error lies until it is regrouped.
     private let arrivingError: Matrix
     /// The block's output, which the next block reads.
-    let output: Matrix
+    package let output: Matrix
     /// [N, classes], of the head.
-    let evidence: Matrix
+    package let evidence: Matrix
     let evidenceError: Matrix
     /// [1, units], on the sums of the units that the objective looks after.
     let unitError: Matrix
     /// [N, 1]
     let losses: Matrix
     /// All gradients as one row; empty where the block does not learn.
-    let gradientStore: Matrix
+    package let gradientStore: Matrix
     /// Per computing layer, in its plan's order.
     let gradients: [[Matrix]]
     let headGradient: Matrix

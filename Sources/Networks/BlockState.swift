@@ -11,36 +11,36 @@ package final class BlockState {
     /// the block changes it.
     package internal(set) var index: Int
     /// Whether it is what a network's reader remembers, and no block of the network.
-    let isReader: Bool
+    package let isReader: Bool
     /// Whether training passes the block over: it runs forward, as in evaluation, and keeps its
     /// weights.
     package internal(set) var isFrozen = false
     /// All weights as one row.
-    let store: Matrix
+    package let store: Matrix
     /// The layers that compute something.
-    let layers: [any ForwardLayer]
+    package let layers: [any ForwardLayer]
     /// Those of them that can carry errors.
     let differentiable: [(any Layer)?]
     /// The lowest of them, where a batch's rows may share their samples; none where they may not.
     let sharedLayers: [any SharedRowsLayer]
     /// Per computing layer, in its plan's order.
-    let parameters: [[Matrix]]
+    package let parameters: [[Matrix]]
     /// All buffers as one row.
-    let bufferStore: Matrix
+    package let bufferStore: Matrix
     /// Per computing layer, in its plan's order.
     let buffers: [[Matrix]]
     /// What the objective keeps of each unit.
     let unitBuffers: [Matrix]
     /// [classes, output numbers]; nil where the objective reads none.
-    let head: Matrix?
+    package let head: Matrix?
     /// What carries errors through the weights.
-    let feedback: FeedbackWeights
+    package let feedback: FeedbackWeights
     /// What products read in mixed precision; nil until the block is first prepared for it.
     var rounded: RoundedWeights?
     /// The optimizer's stores; empty until the block first learns.
     private(set) var memory: [Matrix] = []
     /// What a batch's parts add their gradients to; nil where batches are learned from whole.
-    private(set) var gradientSums: GradientSums?
+    package private(set) var gradientSums: GradientSums?
     /// Updates made so far.
     package internal(set) var step = 0
     /// For all blocks of the network.
@@ -95,7 +95,7 @@ package final class BlockState {
     }
 
     /// Changes the weights by the gradients in `gradients`, and counts the step.
-    func update(gradients: Matrix, optimizer: any Optimizer, rate: Double, engine: Engine) {
+    package func update(gradients: Matrix, optimizer: any Optimizer, rate: Double, engine: Engine) {
         reserveMemory(optimizer.memoryPerWeight)
         step += 1
         let pass = UpdatePass(
@@ -105,7 +105,7 @@ package final class BlockState {
     }
 
     /// Gives the block room for what an optimizer remembers, zero at first.
-    func reserveMemory(_ count: Int) {
+    package func reserveMemory(_ count: Int) {
         while memory.count < count {
             memory.append(Buffer(count: plan.storeCount).all)
         }
@@ -113,34 +113,34 @@ package final class BlockState {
 
     /// Frees what only learning needs; a frozen block holds weights alone, and in memory not even
     /// those where they lie in a file.
-    func releaseMemory() {
+    package func releaseMemory() {
         memory = []
         gradientSums = nil
         evict()
     }
 
     /// Bytes of all that is not the optimizer's.
-    var weightBytes: Int {
+    package var weightBytes: Int {
         MemoryCount(
             [store, bufferStore] + feedback.drawn.map(\.matrix) + (rounded.map { [$0.store] } ?? [])
         ).bytes
     }
 
     /// Takes weights that lie in a file out of memory; they come back when they are next used.
-    func evict() {
+    package func evict() {
         store.evict()
         bufferStore.evict()
         for index in feedback.drawn.indices { feedback.drawn[index].matrix.evict() }
     }
 
     /// Lets the block's next training begin anew from the weights it has.
-    func forgetTraining() {
+    package func forgetTraining() {
         releaseMemory()
         step = 0
     }
 
     /// Gives the block room to sum up the gradients of a batch's parts.
-    func reserveGradientSums() {
+    package func reserveGradientSums() {
         if gradientSums == nil { gradientSums = GradientSums(plan) }
     }
 
