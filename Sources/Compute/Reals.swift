@@ -4,6 +4,8 @@ struct Reals<Value: RealScalar> {
     let storage: ElementType
     let rowStride: Int
     let columnStride: Int
+    /// Whether numbers are rounded to bfloat16 when they are read.
+    var isRounded = false
 
     subscript(row: Int, column: Int) -> Value {
         get { self[row * rowStride + column * columnStride] }
@@ -13,12 +15,8 @@ struct Reals<Value: RealScalar> {
     /// By its place among numbers without gaps.
     subscript(place: Int) -> Value {
         get {
-            if storage == Value.elementType {
-                return start.assumingMemoryBound(to: Value.self)[place]
-            }
-            return storage == .bfloat16
-                ? Value(start.assumingMemoryBound(to: BFloat16.self)[place].float)
-                : Value(start.assumingMemoryBound(to: Float.self)[place])
+            if isRounded { return Value(BFloat16(Float(stored(at: place))).float) }
+            return stored(at: place)
         }
         nonmutating set {
             if storage == Value.elementType {
@@ -34,5 +32,14 @@ struct Reals<Value: RealScalar> {
     /// Overwrites the first numbers, which lie without gaps.
     func write(_ numbers: [Value]) {
         for place in numbers.indices { self[place] = numbers[place] }
+    }
+
+    private func stored(at place: Int) -> Value {
+        if storage == Value.elementType {
+            return start.assumingMemoryBound(to: Value.self)[place]
+        }
+        return storage == .bfloat16
+            ? Value(start.assumingMemoryBound(to: BFloat16.self)[place].float)
+            : Value(start.assumingMemoryBound(to: Float.self)[place])
     }
 }

@@ -18,11 +18,8 @@ extension FormulaKernels {
 
     /// The numbers that a product reads: rounded where the other operand is bfloat16.
     func operand(_ matrix: Matrix, beside other: Matrix) -> Reals<Real> {
-        guard other.elementType == .bfloat16, matrix.elementType != .bfloat16 else {
-            return matrix.reals()
-        }
-        let rounded = Matrix(.bfloat16, rows: matrix.rows, columns: matrix.columns)
-        convert(matrix, into: rounded)
-        return rounded.reals()
+        var numbers = matrix.reals(Real.self)
+        numbers.isRounded = other.elementType == .bfloat16
+        return numbers
     }
 }
