@@ -48,6 +48,10 @@ let package = Package(
     name: "Onward",
     products: [
         .library(name: "Onward", targets: ["Onward"]),
+        // Reads PNG and JPEG files.
+        .library(name: "OnwardPictures", targets: ["OnwardPictures"]),
+        // Holds layers and objectives of one's own to their contracts.
+        .library(name: "OnwardTesting", targets: ["OnwardTesting"]),
         .executable(name: "onward", targets: ["OnwardCLI"]),
     ],
     dependencies: [
@@ -105,7 +109,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/CLI", swiftSettings: strict),
-        room("TestSupport", on: mind),
+        room("Testing", on: mind),
+        room("TestSupport", on: ["Testing"]),
 
         example("FirstProgram"),
         example("LayerByLayer"),

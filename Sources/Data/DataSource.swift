@@ -1,5 +1,3 @@
-import Foundation
-
 /// A data set that is known by name.
 package protocol DataSource: Sendable {
     /// How commands call it and what its folder is called, such as `fashion-mnist`.
@@ -20,21 +18,4 @@ extension DataSource {
 
     /// Reads it from where data sets usually are.
     package static func load() throws -> Dataset { try load(DataRequest()) }
-}
-
-/// A data set whose files the `Downloader` can fetch.
-package protocol DownloadableSource: DataSource {
-    /// The address of its public home; the files' names are appended to it.
-    static var mirror: String { get }
-    static var files: [RemoteFile] { get }
-}
-
-extension DownloadableSource {
-    package static func isHere(_ folders: DataFolders) -> Bool {
-        folders.has(name) { folder in
-            files.allSatisfy {
-                FileManager.default.fileExists(atPath: folder.appending(path: $0.name).path)
-            }
-        }
-    }
 }

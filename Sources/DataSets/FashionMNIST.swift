@@ -28,4 +28,8 @@ package enum FashionMNIST: IDXSource {
             "t10k-labels-idx1-ubyte.gz",
             checksum: "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
     ]
+
+    package static func load(_ request: DataRequest) throws -> Dataset { try loadFiles(request) }
+
+    package static func isHere(_ folders: DataFolders) -> Bool { hasFiles(folders) }
 }

@@ -23,4 +23,8 @@ package enum MNIST: IDXSource {
             "t10k-labels-idx1-ubyte.gz",
             checksum: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
     ]
+
+    package static func load(_ request: DataRequest) throws -> Dataset { try loadFiles(request) }
+
+    package static func isHere(_ folders: DataFolders) -> Bool { hasFiles(folders) }
 }

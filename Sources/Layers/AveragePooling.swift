@@ -5,7 +5,7 @@ import OnwardCompute
 ///     output[c, p] = mean over t of input[c, p at t]
 ///
 /// - Shapes: as `PoolingLayer` says.
-package struct AveragePooling: PoolingLayer {
+package struct AveragePooling: PoolingLayer, WindowLayer {
     package static let name = "average-pooling"
 
     package var size: Extent

@@ -7,7 +7,7 @@ import OnwardCompute
 /// The error goes to the first of a window's largest numbers.
 ///
 /// - Shapes: as `PoolingLayer` says.
-package struct MaxPooling: PoolingLayer {
+package struct MaxPooling: PoolingLayer, WindowLayer {
     package static let name = "max-pooling"
 
     package var size: Extent

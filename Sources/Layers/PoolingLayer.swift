@@ -7,7 +7,7 @@ import OnwardSettings
 ///
 /// - Shapes: input samples [channels, height, width], output samples [channels, height', width']
 ///   with height' = (height − size) / stride + 1, rounded down.
-package protocol PoolingLayer: WindowLayer {
+package protocol PoolingLayer: Layer {
     /// The size of a window.
     var size: Extent { get }
     /// Image places from one window to the next.
@@ -45,7 +45,7 @@ extension PoolingLayer {
     package func lanes(for shape: Shape) -> Int { shape.lanes }
 
     package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
-        let output = try plannedWindows(for: shape).output
+        let output = try Windows.planned(for: shape, by: self, size: size, windows).output
         return LayerPlan(
             output: Shape(shape.dimensions[0], output.height, output.width)
                 .grouped(by: shape.lanes))
