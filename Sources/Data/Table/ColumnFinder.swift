@@ -1,3 +1,5 @@
+import OnwardSettings
+
 /// Finds a table's columns by their names or numbers.
 struct ColumnFinder {
     let names: [String]

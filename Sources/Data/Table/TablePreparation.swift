@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 
 /// How the rows of a table become samples: which columns count, and what was learned of each from
 /// the training rows.
