@@ -8,7 +8,9 @@ extension Recipe {
     static let automaticSchedule = "auto"
 
     /// Whether all blocks learn in every epoch, one of them at a time or several.
-    package var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
+    package var learnsSimultaneously: Bool {
+        (try? makeSchedule().teachesAllBlocks) ?? false
+    }
 
     func makeSchedule() throws -> any Schedule {
         let type = try scheduleType()
@@ -45,7 +47,7 @@ extension Recipe {
             trainer: try makeTrainer(), samples: dataset.train, epochs: epochs
         ) { try recipe.makeNetwork(for: dataset) }
         trainingSchedule = type(of: choice.schedule).name
-        stages = (choice.schedule as? Pipelined)?.stages
+        stages = choice.schedule.values["stages"].flatMap { Int($0) }
         return choice
     }
 }

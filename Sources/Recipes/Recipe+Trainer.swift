@@ -42,7 +42,7 @@ extension Recipe {
         recipe.feedback = feedback ?? algorithm.feedback.rawValue
         recipe.trainingSchedule =
             trainingSchedule
-            ?? (algorithm.schedule is Simultaneous
+            ?? (algorithm.schedule.teachesAllBlocks
                 ? Recipe.automaticSchedule : type(of: algorithm.schedule).name)
         recipe.bias = bias ?? algorithm.bias
         let optimizer = try makeOptimizer()

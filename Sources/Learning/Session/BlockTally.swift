@@ -63,6 +63,9 @@ final class BlockTally {
         engine.countCorrect(evidence, labels: labels, addingTo: correct)
     }
 
+    /// Whether anything has come since the last look.
+    var hasNews: Bool { !unread.isEmpty }
+
     /// Whether it is time for a look.
     var isDue: Bool { unread.count >= BlockTally.interval }
 
@@ -70,7 +73,6 @@ final class BlockTally {
     ///
     /// - Returns: the first batch whose loss is none; nil where all are numbers.
     func look(on engine: Engine) -> LossFailure? {
-        guard !unread.isEmpty else { return nil }
         defer { unread.removeAll(keepingCapacity: true) }
         let count = Int(engine.mean(of: sound)) - soundBefore
         guard count == unread.count else {
