@@ -27,7 +27,7 @@ struct FromTheTop: Schedule {
     }
 }
 
-let data = SyntheticDigits(trainCount: 2_000, testCount: 500).dataset()
+let data = SyntheticDigits.load(trainCount: 2_000, testCount: 500)
 let network = try Network(
     input: data.shape, classes: data.classes, objective: .crossEntropy, seed: 1
 ) {

@@ -50,7 +50,8 @@ struct LooksTests {
         #expect(report?.blockLoss == whole?.blockLoss && report?.loss.isFinite == true)
     }
 
-    @Test("A loss that is no number names its batch at the next look; no later step changes weights")
+    @Test(
+        "A loss that is no number names its batch at the next look; no later step changes weights")
     func spares() throws {
         let until = try network(spoiltAt: 40)
         try TrainingSession(until, trainer: trainer, samples: samples, epochs: 1)
@@ -59,7 +60,8 @@ struct LooksTests {
         let session = try TrainingSession(spoilt, trainer: trainer, samples: samples, epochs: 1)
         let error = #expect(throws: TrainingError.self) { try session.run() }
         #expect(
-            error?.description.contains("loss of block 1 is not finite any more (epoch 1, batch 41)")
+            error?.description.contains(
+                "loss of block 1 is not finite any more (epoch 1, batch 41)")
                 == true, "\(String(describing: error))")
         #expect(session.progress.batch == 63)
         #expect(bits(spoilt) == bits(until))

@@ -149,7 +149,8 @@ struct TogetherTests {
         half.shard = Shard(index: 1, count: 2)
         let network = try toyNetwork([9, 7])
         expectRefusal(network, some, "simultaneous", schedule: Layerwise())
-        expectRefusal(try contrastNetwork([[9], [7]], contrast(negatives: .hardLabel)), some, "hard")
+        expectRefusal(
+            try contrastNetwork([[9], [7]], contrast(negatives: .hardLabel)), some, "hard")
         expectRefusal(network, half, "take another batch size", samples: 20)
         let read = try toyNetwork([9, 7])
         try read.attachReader()
