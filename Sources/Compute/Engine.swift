@@ -23,6 +23,8 @@ package final class Engine {
     /// Whether it asks oneDNN for products of bfloat16 numbers, and what those who work with it
     /// store activations as.
     package let precision: Precision
+    /// Whether the product of a single row is left to what multiplies many.
+    let sumsRowsAlike: Bool
     let table: onward_kernel_table
     private let device: dnnl_engine_t
     private let stream: dnnl_stream_t
@@ -45,10 +47,12 @@ package final class Engine {
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
-    /// - Parameter precision: one that this processor can; see `Precision.validate`.
+    /// - Parameters:
+    ///   - precision: one that this processor can; see `Precision.validate`.
+    ///   - sumsRowsAlike: whether a row alone is multiplied as it would be among others.
     package init(
         threads: Int = Engine.availableThreads, kernels: Kernels = .native,
-        precision: Precision = .float32
+        precision: Precision = .float32, sumsRowsAlike: Bool = false
     ) {
         precondition(threads >= 1, "an engine with \(threads) threads")
         precondition(
@@ -56,6 +60,7 @@ package final class Engine {
         self.threads = threads
         self.kernels = kernels
         self.precision = precision
+        self.sumsRowsAlike = sumsRowsAlike
         table = kernels == .plain ? onward_plain_kernels : onward_native_kernels
         var device: dnnl_engine_t?
         var stream: dnnl_stream_t?

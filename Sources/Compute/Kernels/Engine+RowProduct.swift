@@ -6,7 +6,7 @@ extension Engine {
     ///
     /// - Shapes: `a` [1, K], `b` [K, M].
     func isRowProduct(_ a: Matrix, _ b: Matrix, into output: Matrix) -> Bool {
-        kernels != .reference && a.rows == 1 && a.isContiguous && output.isContiguous
+        kernels != .reference && !sumsRowsAlike && a.rows == 1 && a.isContiguous && output.isContiguous
             && b.columnStride == 1 && b.columns >= ONWARD_LEAST_COLUMNS
     }
 
