@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
-import OnwardModels
 
 extension DataCommand {
     /// `onward data corrupt`

@@ -4,6 +4,8 @@ import Logging
 import OnwardCatalog
 import OnwardData
 import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 
 /// `onward train`
 struct TrainCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import OnwardCatalog
-import OnwardExperiments
-import OnwardModels
+import OnwardRuns
+import OnwardTuning
 
 /// `onward tune`
 struct TuneCommand: ParsableCommand {

@@ -10,4 +10,9 @@
 @_exported import OnwardNetworks
 @_exported import OnwardObjectives
 @_exported import OnwardOptimizers
+@_exported import OnwardRecipes
+@_exported import OnwardReports
+@_exported import OnwardRuns
+@_exported import OnwardSafetensors
 @_exported import OnwardSettings
+@_exported import OnwardTuning

@@ -2,7 +2,6 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
-import OnwardInference
 import OnwardModels
 import OnwardNetworks
 
@@ -48,7 +47,7 @@ struct ModelEdit {
     }
 
     private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
-        var recipe = file.recipe
+        var recipe = try file.recipe
         if let folder = options.dataDir { recipe?.dataDir = folder }
         if let name = options.data, recipe?.isFor(name) != true {
             return try Catalog.standard.dataset(
