@@ -102,6 +102,7 @@ let package = Package(
         example("FirstProgram"),
         example("LayerByLayer"),
         example("BlackBox"),
+        example("AskFromThreads"),
 
         tests("Compute", ["CKernels"]),
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
@@ -114,6 +115,7 @@ let package = Package(
                 "CFiles", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
+        tests("Inference", on: ["Compute", "Layers", "Objectives", "Data", "Networks"]),
         tests("Learning", on: matter + ["Networks", "Inference"]),
         tests("Safetensors", on: ["Compute"]),
         // Models and recipes too: they are tested by what runs make of them.
@@ -129,7 +131,8 @@ let package = Package(
         tests("CLI"),
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
-            name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer", "BlackBox"],
+            name: "ExamplesTests",
+            dependencies: ["FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads"],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )

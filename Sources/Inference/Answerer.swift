@@ -130,7 +130,8 @@ package final class Answerer: @unchecked Sendable {
             got: "\(numbers.count) numbers")
         if let place = numbers.firstIndex(where: { !$0.isFinite }) {
             throw SettingsError(
-                "sample", expected: "finite numbers", got: "\(numbers[place]) at place \(place + 1)")
+                "sample", expected: "finite numbers", got: "\(numbers[place]) at place \(place + 1)"
+            )
         }
     }
 }

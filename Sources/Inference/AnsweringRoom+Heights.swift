@@ -22,7 +22,9 @@ extension AnsweringRoom {
     /// after the other.
     private func evidence(ofCopies count: Int, height: Int) -> [[UInt32]] {
         let random = RandomSource(seed: 1, for: .synthesis)
-        let answers = ask(Tile(samples: 0..<count, height: height), heights: [height], leavesEarly: false) {
+        let answers = ask(
+            Tile(samples: 0..<count, height: height), heights: [height], leavesEarly: false
+        ) {
             samples, labels in
             let sample = (0..<samples.columns).map { random.uniform(at: $0) }
             for row in 0..<count { samples.rows(row..<row + 1).assign(sample) }

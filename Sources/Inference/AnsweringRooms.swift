@@ -50,7 +50,8 @@ package final class AnsweringRooms: @unchecked Sendable {
     ///   - read: shown the answers in the samples' order.
     func ask(
         _ count: Int,
-        load: @escaping (_ numbers: Range<Int>, _ samples: Matrix, _ labels: Matrix, Engine) -> Void,
+        load:
+            @escaping (_ numbers: Range<Int>, _ samples: Matrix, _ labels: Matrix, Engine) -> Void,
         read: (TileAnswers) throws -> Void
     ) rethrows {
         guard count > 0 else { return }
