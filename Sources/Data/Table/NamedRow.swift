@@ -1,3 +1,5 @@
+import OnwardSettings
+
 /// A row that is given by the names of the columns, its fields in the order of a training table's.
 struct NamedRow: TableRow {
     private let fields: [ArraySlice<UInt8>]
