@@ -4,6 +4,7 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardPictures
 
 @Suite("Folders of pictures")
 struct PictureFolderTests {

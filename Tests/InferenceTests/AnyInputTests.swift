@@ -1,13 +1,15 @@
 import Foundation
 import OnwardCompute
+import OnwardData
 import OnwardLayers
 import OnwardNetworks
 import OnwardObjectives
+import OnwardPictures
 import OnwardSettings
 import OnwardTestSupport
 import Testing
 
-@testable import OnwardData
+@testable import OnwardDataFiles
 @testable import OnwardInference
 
 /// Draws from a seed, so that a failure can be found again.

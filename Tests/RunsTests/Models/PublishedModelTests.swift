@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardDataSets
 import OnwardInference
 import OnwardModels
 import Testing
