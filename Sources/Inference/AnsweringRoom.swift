@@ -80,10 +80,12 @@ final class AnsweringRoom {
     ///   - tile: how many there are, and how many are computed: rows beyond the samples hold
     ///     anything, and change nothing.
     ///   - heights: numbers of samples that those who stay are computed in where others leave early.
+    ///   - observe: shown each block's output.
     ///   - load: writes the samples [N, numbers] of float32 and, where they have any, labels [N, 1].
     /// - Returns: views of this room, good until it is asked again.
     func ask(
         _ tile: Tile, heights: [Int], leavesEarly: Bool = true,
+        observe: (_ output: Matrix) -> Void = { _ in },
         load: (_ samples: Matrix, _ labels: Matrix) -> Void
     ) -> TileAnswers {
         let count = tile.samples.count
@@ -97,12 +99,12 @@ final class AnsweringRoom {
             return TileAnswers(
                 tile, labels: labels.rows(0..<count), engine: engine, early: earlyExit.result)
         }
-        if question.asksBlocks { run(present(input), samples: tile.height) }
+        if question.asksBlocks { run(present(input), samples: tile.height, observe) }
         let shown = evidence.map { $0.rows(0..<count) }
         return TileAnswers(
             tile, labels: labels.rows(0..<count), engine: engine,
             blocks: question.asksBlocks ? shown.dropLast() : [], sum: shown[question.blockCount],
-            reader: askReader(input)?.rows(0..<count))
+            reader: askReader(input, observe)?.rows(0..<count))
     }
 
     /// The samples alone, or each with every label.
@@ -114,13 +116,14 @@ final class AnsweringRoom {
         return everyLabel.rows.signal(samples, rows: rows.count, copies: question.copies)
     }
 
-    private func run(_ input: Signal, samples count: Int) {
+    private func run(_ input: Signal, samples count: Int, _ observe: (Matrix) -> Void) {
         var signal = input
         let sum = evidence[question.blockCount].rows(0..<count)
         sum.clear()
         for block in question.network.blocks.prefix(question.blockCount) {
             let frame = pass(signal, through: block)
             signal = Signal(frame.output)
+            observe(frame.output)
             let own = evidence[block.index].rows(0..<count)
             score(block, frame, into: own)
             if question.hasSay(block.index) { engine.add(own, to: sum) }
@@ -149,11 +152,13 @@ final class AnsweringRoom {
                 evidence: evidence))
     }
 
-    private func askReader(_ samples: Matrix) -> Matrix? {
+    private func askReader(_ samples: Matrix, _ observe: (Matrix) -> Void) -> Matrix? {
         guard let readerRoom else { return nil }
         readerRoom.take(unlabelled.present(samples)) { signal, index in
             let block = question.network.blocks[index]
-            return Signal(pass(signal, through: block, wantsEvidence: false).output)
+            let output = pass(signal, through: block, wantsEvidence: false).output
+            observe(output)
+            return Signal(output)
         }
         return readerRoom.evidence(rows: samples.rows)
     }

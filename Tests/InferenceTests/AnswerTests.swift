@@ -68,7 +68,7 @@ struct AnswerTests {
         let before = try answerer.answers(to: samples).map(\.evidence)
         #expect(try Answerer(owning: network).answers(to: samples).map(\.evidence) == before)
         for index in network.blocks.indices {
-            try network.damage(index, .noise, share: 1, seed: 1)
+            try network.damage(index, .zero, share: 0.5, seed: 1)
         }
         #expect(try answerer.answers(to: samples).map(\.evidence) == before)
         #expect(try Answerer(snapshotOf: network).answers(to: samples).map(\.evidence) != before)

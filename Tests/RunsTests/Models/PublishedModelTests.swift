@@ -1,6 +1,5 @@
 import Foundation
 import OnwardData
-import OnwardDataSets
 import OnwardInference
 import OnwardModels
 import Testing
