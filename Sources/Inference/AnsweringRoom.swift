@@ -27,7 +27,7 @@ final class AnsweringRoom {
 
     init(_ question: Question) {
         let network = question.network
-        let engine = Engine(threads: 1, precision: question.precision, sumsRowsAlike: true)
+        let engine = Engine(threads: 1, precision: question.precision)
         let most = question.tileHeights.last ?? 1
         let rows = most * question.copies
         self.question = question

@@ -72,14 +72,14 @@ package struct Question {
     /// before.
     ///
     /// Four rows cost a processor no more than one where reading the weights is all the work; where a
-    /// sample is many rows or an image, it is computed alone. Of rows that share their sample there
-    /// are two samples in bfloat16, because oneDNN sums a product of one row in another order there.
+    /// sample is many rows or an image, it is computed alone; in bfloat16 there are two, because a
+    /// product of one row is summed in another order there than one of more.
     var tileHeights: [Int] {
         let isFlat = network.blocks.prefix(blockCount).allSatisfy {
             $0.plan.input.dimensions.count == 1
         }
         let isRounded = precision.storage == .bfloat16
-        let least = isFlat && copies == 1 ? 4 : showsLabels && isRounded ? 2 : 1
+        let least = isFlat && copies == 1 ? 4 : isRounded ? 2 : 1
         let all = sequence(first: least) { $0 * 4 }.prefix { $0 <= 64 }
         return all.filter { $0 == least || $0 * copies <= 640 }
     }
