@@ -4,7 +4,7 @@ import Dispatch
 import Onward
 import Synchronization
 
-let data = SyntheticDigits(trainCount: 2_000, testCount: 500).dataset()
+let data = SyntheticDigits.load(trainCount: 2_000, testCount: 500)
 let network = try Network(
     input: data.shape, classes: data.classes, objective: .crossEntropy, seed: 1
 ) {
@@ -14,7 +14,7 @@ let network = try Network(
 try Trainer(optimizer: Adam(), batchSize: 50).fit(network, on: data.train, epochs: 3)
 try network.save(to: "digits.safetensors")
 
-let answerer = try Answerer(contentsOf: "digits.safetensors")
+let answerer = try Answerer.load(from: "digits.safetensors")
 let alone = try answerer.answers(to: data.test)
 let (labels, pictures) = (data.test.allLabels, data.test.numbers)
 let right = Mutex([Int](repeating: 0, count: 4))

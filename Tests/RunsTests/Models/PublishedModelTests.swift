@@ -52,9 +52,8 @@ struct PublishedModelTests {
     func answers(model: String) throws {
         let folder = golden.appending(path: "0.1.0/\(model)")
         let lines = try lines(folder)
-        let answerer = try Answerer(
-            contentsOf: folder.appending(path: "model.safetensors").path)
-        let samples = SyntheticDigits().dataset().test.prefix(lines.count)
+        let answerer = try Answerer.load(from: folder.appending(path: "model.safetensors").path)
+        let samples = SyntheticDigits.load().test.prefix(lines.count)
         expect(try answerer.answers(to: samples), lines)
     }
 
@@ -64,7 +63,7 @@ struct PublishedModelTests {
     func rows() throws {
         let folder = golden.appending(path: "0.1.0/table")
         let lines = try lines(folder)
-        let answerer = try Answerer(contentsOf: folder.appending(path: "model.safetensors").path)
+        let answerer = try Answerer.load(from: folder.appending(path: "model.safetensors").path)
         let text = try String(
             contentsOf: golden.appending(path: "0.1.0/flowers.csv"), encoding: .utf8)
         let table = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
