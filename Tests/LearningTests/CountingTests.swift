@@ -87,7 +87,7 @@ struct CountingTests {
                 }
             } else {
                 #expect(evaluation.accuracy == evaluation.lastBlockAccuracy)
-                #expect(predictions.allSatisfy { $0.blockEvidence == [$0.evidence] })
+                #expect(predictions.allSatisfy { $0.blockEvidence[2] == $0.evidence })
             }
             #expect(evaluation.confusion.joined().reduce(0, +) == count)
             let diagonal = (0..<3).reduce(0) { $0 + evaluation.confusion[$1][$1] }
