@@ -111,6 +111,7 @@ let package = Package(
         example("LayerByLayer"),
         example("BlackBox"),
         example("AskFromThreads"),
+        example("OwnSchedule"),
 
         tests("Compute", ["CKernels"]),
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
@@ -142,7 +143,9 @@ let package = Package(
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
             name: "ExamplesTests",
-            dependencies: ["FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads"],
+            dependencies: [
+                "FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads", "OwnSchedule",
+            ],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )
