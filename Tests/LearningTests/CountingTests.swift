@@ -83,7 +83,8 @@ struct CountingTests {
                             return sums.firstIndex(of: sums.max() ?? 0) == label
                         })
                 for block in 0..<3 {
-                    #expect(evaluation.blockAccuracy[block] == share { $0.votes[block].label == $1 })
+                    let votes = share { $0.votes[block].label == $1 }
+                    #expect(evaluation.blockAccuracy[block] == votes)
                 }
             } else {
                 #expect(evaluation.accuracy == evaluation.lastBlockAccuracy)

@@ -15,14 +15,17 @@ struct PublishedModelTests {
         let label: Int
         let name: String
         let evidence: [Float]
-        let block_evidence: [[Float]]
+        let blockEvidence: [[Float]]
         let votes: [Int]
-        let p_positive: [[Double]]?
+        let pPositive: [[Double]]?
     }
 
     private func lines(_ folder: URL) throws -> [Line] {
-        try String(contentsOf: folder.appending(path: "predictions.jsonl"), encoding: .utf8)
-            .split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try String(
+            contentsOf: folder.appending(path: "predictions.jsonl"), encoding: .utf8
+        ).split(separator: "\n").map { try decoder.decode(Line.self, from: Data($0.utf8)) }
     }
 
     private func expect(_ answers: [Answer], _ lines: [Line]) {
@@ -31,14 +34,14 @@ struct PublishedModelTests {
             #expect(answer.label == line.label && answer.name == line.name)
             #expect(answer.votes.map(\.label) == line.votes)
             expectNear(answer.evidence, line.evidence)
-            #expect(answer.blockEvidence.count == line.block_evidence.count)
-            for (one, other) in zip(answer.blockEvidence, line.block_evidence) {
+            #expect(answer.blockEvidence.count == line.blockEvidence.count)
+            for (one, other) in zip(answer.blockEvidence, line.blockEvidence) {
                 expectNear(one, other)
             }
-            for (one, other) in zip(answer.positiveProbability ?? [], line.p_positive ?? []) {
+            for (one, other) in zip(answer.positiveProbability ?? [], line.pPositive ?? []) {
                 expectNear(one.map { Float($0) }, other.map { Float($0) })
             }
-            #expect((answer.positiveProbability == nil) == (line.p_positive == nil))
+            #expect((answer.positiveProbability == nil) == (line.pPositive == nil))
         }
     }
 
