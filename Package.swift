@@ -35,7 +35,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: "Onward\(name)Tests",
-        dependencies: modules(rooms + [name, "TestSupport"]) + others,
+        dependencies: modules(rooms + [name, "Testing", "TestSupport"]) + others,
         path: "Tests/\(name)Tests", swiftSettings: strict)
 }
 
