@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// Values as the JSON that files and screens hold.
 package enum JSONFields {
@@ -18,6 +19,13 @@ package enum JSONFields {
         try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
     }
 
+    private static let versionKey = CodingUserInfoKey(rawValue: "version")
+
+    /// The version that wrote what is being decoded.
+    static func version(of decoder: any Decoder) -> Version {
+        versionKey.flatMap { decoder.userInfo[$0] as? Version } ?? .current
+    }
+
     private static func text(
         _ value: some Encodable, _ form: JSONEncoder.OutputFormatting
     ) throws -> String {
@@ -26,9 +34,12 @@ package enum JSONFields {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws
-        -> Value
-    {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+    /// - Parameter version: that wrote it.
+    package static func decode<Value: Decodable>(
+        _ type: Value.Type, from text: String, version: Version = .current
+    ) throws -> Value {
+        let decoder = JSONDecoder()
+        if let key = versionKey { decoder.userInfo[key] = version }
+        return try decoder.decode(type, from: Data(text.utf8))
     }
 }

@@ -4,13 +4,13 @@ import OnwardCompute
 import OnwardSettings
 
 /// How files write a value of the catalog: its name and its settings.
-enum NamedCoding {
-    struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(_ name: String) { stringValue = name }
-        init?(stringValue: String) { self.init(stringValue) }
-        init?(intValue: Int) { nil }
+package enum NamedCoding {
+    package struct Name: CodingKey {
+        package let stringValue: String
+        package var intValue: Int? { nil }
+        package init(_ name: String) { stringValue = name }
+        package init?(stringValue: String) { self.init(stringValue) }
+        package init?(intValue: Int) { nil }
     }
 
     static func encode(

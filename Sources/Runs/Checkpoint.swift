@@ -70,7 +70,7 @@ package struct Checkpoint {
         for (index, block) in network.states.enumerated() {
             block.restoreMemory(count: state.stores[index], step: state.steps[index])
             for tensor in block.optimizerMemory {
-                try file.read(tensor.name, into: tensor.matrix)
+                try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             }
         }
         self.init(
@@ -97,7 +97,7 @@ package struct Checkpoint {
     ///
     /// - Throws: where they are done already, or where blocks that have had theirs are frozen.
     func recipe(for epochs: Int?) throws -> Recipe {
-        guard let epochs, epochs != recipe.epochs else { return recipe }
+        guard let epochs, epochs != recipe.run.epochs else { return recipe }
         guard recipe.learnsSimultaneously else {
             throw RecipeError(
                 "only a run whose blocks all learn in every epoch can be given other epochs: here the "
@@ -107,7 +107,7 @@ package struct Checkpoint {
             epochs >= progress.round, "epochs", "at least the \(progress.round) that are done",
             got: epochs)
         var recipe = recipe
-        recipe.epochs = epochs
+        recipe.run.epochs = epochs
         return recipe
     }
 }

@@ -42,6 +42,19 @@ package enum SettingKind: Sendable, Hashable {
         }
     }
 
+    /// Whether a text is one that it can be. What its owner's form takes is for the owner to say.
+    package func takes(_ text: String) -> Bool {
+        switch self {
+        case .number(let range, let words):
+            words.contains(text) || Double(text).map(range.contains) == true
+        case .whole(let range, let words):
+            words.contains(text) || UInt64(text).map(range.contains) == true
+        case .choice(let words): words.contains(text)
+        case .flag, .truth: Bool(text) != nil
+        case .text, .path, .structure: true
+        }
+    }
+
     /// Whether files write it without quotation marks around.
     package var isPlain: Bool {
         switch self {

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// A known data set that is published as one table.
 package protocol TableSource: DataSource {
@@ -11,7 +12,7 @@ package protocol TableSource: DataSource {
 }
 
 extension TableSource {
-    package static var settings: [String] { ["test-share"] }
+    package static var settings: [SettingDeclaration] { SplitOptions.declarations }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { existing(in: $0) != nil }
@@ -26,7 +27,8 @@ extension TableSource {
                 advice: "put it there; it is published at \(home)")
         }
         var request = request
-        request.settings.merge(columns) { asked, _ in asked }
+        request.settings = SettingValues(columns, version: request.settings.version)
+            .overridden(by: request.settings)
         return try TableFile([url], name: name).load(request)
     }
 
