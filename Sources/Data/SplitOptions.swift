@@ -6,7 +6,7 @@ package struct SplitOptions: Configurable {
 
     package init() {}
 
-    package static let settingsGroup = "Data"
+    package static let settingsGroup = "Kind of data"
     package static let settings: [Setting<SplitOptions>] = [
         Setting(
             "test-share", \.testShare, .number(.share),

@@ -63,4 +63,15 @@ extension Precision {
     package static let form = SettingForm<Precision>(
         .choice(allCases.map(\.rawValue) + ["auto"]),
         read: { $0 == "auto" ? .automatic : Precision(rawValue: $0) }, write: { $0.rawValue })
+
+    /// The one of this name, or float32 for none.
+    ///
+    /// - Throws: where there is no such name, or this processor cannot.
+    package init(named name: String?) throws(SettingsError) {
+        self =
+            try name.map { name throws(SettingsError) in
+                try Precision.form.value(of: name, for: "precision")
+            } ?? .float32
+        try validate()
+    }
 }

@@ -11,10 +11,14 @@ package struct RecipeData: Configurable {
 
     package init() {}
 
+    /// Nothing where none is named.
+    private static let namedPath = SettingForm<String>(
+        .path, read: { $0 }, write: { $0.isEmpty ? nil : $0 })
+
     package static let settingsGroup = "Data"
     package static let settings: [Setting<RecipeData>] = [
         Setting(
-            "data", \.name, .path, "A known data set, or the path of a file or folder."),
+            "data", \.name, namedPath, "A known data set, or the path of a file or folder."),
         Setting(
             "data-dir", \.directory, SettingForm<String>.path.orNothing,
             "A folder to look for known data sets in before the usual places."),

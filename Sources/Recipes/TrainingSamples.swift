@@ -11,7 +11,7 @@ package struct TrainingSamples: Configurable {
 
     package init() {}
 
-    package static let settingsGroup = "Data"
+    package static let settingsGroup = "Training samples"
     package static let settings: [Setting<TrainingSamples>] = [
         Setting(
             "corrupt", \.corruption,

@@ -63,6 +63,13 @@ package enum SettingKind: Sendable, Hashable {
         }
     }
 
+    /// That a setting cannot be what was given; names the nearest word that it can.
+    func refusal(of text: String, for key: String) -> SettingsError {
+        SettingsError(
+            key, expected: expected, got: text,
+            remedy: Names.nearest(to: text, among: words).map { "did you mean \($0)?" })
+    }
+
     private static func expected(_ range: ClosedRange<UInt64>) -> String {
         range.upperBound == .max
             ? "a whole number from \(range.lowerBound) on"

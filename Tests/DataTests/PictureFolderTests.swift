@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardTestSupport
+import OnwardSettings
 import Testing
 
 @testable import OnwardData
@@ -26,7 +27,7 @@ struct PictureFolderTests {
         _ folder: TemporaryFolder, _ settings: [String: String] = [:], seed: UInt64 = 1
     ) throws -> Dataset {
         #expect(PictureFolder.accepts(folder.url))
-        return try PictureFolder.load(folder.url, DataRequest(seed: seed, settings: settings))
+        return try PictureFolder.load(folder.url, DataRequest(seed: seed, settings: SettingValues(settings)))
     }
 
     private func shades(_ samples: Samples) -> [Int] {

@@ -22,7 +22,7 @@ private func load(
     let url = try folder.write(bytes, to: name)
     var settings = settings
     settings["label-column"] = label
-    return try TableFile.load(url, DataRequest(seed: seed, settings: settings))
+    return try TableFile.load(url, DataRequest(seed: seed, settings: SettingValues(settings)))
 }
 
 private func numbers(_ samples: Samples) -> [[Float]] {

@@ -9,7 +9,7 @@ struct PictureOptions: Configurable {
     /// Whether damaged files are left out.
     var skipsBad = false
 
-    static let settingsGroup = "Data"
+    static let settingsGroup = "Kind of data"
     static let settings: [Setting<PictureOptions>] = [
         Setting(
             "image-size", \.size,

@@ -11,7 +11,7 @@ struct TableOptions: Configurable {
     /// Whether the first line names the columns; nil where that is to be seen.
     var hasHeader: Bool?
 
-    static let settingsGroup = "Data"
+    static let settingsGroup = "Kind of data"
     static let settings: [Setting<TableOptions>] = [
         column("label-column", \.label, "the column with the classes, by its name or number."),
         column(

@@ -8,7 +8,7 @@ struct TextOptions: Configurable {
     var wordPairs = 0
     var weighting = TextPreparation.Weighting.tfidf
 
-    static let settingsGroup = "Data"
+    static let settingsGroup = "Kind of data"
     static let settings: [Setting<TextOptions>] = [
         Setting(
             "vocabulary", \.vocabulary, .whole(1...999_999),
