@@ -10,9 +10,11 @@ let ground = "Settings"
 /// What a network is made of and learns from.
 let matter = ["Compute", "Layers", "Objectives", "Optimizers", "Data"]
 let mind = matter + ["Networks", "Inference", "Learning"]
-let words = mind + ["Catalog", "Safetensors", "Models", "Recipes"]
+/// What data sets are read from.
+let files = ["DataFiles", "DataSets", "Pictures"]
+let words = mind + files + ["Catalog", "Safetensors", "Models", "Recipes"]
 let work = words + ["Runs", "Tuning", "Experiments"]
-let all = work + ["Reports"]
+let all = work + ["Downloads", "Reports"]
 
 func modules(_ rooms: [String]) -> [Target.Dependency] {
     (rooms.filter { $0 != ground } + [ground]).map { .target(name: "Onward" + $0) }
@@ -61,8 +63,8 @@ let package = Package(
         .target(
             name: "CKernels", path: "Sources/CKernels",
             linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
-        .systemLibrary(
-            name: "CFiles", path: "Sources/CFiles", providers: [.apt(["zlib1g-dev", "libssl-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CPictures", path: "Sources/CPictures",
             providers: [.apt(["libpng-dev", "libturbojpeg0-dev"])]),
@@ -73,14 +75,19 @@ let package = Package(
         room("Layers", on: ["Compute"]),
         room("Objectives", on: ["Compute"]),
         room("Optimizers", on: ["Compute"]),
-        room("Data", on: ["Compute"], ["CFiles", "CPictures"]),
+        room("Data", on: ["Compute"]),
+        room("DataFiles", on: ["Compute", "Data"], ["CZlib"]),
+        room("DataSets", on: ["Compute", "Data", "DataFiles"]),
+        room(
+            "Pictures", on: ["Compute", "Data", "DataFiles", "DataSets"], ["CZlib", "CPictures"]),
+        room("Downloads", on: ["Data", "DataFiles"], ["CCrypto"]),
         room("Networks", on: matter),
         room("Inference", on: ["Compute", "Objectives", "Data", "Networks"]),
         room(
             "Learning",
             on: ["Compute", "Objectives", "Optimizers", "Data", "Networks", "Inference"]),
-        room("Catalog", on: mind),
-        room("Safetensors", on: ["Compute"], ["CFiles"]),
+        room("Catalog", on: mind + files),
+        room("Safetensors", on: ["Compute"], ["CZlib"]),
         room("Models", on: mind + ["Catalog", "Safetensors"]),
         room("Recipes", on: mind + ["Catalog", "Safetensors", "Models"], ["Yams"]),
         room("Runs", on: words),
@@ -112,11 +119,11 @@ let package = Package(
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
         tests("Objectives", on: ["Compute", "Catalog"]),
         tests("Optimizers", on: ["Compute", "Catalog"]),
-        tests("Catalog", on: mind),
+        tests("Catalog", on: mind + files),
         tests(
-            "Data", on: ["Compute"],
+            "Data", on: ["Compute", "Downloads"] + files,
             [
-                "CFiles", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
+                "CZlib", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         tests("Learning", on: matter + ["Networks", "Inference"]),

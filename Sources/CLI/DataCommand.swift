@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
+import OnwardDownloads
 import OnwardSettings
 import Synchronization
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
+import OnwardDataFiles
+import OnwardPictures
 
 extension DataCommand {
     /// `onward data corrupt`

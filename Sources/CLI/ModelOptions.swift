@@ -5,6 +5,7 @@ import OnwardCompute
 import OnwardData
 import OnwardInference
 import OnwardModels
+import OnwardPictures
 
 /// A model, and the samples to show it.
 struct ModelOptions: ParsableArguments {

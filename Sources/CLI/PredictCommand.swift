@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardData
 import OnwardInference
 import OnwardModels
+import OnwardPictures
 
 /// `onward predict`
 struct PredictCommand: ParsableCommand {

@@ -1,8 +1,11 @@
 import OnwardData
+import OnwardDataFiles
+import OnwardDataSets
 import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardPictures
 
 /// Everything that has a name, in the order in which it is shown: the framework's table of
 /// contents. Adding one is its own file and one line here; a program adds its own to a copy.

@@ -20,7 +20,7 @@ package struct DataRequest: Sendable, Hashable {
 
     /// Which samples to test with, where nobody has said: the share `test-share`, a fifth where
     /// that was not given.
-    func split(
+    package func split(
         labels: [Int32], groups: [Int32]? = nil, classes: Int
     ) throws(SettingsError) -> Split {
         Split(

@@ -1,4 +1,4 @@
-import CFiles
+import CZlib
 
 /// A CRC-32 that grows with every span of bytes it is given.
 struct Checksum {

@@ -41,10 +41,12 @@ func holdsFolders() throws {
     #expect(
         try types(in: "Learning/Schedules", conformingTo: "Schedule")
             == names(Catalog.standard.schedules))
-    #expect(
+    let dataSets = try ["Data", "DataSets", "Pictures"].map {
         try types(
-            in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource",
-            "TableSource", "CIFARSource") == names(Catalog.standard.dataSources))
+            in: $0, conformingTo: "DataSource", "DownloadableSource", "IDXSource", "TableSource",
+            "CIFARSource")
+    }
+    #expect(dataSets.reduce([]) { $0.union($1) } == names(Catalog.standard.dataSources))
 }
 
 @Test("The catalog has the augmentations of their folder")

@@ -4,6 +4,8 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataSets
+@testable import OnwardPictures
 
 @Suite("CIFAR's binary version")
 struct CIFARTests {

@@ -1,4 +1,4 @@
-import CFiles
+import CZlib
 
 /// Bytes as a gzip file that compresses nothing (RFC 1951, stored blocks; RFC 1952).
 func gzip(_ bytes: [UInt8]) -> [UInt8] {

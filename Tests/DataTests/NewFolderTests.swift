@@ -3,6 +3,7 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 private func names(in url: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()

@@ -5,6 +5,7 @@ import OnwardSettings
 import Testing
 
 @testable import OnwardData
+@testable import OnwardPictures
 
 @Suite("Folders of pictures")
 struct PictureFolderTests {

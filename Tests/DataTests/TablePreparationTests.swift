@@ -4,6 +4,7 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 @Suite("A table's preparation")
 struct TablePreparationTests {

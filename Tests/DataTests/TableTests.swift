@@ -5,6 +5,7 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 /// A table in a folder of its own, read as a data set.
 private func load(

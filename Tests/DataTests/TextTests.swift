@@ -5,6 +5,8 @@ import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+@testable import OnwardDataSets
 
 /// Six reviews, of which two are to test with.
 private let reviews: [(path: String, text: String)] = [

@@ -47,7 +47,7 @@ struct TuningSearchTests {
     func beginsWithRecipe() throws {
         let space = try SearchSpace("lr=1e-4..1e-2,batch-size=64|256")
         #expect(
-            space.settings(of: space.recipe(ofTrial: 1, of: recipe())) == [
+            try space.settings(of: space.recipe(ofTrial: 1, of: recipe())) == [
                 "lr": .number(0.003), "batch-size": .number(128),
             ])
     }

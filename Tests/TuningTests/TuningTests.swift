@@ -177,7 +177,7 @@ struct TuningTests {
             let diverged = tuning.results.filter { $0.validationAccuracy == nil }
             try #require(!diverged.isEmpty, "none diverged: the test cannot fail")
             #expect(diverged.allSatisfy { $0.settings["lr"] == .number(1e38) && $0.rung == 1 })
-            #expect(best.settings[.lr] != .number(1e38))
+            #expect(best.settings["lr"] != .number(1e38))
             let text = try String(
                 contentsOf: folder.appending(path: "trials.jsonl"), encoding: .utf8)
             #expect(text.contains("\"validation_accuracy\":null"))
