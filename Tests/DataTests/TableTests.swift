@@ -219,7 +219,7 @@ struct TableTests {
         #expect(throws: SettingsError.self) { try load(plain, ["test-share": "1"]) }
         let request = DataRequest(settings: ["image-size": "28"])
         #expect(throws: SettingsError.self) {
-            try request.check(known: TableFile.settings, for: "a table")
+            try request.settings.check(known: TableFile.settings, for: "a table")
         }
     }
 }

@@ -5,7 +5,7 @@ import ArgumentParser
 struct DataFlags: ParsableArguments {
     @Option(
         help: """
-            A known data set, or the path of a file or folder. Default: .
+            A known data set, or the path of a file or folder.
             """,
         completion: .file())
     var data: String?
