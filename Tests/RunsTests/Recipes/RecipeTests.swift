@@ -81,7 +81,7 @@ struct RecipeTests {
             ("epochs: [1, 2]", "epochs must be a single value, not a list"),
             ("seed: -1", "seed must be a whole number from 0 on, not -1"),
             ("lr: fast", "lr must be a number above 0, not fast"),
-            ("nesterov: 1", "nesterov must be true or false, not 1"),
+            ("no-shuffle: 1", "no-shuffle must be true or false, not 1"),
             ("blocks: 5", "blocks must be a list, not 5"),
             ("blocks: [{a: 1}]", "blocks → number 1 must be a list, not names with settings"),
             (
@@ -287,7 +287,8 @@ struct RecipeNetworkTests {
             trainerMessage { $0["momentum"] = "0.9" }.contains(
                 "momentum must be left out for adam, as it belongs to sgd"))
         #expect(trainerMessage { $0["schedule"] = "cosin" }.contains("did you mean cosine?"))
-        #expect(trainerMessage { $0["prediction"] = "last" }.contains("did you mean last-block?"))
+        #expect(
+            trainerMessage { $0["prediction"] = "last-blok" }.contains("did you mean last-block?"))
         #expect(
             trainerMessage { $0["steps-per-block"] = "5" }.contains(
                 "left out for auto, as it belongs to"))
