@@ -4,6 +4,7 @@ import Logging
 import OnwardCatalog
 import OnwardData
 import OnwardModels
+import OnwardPictures
 import OnwardRecipes
 import OnwardRuns
 

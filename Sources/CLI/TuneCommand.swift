@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import OnwardCatalog
+import OnwardPictures
 import OnwardRuns
 import OnwardTuning
 

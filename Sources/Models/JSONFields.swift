@@ -1,4 +1,5 @@
 import Foundation
+import OnwardCatalog
 import OnwardSettings
 
 /// Values as the JSON that files and screens hold.
@@ -19,11 +20,9 @@ package enum JSONFields {
         try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
     }
 
-    private static let versionKey = CodingUserInfoKey(rawValue: "version")
-
     /// The version that wrote what is being decoded.
     static func version(of decoder: any Decoder) -> Version {
-        versionKey.flatMap { decoder.userInfo[$0] as? Version } ?? .current
+        decoder.userInfo[.version] as? Version ?? .current
     }
 
     private static func text(
@@ -34,12 +33,16 @@ package enum JSONFields {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// - Parameter version: that wrote it.
+    /// - Parameters:
+    ///   - version: that wrote it.
+    ///   - catalog: where layers, objectives and preparations are looked up by name.
     package static func decode<Value: Decodable>(
-        _ type: Value.Type, from text: String, version: Version = .current
+        _ type: Value.Type, from text: String, version: Version = .current,
+        catalog: Catalog = .standard
     ) throws -> Value {
         let decoder = JSONDecoder()
-        if let key = versionKey { decoder.userInfo[key] = version }
+        decoder.userInfo[.version] = version
+        decoder.userInfo[.catalog] = catalog
         return try decoder.decode(type, from: Data(text.utf8))
     }
 }

@@ -19,7 +19,8 @@ package struct ObjectiveSpec: Codable, Sendable {
             objective = try ObjectiveSpec.ofFirstVersion(decoder)
             return
         }
-        let type = try Catalog.standard.objective(name.stringValue)
+        let catalog = decoder.userInfo[.catalog] as? Catalog ?? .standard
+        let type = try catalog.objective(name.stringValue)
         let values = SettingValues(settings, version: JSONFields.version(of: decoder))
         try values.check(known: type.declarations, for: type.name)
         objective = try type.init(values)
@@ -37,7 +38,7 @@ package struct ObjectiveSpec: Codable, Sendable {
     /// Version 0.1.0 wrote objectives as Swift's types are made of parts.
     private static func ofFirstVersion(_ decoder: any Decoder) throws -> any Objective {
         let value = try NamedCoding.decode("an objective", from: decoder) {
-            try Catalog.standard.objective($0)
+            try $0.objective($1)
         }
         guard let objective = value as? any Objective else {
             preconditionFailure("the catalog's objectives are objectives")

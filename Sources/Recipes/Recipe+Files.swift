@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardPictures
 import OnwardSettings
 import Yams
 
@@ -8,7 +9,7 @@ extension Recipe {
     ///
     /// - Parameter file: a YAML file; nil for none.
     package init(
-        file: URL?, flags: SettingValues = [:], catalog: Catalog = .standard
+        file: URL?, flags: SettingValues = [:], catalog: Catalog = .withPictures
     ) throws {
         guard let file else {
             try self.init(flags, catalog: catalog)

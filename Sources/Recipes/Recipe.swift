@@ -6,6 +6,7 @@ import OnwardLearning
 import OnwardModels
 import OnwardNetworks
 import OnwardObjectives
+import OnwardPictures
 import OnwardSettings
 
 /// Everything that a training is decided by, in sections that the rooms below understand.
@@ -29,7 +30,7 @@ package struct Recipe: Sendable {
 
     /// - Throws: `SettingsError` for what is no setting, out of its range, or a sibling's of what was
     ///   chosen; `UnknownNameError`.
-    package init(_ given: SettingValues, catalog: Catalog = .standard) throws {
+    package init(_ given: SettingValues, catalog: Catalog = .withPictures) throws {
         let sheet = RecipeSheet(catalog)
         try sheet.checkKeys(of: given)
         self.catalog = catalog

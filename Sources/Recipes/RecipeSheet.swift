@@ -2,6 +2,7 @@ import OnwardCatalog
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardPictures
 import OnwardSettings
 
 /// All settings that a recipe can have, each where its owner declares it: the table that recipes'
@@ -25,7 +26,7 @@ package struct RecipeSheet: Sendable {
     private(set) var roles: [Role] = []
     let algorithms: [Algorithm]
 
-    package init(_ catalog: Catalog = .standard) {
+    package init(_ catalog: Catalog = .withPictures) {
         algorithms = catalog.algorithms
         add(RecipeData.declarations)
         addData(catalog)

@@ -1,10 +1,11 @@
 import OnwardCatalog
+import OnwardPictures
 import OnwardSettings
 
 /// Settings that somebody gave, as a recipe before the rest is settled.
 extension SettingValues {
     /// As a file: the version, and what was given.
-    package func yaml(_ catalog: Catalog = .standard) throws -> String {
+    package func yaml(_ catalog: Catalog = .withPictures) throws -> String {
         try RecipeText(sheet: RecipeSheet(catalog)).yaml(self)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardPictures
 import OnwardRecipes
 import OnwardSettings
 import Testing
@@ -9,7 +10,7 @@ import Testing
 @Suite("A setting that is declared in one place")
 struct AddedSettingTests {
     private static let catalog = {
-        var catalog = Catalog.standard
+        var catalog = Catalog.withPictures
         catalog.objectives.append(ShiftedContrast.self)
         return catalog
     }()
@@ -48,7 +49,7 @@ struct AddedSettingTests {
                 | `evidence-shift` | a number of at least 0 and below 1 | 0.25; before 0.2.0: 0.5 | \
                 Of shifted-contrast. How far evidence is shifted. |
                 """))
-        let standard = SettingsWriter.contents(.standard)
+        let standard = SettingsWriter.contents(.withPictures)
         #expect(standard.values.allSatisfy { !$0.contains("evidence-shift") })
     }
 

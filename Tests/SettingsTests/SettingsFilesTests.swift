@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardPictures
 import Testing
 
 @testable import SettingsWriter
@@ -9,7 +10,7 @@ private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
 @Test("Flags and documentation are what the declarations say; run `make settings` to write them")
 func holdsFiles() throws {
-    let contents = SettingsWriter.contents(.standard)
+    let contents = SettingsWriter.contents(.withPictures)
     for (path, text) in contents {
         let written = try? String(contentsOf: root.appending(path: path), encoding: .utf8)
         #expect(written == text, "\(path) is another than `make settings` writes")

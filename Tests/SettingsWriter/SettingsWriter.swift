@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardPictures
 import OnwardRecipes
 
 /// Writes what follows from the settings' declarations: the command's flags and the page about them.
@@ -8,7 +9,7 @@ import OnwardRecipes
 @main
 enum SettingsWriter {
     static func main() throws {
-        for (path, text) in contents(.standard) {
+        for (path, text) in contents(.withPictures) {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         }
     }
