@@ -6,7 +6,7 @@ import OnwardSettings
 
 extension Recipe {
     /// Whether all blocks learn in every epoch, one of them at a time or several.
-    package var learnsSimultaneously: Bool { !(trainer.schedule is Layerwise) }
+    package var learnsSimultaneously: Bool { trainer.schedule.teachesAllBlocks }
 
     /// Settles what the recipe leaves open about the schedule, so that it runs alike again.
     ///

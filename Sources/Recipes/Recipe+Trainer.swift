@@ -28,18 +28,19 @@ extension Recipe {
     /// The training of a network by this recipe, on all training samples but those that it holds out.
     ///
     /// - Parameters:
+    ///   - blocks: numbers of the blocks that learn; nil for all that are not frozen.
     ///   - progress: where an earlier session stood; nil to begin anew.
     ///   - drawn: what that session drew.
     package func makeSession(
-        _ network: Network, on dataset: Dataset, progress: TrainingProgress? = nil,
-        drawn: [NamedTensor] = []
+        _ network: Network, on dataset: Dataset, blocks: [Int]? = nil,
+        progress: TrainingProgress? = nil, drawn: [NamedTensor] = []
     ) throws -> TrainingSession {
         let trainer = try makeTrainer()
         let (training, validation) = try trainingSamples(of: dataset).holdOut(
             samples.validation, classes: dataset.classes.count, seed: run.seed)
         return try TrainingSession(
             network, trainer: trainer, samples: training, validation: validation,
-            epochs: run.epochs, progress: progress, drawn: drawn)
+            epochs: run.epochs, blocks: blocks, progress: progress, drawn: drawn)
     }
 
     /// What this recipe trains on: the training samples, spoiled where it says so.
