@@ -13,6 +13,6 @@ struct ShiftedContrast: Objective {
     ]
 
     var readsHead: Bool { true }
-    func teach(_ lesson: Lesson) -> Double { CrossEntropy().teach(lesson) }
+    func teach(_ lesson: Lesson) { CrossEntropy().teach(lesson) }
     func score(_ exam: Exam) { CrossEntropy().score(exam) }
 }
