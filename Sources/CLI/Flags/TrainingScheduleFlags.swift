@@ -25,7 +25,8 @@ struct TrainingScheduleFlags: ParsableArguments {
     var stepsPerBlock: String?
     @Option(
         help: """
-            Of layerwise: turns of all blocks; needs steps-per-block. Default: none.
+            Of layerwise: rounds, in each of which every block has its turn; needs \
+            steps-per-block. Default: none.
             """,
         completion: .list([
             "none"
