@@ -117,6 +117,7 @@ let package = Package(
         example("BlackBox"),
         example("AskFromThreads"),
         example("OwnSchedule"),
+        example("OwnData"),
 
         tests("Compute", ["CKernels"]),
         // Writes the command's flags and the page about settings.
@@ -155,7 +156,22 @@ let package = Package(
             name: "ExamplesTests",
             dependencies: [
                 "FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads", "OwnSchedule",
+                "OwnData",
             ],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )
+
+/// What few ask for is fetched and built for them alone: `ONWARD_BENCHMARKS=1 swift package benchmark`.
+if Context.environment["ONWARD_BENCHMARKS"] == "1" {
+    package.dependencies.append(
+        // Its counting of allocations is left out: Onward's tests count with a counter of their own.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+    package.targets += ["Kernels", "Steps"].map {
+        .executableTarget(
+            name: $0,
+            dependencies: ["Onward", .product(name: "Benchmark", package: "benchmark")],
+            path: "Benchmarks/" + $0, swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+    }
+}
