@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardExperiments
+import OnwardSettings
 
 /// `onward reproduce`
 struct ReproduceCommand: ParsableCommand {
@@ -88,6 +89,7 @@ struct ReproduceCommand: ParsableCommand {
         options.resumes = resume
         options.dataDir = dataDir
         options.threads = threads
+        options.origin = "onward reproduce \(name ?? "")" + (quick ? " --quick" : "")
         return options
     }
 }

@@ -31,6 +31,8 @@ package final class ExperimentRun {
         package var dataDir: String?
         /// Cores to use; nil for all.
         package var threads: Int?
+        /// What the report says that it was made by, a command or a call.
+        package var origin: String?
 
         package init(output: URL, scratch: URL) {
             self.output = output
@@ -62,15 +64,16 @@ package final class ExperimentRun {
         let file = options.output.appending(path: experiment.name + ".json")
         if !options.isQuick, FileManager.default.fileExists(atPath: file.path) {
             guard options.resumes else {
-                throw ExperimentError(
-                    "\(file.path): there are results already; go on from them with --resume, or "
-                        + "choose another --output")
+                throw FileError(
+                    .occupied, at: file, expected: "no results yet", got: "some",
+                    remedy: "go on from them, or choose another folder")
             }
             results = try ExperimentResults(reading: file)
             guard results.experiment == experiment.name, !results.isQuick else {
-                throw ExperimentError(
-                    "\(file.path): expected results of \(experiment.name), got those of "
-                        + "\(results.isQuick ? "a rehearsal" : results.experiment); move it away")
+                throw FileError(
+                    .foreign, at: file, expected: "results of \(experiment.name)",
+                    got: "those of \(results.isQuick ? "a rehearsal" : results.experiment)",
+                    remedy: "move it away")
             }
             changed = try results.keepCells(of: experiment.jobs)
         }
@@ -104,7 +107,7 @@ package final class ExperimentRun {
             do {
                 guard let cell = try finish(job, seed, goesOn, show) else { break }
                 onCell(cell)
-            } catch let error as DataError {
+            } catch let error as FileError {
                 results.obstacles[job.name] = "its data could not be read"
                 onObstacle(job.name, error)
             } catch let error as TrainingError {
@@ -183,7 +186,7 @@ package final class ExperimentRun {
             return isDrawn ? name : nil
         }
         let text = try ExperimentReport(
-            experiment: experiment, results: results, pictures: pictures
+            experiment: experiment, results: results, pictures: pictures, origin: options.origin
         ).text
         try AtomicFile.write(Data(text.utf8), to: report)
     }

@@ -1,4 +1,5 @@
 import OnwardNetworks
+import OnwardSettings
 
 extension ModelFile {
     /// What an edit of a network changed.
@@ -18,7 +19,7 @@ extension ModelFile {
     /// Its record is dropped where it no longer says anything of the weights.
     ///
     /// - Parameter edit: what was done, in a few words.
-    package func edited(_ edit: String, _ change: Change) throws(ModelFileError) -> ModelFile {
+    package func edited(_ edit: String, _ change: Change) throws(SettingsError) -> ModelFile {
         var (recipe, record) = (recipe, record)
         switch change {
         case .structure: (recipe, record) = (recipe?.naming(try NetworkSpec(network).blocks), nil)

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardNetworks
+import OnwardSettings
 
 /// A trained network on disk: a safetensors file whose metadata says how to build the network.
 ///
@@ -61,17 +62,21 @@ package struct ModelFile {
         in file: SafetensorsFile, _ url: URL, storage: WeightStorage
     ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
-            throw ModelFileError.foreign(url)
+            throw FileError.foreignModel(url)
         }
-        guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
+        guard format == ModelFile.format else {
+            throw FileError(
+                .foreign, at: url, expected: "the format \(ModelFile.format)", got: format,
+                remedy: "use the version of Onward that wrote it")
+        }
         let network: Network
         do {
             network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork(
                 storage: storage)
-        } catch let error as StorageError {
+        } catch let error as FileError {
             throw error
         } catch {
-            throw ModelFileError.unreadable(url, "\(error)")
+            throw FileError.unreadableModel(url, "one that does not: \(error)")
         }
         try read(file, into: network)
         return network

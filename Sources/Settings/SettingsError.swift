@@ -1,14 +1,22 @@
 /// A setting lies outside what its owner can work with.
 package struct SettingsError: OnwardError {
     package var kind: ErrorKind { .input }
-    package let setting: String?
+    package var subject: String { key }
+    package var setting: String? { key }
+    private let key: String
     package let expected: String
     package let got: String?
+    package let remedy: String?
 
-    package init(_ setting: String, expected: String, got: some CustomStringConvertible) {
-        self.setting = setting
+    /// - Parameter setting: its key, as recipes write it.
+    package init(
+        _ setting: String, expected: String, got: some CustomStringConvertible,
+        remedy: String? = nil
+    ) {
+        key = setting
         self.expected = expected
         self.got = got.description
+        self.remedy = remedy
     }
 
     /// Throws unless the condition holds.
@@ -18,6 +26,4 @@ package struct SettingsError: OnwardError {
     ) throws(SettingsError) {
         if !condition { throw SettingsError(setting, expected: expected, got: got) }
     }
-
-    package var description: String { "\(setting ?? "") must be \(expected), not \(got ?? "")" }
 }

@@ -4,6 +4,7 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 /// Every table of the catalog: its kind, its names, and how one is looked up.

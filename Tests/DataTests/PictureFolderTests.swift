@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import Testing
 
 @testable import OnwardData
@@ -145,7 +146,7 @@ struct PictureFolderTests {
         let judged = try preparation.samples(at: folder.url, classes: ["z", "b", "a"])
         #expect(
             judged.samples.allLabels == [2, 2, 1, 1] || judged.samples.allLabels == [1, 1, 2, 2])
-        #expect(throws: DataError.self) { try preparation.samples(at: folder.url, classes: ["a"]) }
+        #expect(throws: FileError.self) { try preparation.samples(at: folder.url, classes: ["a"]) }
         let text = try JSONEncoder().encode(preparation)
         #expect(try JSONDecoder().decode(PicturePreparation.self, from: text) == preparation)
     }
@@ -158,6 +159,6 @@ struct PictureFolderTests {
         #expect(
             try UnpreparedSamples.read(url, for: Shape(1, 28, 28)).samples.shape == Shape(1, 28, 28)
         )
-        #expect(throws: DataError.self) { try UnpreparedSamples.read(url, for: Shape(784)) }
+        #expect(throws: FileError.self) { try UnpreparedSamples.read(url, for: Shape(784)) }
     }
 }

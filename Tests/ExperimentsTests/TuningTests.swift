@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardModels
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -119,7 +120,7 @@ struct TuningTests {
                     return left >= 0
                 })
                 try #require(stopped == nil)
-                #expect(throws: RunFolderError.self, "it is still being written to") {
+                #expect(throws: FileError.self, "it is still being written to") {
                     try Tuning(resuming: broken, dataset: digits)
                 }
             }
@@ -145,7 +146,7 @@ struct TuningTests {
             try (lines.dropFirst().joined(separator: "\n") + "\n").write(
                 to: file, atomically: true, encoding: .utf8)
             let tuning = try Tuning(resuming: folder, dataset: digits)
-            let error = #expect(throws: RunFolderError.self) { try tuning.run() }
+            let error = #expect(throws: FileError.self) { try tuning.run() }
             #expect(text(error).contains("expected trial 1 of rung 1"))
         }
     }
@@ -213,8 +214,8 @@ struct TuningTests {
     }
 
     private static let refusals = [
-        Refusal("lr=0.1", "--validation") { $0.validation = 0 },
-        Refusal("lr=0.1", "--validation") { $0.validation = 0.001 },
+        Refusal("lr=0.1", "validation must be a share") { $0.validation = 0 },
+        Refusal("lr=0.1", "validation must be a share") { $0.validation = 0.001 },
         Refusal("threshold=1", "goodness-contrast") { _ in },
         Refusal("batch-size=10|15", "divides") { ($0.accumulate, $0.batchSize) = (2, 10) },
         Refusal("lr=0.1", "steps-per-block") {

@@ -3,6 +3,7 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @testable import OnwardInference
@@ -136,7 +137,7 @@ struct BlackBoxTests {
     func refusesInsertion() throws {
         let network = try toyNetwork([9, 7])
         let before = bits(network)
-        #expect(throws: DerivativeError.self) {
+        #expect(throws: SettingsError.self) {
             try network.insert(Block([Dense(9), Quantize(3)]), at: 1)
         }
         #expect(bits(network) == before)

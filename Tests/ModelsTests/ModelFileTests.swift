@@ -112,7 +112,7 @@ struct ModelFileTests {
             try write {
                 $0["network"] = $0["network"]?.replacing("\"units\":12", with: "\"units\":13")
             }
-            #expect(message().contains("blocks.0.layers.0.weight should be"))
+            #expect(message().contains("blocks.0.layers.0.weight to be"))
         }
     }
 

@@ -1,3 +1,5 @@
+import OnwardSettings
+
 /// Bytes that come from front to back, a chunk at a time.
 protocol ByteChunks: AnyObject {
     /// Where they come from, for messages.
@@ -5,7 +7,7 @@ protocol ByteChunks: AnyObject {
     /// More bytes than this cannot come.
     var greatestByteCount: Int { get }
     /// The next bytes; none at the end.
-    func nextChunk() throws(DataError) -> [UInt8]
+    func nextChunk() throws(FileError) -> [UInt8]
 }
 
 extension InflatedFile: ByteChunks {

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// Arrays by their names: an NPZ file, or a folder with NPY files.
 struct ArrayFiles {
@@ -7,7 +8,7 @@ struct ArrayFiles {
     /// Without endings, in order.
     let names: [String]
 
-    init(_ url: URL) throws(DataError) {
+    init(_ url: URL) throws(FileError) {
         self.url = url
         if url.pathExtension.lowercased() == "npz" {
             let archive = try ZipArchive(url)
@@ -28,7 +29,7 @@ struct ArrayFiles {
         files.filter { $0.hasSuffix(".npy") }.map { String($0.dropLast(4)) }.sorted()
     }
 
-    func open(_ name: String) throws(DataError) -> NPYArray {
+    func open(_ name: String) throws(FileError) -> NPYArray {
         guard let archive else {
             return try NPYArray(InflatedFile(url.appending(path: name + ".npy")))
         }

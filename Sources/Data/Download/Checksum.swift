@@ -1,4 +1,5 @@
 import CFiles
+import OnwardSettings
 
 /// SHA-256, computed by libcrypto piece by piece.
 final class Checksum {
@@ -29,7 +30,7 @@ final class Checksum {
     }
 
     /// The sum of a file's decompressed content.
-    static func ofContent(of file: InflatedFile) throws(DataError) -> String {
+    static func ofContent(of file: InflatedFile) throws(FileError) -> String {
         let checksum = Checksum()
         var chunk = try file.nextChunk()
         while !chunk.isEmpty {

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// A file of a published data set.
 package struct RemoteFile: Sendable, Equatable {
@@ -22,7 +23,7 @@ package struct RemoteFile: Sendable, Equatable {
     }
 
     /// The sum to compare with this file's.
-    func sum(of url: URL) throws(DataError) -> String {
+    func sum(of url: URL) throws(FileError) -> String {
         try Checksum.ofContent(of: InflatedFile(url, inflates: isOfContent))
     }
 }

@@ -1,3 +1,5 @@
+import OnwardSettings
+
 /// A column that the network sees, and how its fields become numbers.
 struct TableFeature: Codable, Hashable, Sendable {
     enum Kind: Codable, Hashable, Sendable {
@@ -31,7 +33,7 @@ struct FeatureFit {
 
     init(isNumeric: Bool) { self.isNumeric = isNumeric }
 
-    mutating func take(_ column: Int, of file: DelimitedFile) throws(DataError) {
+    mutating func take(_ column: Int, of file: DelimitedFile) throws(FileError) {
         let field = file.bytes(column)
         if !isNumeric {
             levels.insert(TableValue.isMissing(field) ? "" : try file.text(column))

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Turns the rows of a table to numbers, and counts what it has to say about them.
 struct TableWriter {
@@ -29,7 +30,7 @@ struct TableWriter {
     }
 
     /// - Shapes: `row` [1, width].
-    mutating func write(_ file: DelimitedFile, into row: Matrix) throws(DataError) {
+    mutating func write(_ file: DelimitedFile, into row: Matrix) throws(FileError) {
         var first = 0
         for index in features.indices {
             switch features[index].kind {
@@ -47,7 +48,7 @@ struct TableWriter {
 
     private mutating func number(
         _ file: DelimitedFile, _ index: Int
-    ) throws(DataError) -> Double? {
+    ) throws(FileError) -> Double? {
         let field = file.bytes(fields[index])
         switch TableValue(field) {
         case .number(let number): return number
@@ -57,14 +58,14 @@ struct TableWriter {
         case .infinite, .text:
             throw file.damaged(
                 expected: "a finite number in \(names[index])",
-                found: "\"\(String(decoding: field.prefix(40), as: UTF8.self))\"",
-                advice: "correct it, or leave it empty for a missing value")
+                got: "\"\(String(decoding: field.prefix(40), as: UTF8.self))\"",
+                remedy: "correct it, or leave it empty for a missing value")
         }
     }
 
     private mutating func level(
         _ file: DelimitedFile, _ index: Int
-    ) throws(DataError) -> Int? {
+    ) throws(FileError) -> Int? {
         let isMissing = TableValue.isMissing(file.bytes(fields[index]))
         let text = isMissing ? "" : try file.text(fields[index])
         if let level = levels[index][text] { return level }

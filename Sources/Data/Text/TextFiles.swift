@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// Text files in folders.
 enum TextFiles {
@@ -8,7 +9,7 @@ enum TextFiles {
     /// A file itself, the .txt files of a folder, or those in its folders of the classes' names.
     static func list(
         _ url: URL, classes: [String]?
-    ) throws(DataError) -> [(file: URL, label: Int)] {
+    ) throws(FileError) -> [(file: URL, label: Int)] {
         if let classes {
             var files: [(file: URL, label: Int)] = []
             for (label, name) in classes.enumerated() {
@@ -22,20 +23,20 @@ enum TextFiles {
     }
 
     /// The .txt files of a folder by their names.
-    static func texts(in folder: URL) throws(DataError) -> [URL] {
+    static func texts(in folder: URL) throws(FileError) -> [URL] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         } catch {
-            throw DataError(
+            throw FileError(
                 .missing, at: folder, expected: "a folder of .txt files",
-                found: error.localizedDescription,
-                advice: "give a text file, or a folder with one folder of texts for each class")
+                got: error.localizedDescription,
+                remedy: "give a text file, or a folder with one folder of texts for each class")
         }
         return names.filter { $0.hasSuffix(".txt") }.sorted().map { folder.appending(path: $0) }
     }
 
-    static func read(_ url: URL) throws(DataError) -> [UInt8] {
+    static func read(_ url: URL) throws(FileError) -> [UInt8] {
         let file = try InflatedFile(url)
         var text: [UInt8] = []
         while true {
@@ -43,9 +44,9 @@ enum TextFiles {
             if chunk.isEmpty { return text }
             text += chunk
             guard text.count <= greatestByteCount else {
-                throw DataError(
+                throw FileError(
                     .damaged, at: url, expected: "a text of at most \(greatestByteCount) bytes",
-                    found: "more", advice: "give a smaller part of it")
+                    got: "more", remedy: "give a smaller part of it")
             }
         }
     }

@@ -7,6 +7,8 @@ struct ExperimentReport {
     let results: ExperimentResults
     /// Names of files with pictures, without their endings.
     let pictures: [String]
+    /// The command or call that asked for it.
+    let origin: String?
 
     var text: String {
         get throws {
@@ -41,8 +43,7 @@ struct ExperimentReport {
             first == dates.last ? first : "\(first) to \(dates[dates.count - 1])"
         }
         return """
-            \(experiment.source). `onward reproduce \(experiment.name)\
-            \(results.isQuick ? " --quick" : "")`\
+            \(experiment.source).\(origin.map { " `\($0)`" } ?? "")\
             \(when.map { ", Onward \(versions), float32, \($0), \(machines.joined(separator: "; "))" } ?? "").
 
             Budget: \(experiment.budget).\

@@ -49,15 +49,19 @@ package struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: where a searched setting would change nothing.
     func check(for recipe: Recipe, objective: any Objective) throws {
         if ranges[.dropout] != nil && recipe.blocks != nil {
-            throw RecipeError(
-                "the recipe lists its layers under blocks, where dropout has no place; leave it out "
-                    + "of the search, or name the layers by network")
+            throw SettingsError(
+                "search",
+                expected: "without dropout, which has no place in a recipe that lists its blocks",
+                got: description,
+                remedy: "leave it out of the search, or name the layers by `network`")
         }
         let contrast = objective as? GoodnessContrast
         if ranges[.threshold] != nil && contrast?.loss != .threshold {
-            throw RecipeError(
-                "only a goodness-contrast with the loss threshold has one to search for; leave "
-                    + "threshold out of the search")
+            throw SettingsError(
+                "search",
+                expected: "without threshold, unless the objective is goodness-contrast with the "
+                    + "loss threshold", got: description,
+                remedy: "leave threshold out of the search")
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import OnwardData
 import OnwardLearning
 import OnwardModels
+import OnwardSettings
 
 /// A search for settings under way: seeded random search with successive halving.
 ///
@@ -85,7 +86,7 @@ package final class Tuning {
             ranked = TrialResult.ranking(rungResults).filter { $0.validationAccuracy != nil }
         }
         guard let best = ranked.first else {
-            throw TuningError.allDiverged(rung: results.last?.rung ?? 1)
+            throw TuningError(rung: results.last?.rung ?? 1)
         }
         try AtomicFile.write(Data(try chosen(best).utf8), to: folder.recipe)
         return best
@@ -98,10 +99,11 @@ package final class Tuning {
             result.isWork(
                 trial, rung: rung, epochs: recipe.epochs, plan.space.settings(of: recipe))
         else {
-            throw RunFolderError(
-                "\(folder.trials.path): expected trial \(trial) of rung \(rung) with its settings, "
-                    + "found trial \(result.trial) of rung \(result.rung); bring back the file as "
-                    + "it was, or begin a new search")
+            throw FileError(
+                .inconsistent, at: folder.trials,
+                expected: "trial \(trial) of rung \(rung) with its settings",
+                got: "trial \(result.trial) of rung \(result.rung)",
+                remedy: "bring back the file as it was, or begin a new search")
         }
         return result
     }

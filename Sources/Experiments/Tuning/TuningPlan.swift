@@ -4,6 +4,7 @@ import OnwardData
 import OnwardInference
 import OnwardModels
 import OnwardObjectives
+import OnwardSettings
 
 /// Everything that a search is decided by, beside the data: the recipe that it begins with, what is
 /// searched, how many trials there are and what they may take.
@@ -35,9 +36,11 @@ package struct TuningPlan: Codable, Sendable {
         recipe.epochs = halving.rungs.last?.epochs ?? recipe.epochs
         let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
         if network.predictionModes.isEmpty {
-            throw RecipeError(
-                "the network sees no labels and has no reader, so it has no validation accuracy to "
-                    + "choose by; add --reader upper")
+            throw SettingsError(
+                "reader",
+                expected: "there, because the network sees no labels, and without a reader has no "
+                    + "validation accuracy to choose by", got: "none",
+                remedy: "say which blocks it reads, such as upper")
         }
         let space = try space ?? .usual(for: recipe, objective: network.objective)
         try space.check(for: recipe, objective: network.objective)
@@ -61,15 +64,17 @@ package struct TuningPlan: Codable, Sendable {
             ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.seed)
                 .validation.count : 0
         guard heldOut > 0 else {
-            throw RecipeError(
-                "a search chooses by validation accuracy, and a validation share of \(fraction) of "
-                    + "\(dataset.train.count) training samples holds out none; give --validation a "
-                    + "share such as 0.1")
+            throw SettingsError(
+                "validation",
+                expected: "a share that holds out some of \(dataset.train.count) training samples, "
+                    + "because a search chooses by validation accuracy", got: fraction,
+                remedy: "give a share such as 0.1")
         }
         if recipe.stepsPerBlock != nil || recipe.rounds != nil {
-            throw RecipeError(
-                "steps-per-block and rounds fix how long a training is, which is for a search to "
-                    + "vary; leave them out")
+            throw SettingsError(
+                recipe.rounds == nil ? "steps-per-block" : "rounds",
+                expected: "left out, because it fixes how long a training is, which is for a search "
+                    + "to vary", got: recipe.rounds ?? recipe.stepsPerBlock ?? 0)
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardSettings
 import Yams
 
 extension Recipe {

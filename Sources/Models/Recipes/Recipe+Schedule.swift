@@ -1,6 +1,7 @@
 import OnwardCatalog
 import OnwardData
 import OnwardLearning
+import OnwardSettings
 
 extension Recipe {
     /// The training schedule that is yet to be chosen.
@@ -23,7 +24,7 @@ extension Recipe {
             return try Catalog.schedule(name)
         } catch {
             throw UnknownNameError(
-                error.kind, name, known: error.known + [Recipe.automaticSchedule])
+                error.subject, name, known: error.known + [Recipe.automaticSchedule])
         }
     }
 
