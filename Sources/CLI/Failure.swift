@@ -51,8 +51,8 @@ struct Failure {
     }
 
     private var options: Set<Substring> {
-        Set(OnwardCommand.helpMessage(for: command, columns: 1000).matches(of: /--[a-z][a-z-]*/)
-            .map(\.output))
+        let help = OnwardCommand.helpMessage(for: command, columns: 1000)
+        return Set(help.matches(of: /--[a-z][a-z-]*/).map(\.output))
     }
 
     /// Commands that help.
@@ -64,7 +64,7 @@ struct Failure {
         guard let error = error as? FileError else { return [] }
         let name = error.subject.split { $0 == "/" || $0 == " " }.last.map(String.init) ?? ""
         switch error.reason {
-        case .missing where (try? Catalog.dataSource(name)) is any DownloadableSource.Type:
+        case .missing where (try? Catalog.standard.dataSource(name)) is any DownloadableSource.Type:
             return ["To download it: onward data download \(name)"]
         case .occupied where hasOption("resume"):
             return ["To go on with what is there: --resume"]

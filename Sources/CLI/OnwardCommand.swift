@@ -1,5 +1,5 @@
 import ArgumentParser
-import OnwardModels
+import OnwardRuns
 
 /// The command `onward`.
 @main

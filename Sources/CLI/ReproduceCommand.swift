@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardExperiments
+import OnwardReports
 import OnwardSettings
 
 /// `onward reproduce`
@@ -72,7 +73,8 @@ struct ReproduceCommand: ParsableCommand {
         let isDone = try run.run(
             goesOn: { !Interruption.hasCome }, show: screen.show, onCell: screen.add,
             onObstacle: { job, error in Log.warning("\(job) cannot run", "\(error)") })
-        try screen.end()
+        try screen.end(ExperimentReport.write(
+                of: run, origin: "onward reproduce \(name)" + (quick ? " --quick" : "")))
         guard isDone else {
             print("stopped; go on with the same command and --resume")
             throw ExitCode(130)
@@ -89,7 +91,6 @@ struct ReproduceCommand: ParsableCommand {
         options.resumes = resume
         options.dataDir = dataDir
         options.threads = threads
-        options.origin = "onward reproduce \(name ?? "")" + (quick ? " --quick" : "")
         return options
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardExperiments
+import OnwardReports
 
 /// What an experiment shows: a line for each finished cell, on a terminal also one that moves, and
 /// the report at the end.
@@ -49,15 +50,16 @@ final class ReproductionScreen {
                 + String(format: "  %.1f s", cell.outcome.seconds))
     }
 
-    func end() throws {
-        print("\n" + (try String(contentsOf: run.report, encoding: .utf8)))
+    /// - Parameter report: where it was written.
+    func end(_ report: URL) throws {
+        print("\n" + (try String(contentsOf: report, encoding: .utf8)))
         for data in run.substitutes {
             print("\(data) was not found: this rehearsal drew digits in its place")
         }
-        if run.hasPlots && !ExperimentRun.canDraw {
+        if !run.experiment.plots.isEmpty && !ExperimentReport.canDraw {
             print("no plots: gnuplot is not installed (Debian: gnuplot-nox)")
         }
-        print("written: \(run.report.relativePath)")
+        print("written: \(report.relativePath)")
         flush()
     }
 

@@ -25,7 +25,7 @@ package struct DataFolders: Sendable {
     }
 
     /// Whether one of them holds the whole data set.
-    func has(_ name: String, isWhole: (URL) -> Bool) -> Bool {
+    package func has(_ name: String, isWhole: (URL) -> Bool) -> Bool {
         searched.contains { isWhole($0.appending(path: name)) }
     }
 
@@ -33,7 +33,7 @@ package struct DataFolders: Sendable {
     /// that what reads it can name the files it misses.
     ///
     /// - Throws: `FileError` with the folders searched, and `remedy`.
-    func folder(
+    package func folder(
         of name: String, remedy: String, isWhole: (URL) -> Bool
     ) throws(FileError) -> URL {
         let present = searched.map { $0.appending(path: name) }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardModels
+import OnwardSafetensors
 import OnwardSettings
 
 /// What is known of an experiment: the file `<name>.json`, from which the report is written and
@@ -55,11 +56,11 @@ package struct ExperimentResults: Codable, Sendable {
         return changed.sorted()
     }
 
-    func outcomes(of job: String) -> [Outcome] {
+    package func outcomes(of job: String) -> [Outcome] {
         cells.filter { $0.job == job }.sorted { $0.seed < $1.seed }.map(\.outcome)
     }
 
-    func statistic(_ measure: Measure, of job: String) -> Statistic? {
+    package func statistic(_ measure: Measure, of job: String) -> Statistic? {
         Statistic(outcomes(of: job).compactMap { $0.values[measure.key] })
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardLearning
-import OnwardModels
+import OnwardRuns
+import OnwardSafetensors
 import OnwardSettings
 
 /// An experiment under way: its cells one after the other, and the files with what they found.
@@ -31,8 +32,6 @@ package final class ExperimentRun {
         package var dataDir: String?
         /// Cores to use; nil for all.
         package var threads: Int?
-        /// What the report says that it was made by, a command or a call.
-        package var origin: String?
 
         package init(output: URL, scratch: URL) {
             self.output = output
@@ -83,12 +82,10 @@ package final class ExperimentRun {
 
     /// Names of data sets that a rehearsal did not find, and for which it drew digits.
     package var substitutes: [String] { shelf.substitutes.sorted() }
-    package var report: URL { options.output.appending(path: experiment.name + ".md") }
-    /// Whether the program that draws plots is there.
-    package static var canDraw: Bool { Gnuplot.isInstalled }
-    package var hasPlots: Bool { !experiment.plots.isEmpty }
+    /// The folder that results are written to, and where their report belongs.
+    package var output: URL { options.output }
 
-    /// Runs what is not finished yet, and writes the report.
+    /// Runs what is not finished yet.
     ///
     /// - Returns: false where it was told to stop.
     package func run(
@@ -115,9 +112,7 @@ package final class ExperimentRun {
                 onObstacle(job.name, error)
             }
         }
-        let isDone = openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
-        try writeReport()
-        return isDone
+        return openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
     }
 
     /// Seed by seed, so that an experiment that is cut short has something of every job.
@@ -176,18 +171,5 @@ package final class ExperimentRun {
             Statistic(results.outcomes(of: job.name).map(\.seconds))?.mean ?? usual
         }
         return seconds.reduce(0, +) - share * (seconds.first ?? 0)
-    }
-
-    private func writeReport() throws {
-        let pictures = try experiment.plots.compactMap { plot in
-            let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
-            let isDrawn = try Gnuplot.draw(
-                plot, of: results, to: options.output.appending(path: name))
-            return isDrawn ? name : nil
-        }
-        let text = try ExperimentReport(
-            experiment: experiment, results: results, pictures: pictures, origin: options.origin
-        ).text
-        try AtomicFile.write(Data(text.utf8), to: report)
     }
 }

@@ -3,7 +3,7 @@ import OnwardSettings
 
 extension FileError {
     /// Tensors without a description of their network.
-    static func foreignModel(_ url: URL) -> FileError {
+    package static func foreignModel(_ url: URL) -> FileError {
         FileError(
             .foreign, at: url, expected: "a model that Onward wrote",
             got: "tensors without a description of their network",
@@ -11,7 +11,7 @@ extension FileError {
     }
 
     /// The description of the network is there and does not hold.
-    static func unreadableModel(_ url: URL, _ got: String) -> FileError {
+    package static func unreadableModel(_ url: URL, _ got: String) -> FileError {
         FileError(
             .damaged, at: url, expected: "a description of a network that holds", got: got,
             remedy: "copy the file again, or train a new model")

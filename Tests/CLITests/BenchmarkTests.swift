@@ -1,4 +1,5 @@
 import Foundation
+import OnwardInference
 import Testing
 
 private struct Report: Decodable {

@@ -31,32 +31,38 @@ private func names(_ types: [Any.Type]) -> Set<String> { Set(types.map { String(
 func holdsFolders() throws {
     #expect(
         try types(in: "Layers", conformingTo: "Layer", "CatalogLayer", "PoolingLayer")
-            == names(Catalog.layers))
-    #expect(try types(in: "Objectives", conformingTo: "Objective") == names(Catalog.objectives))
+            == names(Catalog.standard.layers))
+    #expect(
+        try types(in: "Objectives", conformingTo: "Objective") == names(Catalog.standard.objectives)
+    )
     #expect(
         try types(in: "Optimizers", conformingTo: "Optimizer", "AdamFamily")
-            == names(Catalog.optimizers))
+            == names(Catalog.standard.optimizers))
     #expect(
-        try types(in: "Learning/Schedules", conformingTo: "Schedule") == names(Catalog.schedules))
-    #expect(
+        try types(in: "Learning/Schedules", conformingTo: "Schedule")
+            == names(Catalog.standard.schedules))
+    let dataSets = try ["Data", "DataSets", "Pictures"].map {
         try types(
-            in: "Data", conformingTo: "DataSource", "DownloadableSource", "IDXSource",
-            "TableSource", "CIFARSource") == names(Catalog.dataSources))
+            in: $0, conformingTo: "DataSource", "DownloadableSource", "IDXSource", "TableSource",
+            "CIFARSource")
+    }
+    #expect(dataSets.reduce([]) { $0.union($1) } == names(Catalog.standard.dataSources))
 }
 
 @Test("The catalog has the augmentations of their folder")
 func holdsAugmentations() throws {
     #expect(
         try types(in: "Data/Augmentation", conformingTo: "Augmentation")
-            == names(Catalog.augmentations))
+            == names(Catalog.standard.augmentations))
 }
 
 @Test("Every layer, objective, optimizer and schedule has its own file, named as the type")
 func hasOwnFile() throws {
     let folders = [
-        ("Layers", names(Catalog.layers)), ("Objectives", names(Catalog.objectives)),
-        ("Optimizers", names(Catalog.optimizers)),
-        ("Learning/Schedules", names(Catalog.schedules)),
+        ("Layers", names(Catalog.standard.layers)),
+        ("Objectives", names(Catalog.standard.objectives)),
+        ("Optimizers", names(Catalog.standard.optimizers)),
+        ("Learning/Schedules", names(Catalog.standard.schedules)),
     ]
     for (folder, types) in folders {
         for type in types {

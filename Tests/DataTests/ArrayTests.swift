@@ -1,9 +1,12 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+@testable import OnwardPictures
 
 private let pixels = (0..<24).map { UInt8($0 * 10) }
 private let labels: [Int64] = [2, 0, 1, 0]

@@ -1,9 +1,12 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataSets
+@testable import OnwardPictures
 
 @Suite("CIFAR's binary version")
 struct CIFARTests {

@@ -1,8 +1,10 @@
 import Foundation
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 private let images = (0..<24).map(UInt8.init)
 private let good = idx([4, 2, 3], images)

@@ -1,8 +1,10 @@
 import Foundation
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 private func names(in url: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()

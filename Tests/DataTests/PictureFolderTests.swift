@@ -1,9 +1,11 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardPictures
 
 @Suite("Folders of pictures")
 struct PictureFolderTests {
@@ -104,7 +106,7 @@ struct PictureFolderTests {
         let error = message { try load(folder) }
         for says in [
             "13 PNG", "3 that cannot", "a/moving.png: neither", "b/deep/half.PNG: a damaged",
-            "b/loop.jpg", "--skip-bad",
+            "b/loop.jpg", "`skip-bad`",
         ] { #expect(error.contains(says), "\(error)") }
         let data = try load(folder, ["skip-bad": "true"])
         #expect(data.train.count + data.test.count == 10)

@@ -1,9 +1,11 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 @Suite("A table's preparation")
 struct TablePreparationTests {

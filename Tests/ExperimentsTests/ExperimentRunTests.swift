@@ -2,8 +2,10 @@ import Foundation
 import OnwardData
 import OnwardExperiments
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 import OnwardSettings
+import OnwardTestSupport
 import Synchronization
 import Testing
 

@@ -1,5 +1,5 @@
 import OnwardData
-import OnwardModels
+import OnwardRecipes
 import OnwardSettings
 
 /// The data set that was used last: cells that follow each other often want the same.
