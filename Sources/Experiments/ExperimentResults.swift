@@ -37,7 +37,7 @@ package struct ExperimentResults: Codable, Sendable {
         }
     }
 
-    func write(to url: URL) throws {
+    func save(to url: URL) throws {
         try AtomicFile.write(Data(try JSONFields.page(self).utf8), to: url)
     }
 

@@ -147,7 +147,7 @@ package final class ExperimentRun {
             job.name, seed: seed, outcome, threads: options.threads ?? Engine.availableThreads)
         results.settings[job.name] = try job.work.settings
         results.cells.append(result)
-        try results.write(to: options.output.appending(path: experiment.name + ".json"))
+        try results.save(to: options.output.appending(path: experiment.name + ".json"))
         try? FileManager.default.removeItem(at: folder)
         return result
     }

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardCatalog
 import OnwardCompute
 import OnwardNetworks
 import OnwardSafetensors
@@ -30,10 +31,14 @@ package struct ModelFile {
 
     /// Reads and checks a file; damage is named by block.
     ///
-    /// - Parameter storage: where the network's weights are to lie.
-    package init(reading url: URL, storage: WeightStorage = .memory) throws {
+    /// - Parameters:
+    ///   - storage: where the network's weights are to lie.
+    ///   - catalog: where its layers, objective and preparation are looked up by name.
+    package init(
+        reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
+    ) throws {
         let file = try SafetensorsFile(reading: url)
-        network = try ModelFile.network(in: file, url, storage: storage)
+        network = try ModelFile.network(in: file, url, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]
         record = try file.metadata["record"].map {
             try JSONFields.decode(TrainingRecord.self, from: $0)
@@ -42,7 +47,7 @@ package struct ModelFile {
             try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
     }
 
-    package func write(to url: URL) throws {
+    package func save(to url: URL) throws {
         try SafetensorsFile.write(
             tensors: network.tensors.map { ($0.name, $0.shape, $0.matrix) },
             metadata: try metadata(), to: url)
@@ -61,7 +66,7 @@ package struct ModelFile {
 
     /// The network that a file describes, with the file's weights.
     package static func network(
-        in file: SafetensorsFile, _ url: URL, storage: WeightStorage
+        in file: SafetensorsFile, _ url: URL, storage: WeightStorage, catalog: Catalog
     ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
             throw FileError.foreignModel(url)
@@ -73,9 +78,15 @@ package struct ModelFile {
         }
         let network: Network
         do {
+<<<<<<< HEAD
             network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork(
                 storage: storage)
         } catch let error as FileError {
+=======
+            network = try JSONFields.decode(NetworkSpec.self, from: text, catalog: catalog)
+                .makeNetwork(storage: storage)
+        } catch let error as FileError {
+>>>>>>> main
             throw error
         } catch {
             throw FileError.unreadableModel(url, "one that does not: \(error)")
@@ -99,11 +110,16 @@ package struct ModelFile {
 extension Network {
     /// Writes weights, structure and class names to a safetensors file.
     package func save(to path: String) throws {
-        try ModelFile(self).write(to: URL(fileURLWithPath: path))
+        try ModelFile(self).save(to: URL(fileURLWithPath: path))
     }
 
     /// Reads what `save` or a training run wrote.
-    package static func load(from path: String) throws -> Network {
-        try ModelFile(reading: URL(fileURLWithPath: path)).network
+    ///
+    /// - Parameter catalog: where its layers, objective and preparation are looked up by name. A
+    ///   program adds its own to a copy of the standard one.
+    package static func load(
+        from path: String, catalog: Catalog = .standard
+    ) throws -> Network {
+        try ModelFile(reading: URL(fileURLWithPath: path), catalog: catalog).network
     }
 }

@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardLearning
 import OnwardModels
 import OnwardNetworks
+import OnwardPictures
 import OnwardRecipes
 import OnwardSafetensors
 import OnwardSettings
@@ -64,7 +65,8 @@ package struct Checkpoint {
                     .foreign, at: url, expected: "a checkpoint to resume from", got: "a model",
                     remedy: "give the checkpoint.safetensors of a run folder")
         }
-        let network = try ModelFile.network(in: file, url, storage: recipe.storage)
+        let network = try ModelFile.network(
+            in: file, url, storage: recipe.storage, catalog: .withPictures)
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
@@ -83,7 +85,7 @@ package struct Checkpoint {
             } ?? [])
     }
 
-    package func write(to url: URL) throws {
+    package func save(to url: URL) throws {
         let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
         var metadata = try ModelFile(network, recipe: recipe).metadata()
         metadata["state"] = try JSONFields.line(
