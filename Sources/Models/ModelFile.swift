@@ -78,15 +78,9 @@ package struct ModelFile {
         }
         let network: Network
         do {
-<<<<<<< HEAD
-            network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork(
-                storage: storage)
-        } catch let error as FileError {
-=======
             network = try JSONFields.decode(NetworkSpec.self, from: text, catalog: catalog)
                 .makeNetwork(storage: storage)
         } catch let error as FileError {
->>>>>>> main
             throw error
         } catch {
             throw FileError.unreadableModel(url, "one that does not: \(error)")

@@ -3,11 +3,8 @@ import OnwardCatalog
 import OnwardData
 import OnwardModels
 import OnwardNetworks
-<<<<<<< HEAD
-import OnwardSettings
-=======
 import OnwardPictures
->>>>>>> main
+import OnwardSettings
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.

@@ -70,7 +70,9 @@ package struct Checkpoint {
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
-        else { throw FileError.unreadableModel(url, "the state of other blocks than the network's") }
+        else {
+            throw FileError.unreadableModel(url, "the state of other blocks than the network's")
+        }
         for (index, block) in network.states.enumerated() {
             block.restoreMemory(count: state.stores[index], step: state.steps[index])
             for tensor in block.optimizerMemory {
@@ -105,7 +107,7 @@ package struct Checkpoint {
         guard recipe.learnsSimultaneously else {
             throw SettingsError(
                 "epochs",
-                expected: "the run's own \(recipe.epochs), because its lower blocks have had theirs",
+                expected: "the run's own \(recipe.epochs): its lower blocks have had theirs",
                 got: epochs, remedy: "begin a new run")
         }
         try SettingsError.require(
