@@ -110,6 +110,7 @@ let package = Package(
         example("FirstProgram"),
         example("LayerByLayer"),
         example("BlackBox"),
+        example("OwnSchedule"),
 
         tests("Compute", ["CKernels"]),
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
@@ -137,7 +138,8 @@ let package = Package(
         tests("CLI"),
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
-            name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer", "BlackBox"],
+            name: "ExamplesTests",
+            dependencies: ["FirstProgram", "LayerByLayer", "BlackBox", "OwnSchedule"],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )

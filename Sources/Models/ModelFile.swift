@@ -32,11 +32,13 @@ package struct ModelFile {
     /// Reads and checks a file; damage is named by block.
     ///
     /// - Parameters:
+    ///   - url: the file, or the folder of a run that has one.
     ///   - storage: where the network's weights are to lie.
     ///   - catalog: where its layers, objective and preparation are looked up by name.
     package init(
         reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
     ) throws {
+        let url = try ModelFile.place(url)
         let file = try SafetensorsFile(reading: url)
         network = try ModelFile.network(in: file, url, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]

@@ -9,7 +9,9 @@ extension Recipe {
     static let automaticSchedule = "auto"
 
     /// Whether all blocks learn in every epoch, one of them at a time or several.
-    package var learnsSimultaneously: Bool { trainingSchedule != Layerwise.name }
+    package var learnsSimultaneously: Bool {
+        (try? makeSchedule().teachesAllBlocks) ?? false
+    }
 
     func makeSchedule() throws -> any Schedule {
         let type = try scheduleType()
@@ -46,7 +48,7 @@ extension Recipe {
             trainer: try makeTrainer(), samples: dataset.train, epochs: epochs
         ) { try recipe.makeNetwork(for: dataset) }
         trainingSchedule = type(of: choice.schedule).name
-        stages = (choice.schedule as? Pipelined)?.stages
+        stages = choice.schedule.values["stages"].flatMap { Int($0) }
         return choice
     }
 }

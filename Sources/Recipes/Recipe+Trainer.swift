@@ -43,7 +43,7 @@ extension Recipe {
         recipe.feedback = feedback ?? algorithm.feedback.rawValue
         recipe.trainingSchedule =
             trainingSchedule
-            ?? (algorithm.schedule is Simultaneous
+            ?? (algorithm.schedule.teachesAllBlocks
                 ? Recipe.automaticSchedule : type(of: algorithm.schedule).name)
         recipe.bias = bias ?? algorithm.bias
         let optimizer = try makeOptimizer()
@@ -86,18 +86,19 @@ extension Recipe {
     /// The training of a network by this recipe, on all training samples but those that it holds out.
     ///
     /// - Parameters:
+    ///   - blocks: numbers of the blocks that learn; nil for all that are not frozen.
     ///   - progress: where an earlier session stood; nil to begin anew.
     ///   - drawn: what that session drew.
     package func makeSession(
-        _ network: Network, on dataset: Dataset, progress: TrainingProgress? = nil,
-        drawn: [NamedTensor] = []
+        _ network: Network, on dataset: Dataset, blocks: [Int]? = nil,
+        progress: TrainingProgress? = nil, drawn: [NamedTensor] = []
     ) throws -> TrainingSession {
         let trainer = try makeTrainer()
         let (training, validation) = try trainingSamples(of: dataset).holdOut(
             validation, classes: dataset.classes.count, seed: seed)
         return try TrainingSession(
             network, trainer: trainer, samples: training, validation: validation, epochs: epochs,
-            progress: progress, drawn: drawn)
+            blocks: blocks, progress: progress, drawn: drawn)
     }
 
     /// What this recipe trains on: the training samples, spoiled where it says so.

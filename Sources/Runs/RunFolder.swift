@@ -1,5 +1,6 @@
 import Foundation
 import OnwardLearning
+import OnwardModels
 import OnwardSettings
 
 /// The folder that one training run writes to: never another's, never overwritten.
@@ -8,8 +9,8 @@ package struct RunFolder: Sendable {
 
     package var recipe: URL { url.appending(path: "recipe.yaml") }
     package var metrics: URL { url.appending(path: "metrics.jsonl") }
-    package var model: URL { url.appending(path: "model.safetensors") }
-    package var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
+    package var model: URL { url.appending(path: ModelFile.name) }
+    package var checkpoint: URL { url.appending(path: ModelFile.checkpointName) }
     package var summary: URL { url.appending(path: "summary.json") }
 
     /// What the run's epochs amounted to, so far.

@@ -73,8 +73,8 @@ package struct TuningPlan: Codable, Sendable {
         if recipe.stepsPerBlock != nil || recipe.rounds != nil {
             throw SettingsError(
                 recipe.rounds == nil ? "steps-per-block" : "rounds",
-                expected: "left out, because it fixes how long a training is, which is for a search "
-                    + "to vary", got: recipe.rounds ?? recipe.stepsPerBlock ?? 0)
+                expected: "left out, because it fixes how long a training is, which is for a "
+                    + "search to vary", got: recipe.rounds ?? recipe.stepsPerBlock ?? 0)
         }
     }
 

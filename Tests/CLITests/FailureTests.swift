@@ -122,6 +122,25 @@ struct FailureTests {
         #expect(hidden.status == 1 && hidden.errors.contains("runs"), "\(hidden)")
     }
 
+    @Test("A run folder is understood as its model, and one without says what is missing")
+    func takesRunFolder() throws {
+        let program = try Program(ToyData())
+        #expect(try program.train("--epochs", "1", "--output", "run").status == 0)
+        let (file, folder) = (
+            try program.run("evaluate", "run/model.safetensors", "--json"),
+            try program.run("evaluate", "run", "--json")
+        )
+        #expect(folder.status == 0 && folder.output == file.output, "\(folder)")
+        #expect(try program.run("inspect", "run/checkpoint.safetensors").status == 0)
+        try FileManager.default.removeItem(
+            at: program.folder.appending(path: "run/model.safetensors"))
+        let unfinished = try program.run("inspect", "run")
+        #expect(unfinished.status == 1, "\(unfinished)")
+        #expect(unfinished.errors.contains("a checkpoint alone"), "\(unfinished)")
+        let data = try program.run("inspect", "data")
+        #expect(data.status == 1 && data.errors.contains("a folder without one"), "\(data)")
+    }
+
     @Test("A model from elsewhere, or no model, ends with 1 and says so")
     func refusesForeignModel() throws {
         let program = try Program(ToyData())
@@ -173,7 +192,8 @@ struct FailureTests {
         // No file may grow beyond 1 KiB: writing fails half way through, as on a full disk.
         let result = try program.shell(
             "trap '' XFSZ; ulimit -f 2; exec \"$onward\" train --resume run --epochs 4 --quiet")
-        #expect(result.status == 1 && result.errors.contains("a file that can be written"), "\(result)")
+        #expect(result.status == 1, "\(result)")
+        #expect(result.errors.contains("a file that can be written"), "\(result)")
         #expect(try program.data(of: "run/checkpoint.safetensors") == checkpoint)
         let names = try FileManager.default.contentsOfDirectory(
             atPath: program.folder.appending(path: "run").path)

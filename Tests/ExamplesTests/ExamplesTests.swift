@@ -61,6 +61,13 @@ struct ExamplesTests {
         #expect(accuracies.count == 3 && accuracies.allSatisfy { $0 > 0.6 })
     }
 
+    @Test("A schedule that the package does not know trains all blocks")
+    func ownScheduleRuns() async throws {
+        let lines = try await output(of: "OwnSchedule").text.split(separator: "\n")
+        #expect(lines.count == 5 && lines[3].hasPrefix("epoch   4"))
+        #expect((lines.last.flatMap { Double($0) } ?? 0) > 0.6, "\(lines)")
+    }
+
     @Test("Two blocks learn with a black box between them; one block around it is refused")
     func blackBoxRuns() async throws {
         let lines = try await output(of: "BlackBox").text.split(separator: "\n")

@@ -63,10 +63,6 @@ struct EditTrainingOptions: ParsableArguments {
         guard let dataset = edit.dataset else {
             throw ValidationError("there is no data to train on; name it with --data")
         }
-        let (training, validation) = try recipe.trainingSamples(of: dataset).holdOut(
-            recipe.validation, classes: edit.network.classes.count, seed: recipe.seed)
-        return try TrainingSession(
-            edit.network, trainer: try recipe.makeTrainer(), samples: training,
-            validation: validation, epochs: recipe.epochs, blocks: blocks)
+        return try recipe.makeSession(edit.network, on: dataset, blocks: blocks)
     }
 }

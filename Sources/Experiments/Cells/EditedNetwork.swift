@@ -99,6 +99,9 @@ private final class Bench {
     private static let trainings = 3 + Damage.allCases.count
 
     init(_ recipe: Recipe, _ dataset: Dataset, _ cell: Cell) {
+        var recipe = recipe
+        // Nothing is chosen by samples that are held out.
+        recipe.validation = 0
         self.recipe = recipe
         self.dataset = dataset
         self.cell = cell
@@ -107,9 +110,7 @@ private final class Bench {
     /// - Parameter blocks: those that learn; nil for all.
     /// - Returns: false where it was told to stop.
     func train(_ network: Network, _ blocks: [Int]? = nil) throws -> Bool {
-        let session = try TrainingSession(
-            network, trainer: try recipe.makeTrainer(), samples: dataset.train,
-            epochs: recipe.epochs, blocks: blocks)
+        let session = try recipe.makeSession(network, on: dataset, blocks: blocks)
         let isDone = try session.run(goesOn: { [self] progress in
             let share = Double(progress.round) / Double(max(recipe.epochs, 1))
             cell.show((Double(trained) + share) / Double(Bench.trainings))

@@ -29,12 +29,12 @@ package struct MemoryOverTime: Work {
     }
 
     package func run(_ cell: Cell) throws -> Outcome? {
-        let (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
+        let (prepared, images) = try cell.prepare(recipe, images: samples, of: shape)
+        var recipe = prepared
+        recipe.validation = 0
         let watch = MemoryWatch(every: MemoryOverTime.interval)
         let start = ContinuousClock.now
-        let session = try TrainingSession(
-            recipe.makeNetwork(for: images), trainer: recipe.makeTrainer(), samples: images.train,
-            epochs: recipe.epochs)
+        let session = try recipe.makeSession(recipe.makeNetwork(for: images), on: images)
         var firstStep: Int?
         let isDone = try session.run(goesOn: { progress in
             if firstStep == nil && progress.samples > 0 { firstStep = watch.count }

@@ -48,15 +48,11 @@ extension TrainingSession {
     }
 
     /// Threads that blocks learn on beside the session's own, each with a workspace like it at most.
-    private var furtherThreads: Int {
-        (trainer.schedule as? Pipelined).map {
-            $0.stageCount(threads: trainer.threads, blocks: learners.count) - 1
-        } ?? 0
-    }
+    private var furtherThreads: Int { stages - 1 }
 
     /// What lies in a pipeline's links.
     private var linkBytes: Int {
-        guard trainer.schedule is Pipelined else { return 0 }
+        guard stages > 1 else { return 0 }
         let widths = span.dropLast().map { network.blocks[$0].plan.output.count }
         return Pipeline.slotsPerLink * rows * widths.reduce(0, +)
             * engine.precision.storage.byteCount

@@ -32,7 +32,7 @@ extension TrainingSession {
     private func deadUnits() -> [Double]? {
         guard !network.objective.readsHead, progress.batch > 0 else { return nil }
         var signal = source.batch.input
-        return network.blocks.map { block in
+        return network.blocks[ownBlocks].map { block in
             signal = stage.pass(signal, through: block)
             return engine.silentShare(of: signal.matrix)
         }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// The sums of one block over a round, which the thread that is at the block writes and the
 /// session's may read at any time; the three agree with each other once the round has ended.
-final class BlockTally: Sendable {
+final class SharedSums: Sendable {
     private let loss = Atomic<UInt64>(0)
     private let correct = Atomic<Int>(0)
     private let samples = Atomic<Int>(0)
