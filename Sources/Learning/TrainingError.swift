@@ -21,8 +21,7 @@ package enum TrainingError: OnwardError {
     package var subject: String {
         switch self {
         case .notFinite(let what, let part, _, _): "\(what) of \(part)"
-        case .noSamples: "training"
-        case .leftAlone(let side): "session that trains the blocks \(side)"
+        case .noSamples, .leftAlone: "training"
         case .batchTooSmall(_, _, let layer, let block): "\(layer) in block \(block)"
         }
     }
@@ -31,7 +30,7 @@ package enum TrainingError: OnwardError {
         switch self {
         case .notFinite: "finite numbers"
         case .noSamples: "samples"
-        case .leftAlone: "batches until this one ends"
+        case .leftAlone: "another session's batches until the end"
         case .batchTooSmall(_, let minimum, _, _):
             "batches of at least \(minimum) samples to learn from"
         }
@@ -42,7 +41,7 @@ package enum TrainingError: OnwardError {
         case .notFinite(_, _, let epoch, let batch):
             "some that are not finite any more (epoch \(epoch), batch \(batch))"
         case .noSamples: "none"
-        case .leftAlone: "its end"
+        case .leftAlone(let side): "none: the session that trains the blocks \(side) has ended"
         case .batchTooSmall(let rows, _, _, _): "\(rows) in the last batch of an epoch"
         }
     }

@@ -22,6 +22,7 @@ extension ModelFile {
             .missing, at: url, expected: "a run folder with \(name) in it",
             got: hasCheckpoint ? "one with a checkpoint alone" : "a folder without one",
             remedy: hasCheckpoint
-                ? "end the run first, or give its \(checkpointName)" : "give another folder or file")
+                ? "end the run first, or give its \(checkpointName)"
+                : "give another folder or file")
     }
 }

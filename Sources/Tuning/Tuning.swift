@@ -146,7 +146,7 @@ package final class Tuning {
         let recipe = plan.recipe(ofTrial: best.trial, rung: best.rung)
         let accuracy = String(format: "%.4f", best.validationAccuracy ?? 0)
         return """
-            # Chosen by onward tune: trial \(best.trial) of \(plan.trials), validation accuracy \
+            # Chosen by a search: trial \(best.trial) of \(plan.trials), validation accuracy \
             \(accuracy) after epoch \(best.bestEpoch ?? 0) of \(best.epochs).
             # Searched: \(plan.space); budget \(plan.budget) epochs, seed \(recipe.seed).
             # No test sample had a say.

@@ -41,7 +41,8 @@ struct FailureTests {
             (["tune", "--data", "data", "--search", "lr=fast"], "onward tune"),
         ])
     func showsUsage(arguments: [String], command: String) throws {
-        let result = try Program(ToyData()).start(arguments).wait()
+        let program = try Program(ToyData())
+        let result = try program.start(arguments).wait()
         #expect(result.status == 64, "\(result)")
         #expect(result.errors.contains("\nUsage: \(command) "), "\(result)")
         #expect(result.errors.contains("See '\(command) --help'"), "\(result)")
@@ -52,9 +53,9 @@ struct FailureTests {
         let program = try Program(ToyData())
         // No package installs it.
         let missing = try program.shell(
-            "XDG_CACHE_HOME=. ONWARD_DATA=. \"$onward\" train --data cifar-10 --plan")
+            "XDG_CACHE_HOME=. ONWARD_DATA=. \"$onward\" train --data cifar10 --plan")
         #expect(missing.status == 1, "\(missing)")
-        #expect(missing.errors.contains("onward data download cifar-10"), "\(missing)")
+        #expect(missing.errors.contains("onward data download cifar10"), "\(missing)")
         let table = program.folder.appending(path: "table.csv")
         try Data("size,kind\n1.5,2.5\n2.5,3.5\n".utf8).write(to: table)
         let unlabelled = try program.run("data", "describe", "table.csv")

@@ -93,7 +93,7 @@ struct TuningTests {
             let tuning = try begin(in: folder) { $0.patience = 1 }
             let best = try #require(try tuning.run())
             let text = try String(contentsOf: tuning.recipeFile, encoding: .utf8)
-            #expect(text.hasPrefix("# Chosen by onward tune: trial \(best.trial) of 6"))
+            #expect(text.hasPrefix("# Chosen by a search: trial \(best.trial) of 6"))
             let recipe = try Recipe(file: tuning.recipeFile, flags: [:]).resolved()
             #expect(recipe.epochs == 4 && recipe.patience == nil)
             #expect(tuning.plan.space.settings(of: recipe) == best.settings)
