@@ -110,6 +110,7 @@ let package = Package(
         example("FirstProgram"),
         example("LayerByLayer"),
         example("BlackBox"),
+        example("AskFromThreads"),
         example("OwnSchedule"),
 
         tests("Compute", ["CKernels"]),
@@ -123,6 +124,9 @@ let package = Package(
                 "CZlib", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
+        tests(
+            "Inference",
+            on: ["Compute", "Layers", "Objectives", "Data", "DataFiles", "Pictures", "Networks"]),
         tests("Learning", on: matter + ["Networks", "Inference"]),
         tests("Safetensors", on: ["Compute"]),
         // Models and recipes too: they are tested by what runs make of them.
@@ -139,7 +143,9 @@ let package = Package(
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
             name: "ExamplesTests",
-            dependencies: ["FirstProgram", "LayerByLayer", "BlackBox", "OwnSchedule"],
+            dependencies: [
+                "FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads", "OwnSchedule",
+            ],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )

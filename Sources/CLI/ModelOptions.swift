@@ -81,7 +81,7 @@ struct ModelOptions: ParsableArguments {
         return split == .test ? dataset.test : dataset.train
     }
 
-    func engine() throws -> Engine { Engine(precision: try Precision(named: precision)) }
+    func chosenPrecision() throws -> Precision { try Precision(named: precision) }
 
     /// Samples in a file, whose classes nobody needs to know.
     func samples(in path: String, for file: ModelFile) throws -> PreparedSamples {

@@ -176,8 +176,8 @@ package final class TrainingRun {
             network.predictionModes.isEmpty
             ? nil
             : try network.evaluate(
-                on: dataset.test, prediction: trainer.prediction,
-                engine: trainer.makeEngine())
+                on: dataset.test, prediction: trainer.prediction, threads: trainer.threads,
+                precision: trainer.precision)
         let summary = RunSummary(
             recipe: recipe,
             blocks: network.blocks.map { state in

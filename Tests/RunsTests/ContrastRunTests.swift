@@ -141,8 +141,8 @@ struct ContrastRunTests {
             let path = folder.appending(path: "again.safetensors").path
             try read.save(to: path)
             let (one, other) = (
-                try read.predict(toyDataset().test),
-                try Network.load(from: path).predict(toyDataset().test)
+                try read.answers(to: toyDataset().test),
+                try Network.load(from: path).answers(to: toyDataset().test)
             )
             #expect(one.map(\.evidence) == other.map(\.evidence))
         }
@@ -166,8 +166,8 @@ struct ContrastRunTests {
             #expect(values(forward.network) == values(integrated.network))
             let samples = toyDataset().test
             #expect(
-                try forward.network.predict(samples).map(\.evidence)
-                    == integrated.network.predict(samples).map(\.evidence))
+                try forward.network.answers(to: samples).map(\.evidence)
+                    == integrated.network.answers(to: samples).map(\.evidence))
             let grouped = try train(folder, "grouped") {
                 common(&$0)
                 ($0.algorithm, $0.blockSize) = ("intff", 2)

@@ -103,12 +103,13 @@ struct BenchmarkCommand: ParsableCommand {
 
     private func measurePredictions(
         _ recipe: Recipe, of dataset: Dataset
-    ) throws -> [PredictionMeasurement] {
+    ) throws -> [AnswerMeasurement] {
         let (network, trainer) = (try recipe.makeNetwork(for: dataset), try recipe.makeTrainer())
+        let answerer = try Answerer(
+            owning: network, prediction: trainer.prediction, threads: trainer.threads,
+            precision: trainer.precision)
         return try (samplesAtOnce.map { [$0] } ?? [1, 256]).map { size in
-            try network.measurePrediction(
-                trainer.prediction, of: dataset.test, batchSize: size, rounds: batches ?? 100,
-                engine: trainer.makeEngine())
+            try answerer.measure(on: dataset.test, batchSize: size, rounds: batches ?? 100)
         }
     }
 

@@ -63,7 +63,7 @@ struct BenchmarkReport: Encodable {
     let trainingSchedule: String
     let environment: RunEnvironment
     var training: Training?
-    var prediction: [PredictionMeasurement]?
+    var prediction: [AnswerMeasurement]?
     var memory: [Depth]?
 
     enum CodingKeys: String, CodingKey {
@@ -111,7 +111,7 @@ struct BenchmarkReport: Encodable {
         ] + parts
     }
 
-    private static func lines(of predictions: [PredictionMeasurement]) -> [String] {
+    private static func lines(of predictions: [AnswerMeasurement]) -> [String] {
         predictions.map {
             String(
                 format: "prediction of %ld: %.1f µs, %.0f samples/s", $0.batchSize,

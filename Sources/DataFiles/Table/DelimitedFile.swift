@@ -86,12 +86,9 @@ final class DelimitedFile {
             remedy: "save the file as UTF-8")
     }
 
-    /// An error on the line of this row.
-    func damaged(expected: String, got: String, remedy: String) -> FileError {
-        FileError(
-            .damaged, at: "\(url.path), line \(max(line, 1))", expected: expected, got: got,
-            remedy: remedy)
-    }
+    var shortPlace: String { "line \(max(line, 1))" }
+
+    var place: String { "\(url.path), \(shortPlace)" }
 
     private var isBlank: Bool { ends.count == 1 && content.isEmpty && !marked[0] }
 

@@ -122,8 +122,9 @@ private final class Bench {
     }
 
     func accuracy(_ network: Network, blocks: Int? = nil) throws -> Double {
-        try network.evaluate(
-            on: dataset.test, blocks: blocks, engine: try recipe.makeTrainer().makeEngine()
+        let trainer = try recipe.makeTrainer()
+        return try network.evaluate(
+            on: dataset.test, blocks: blocks, threads: trainer.threads, precision: trainer.precision
         ).accuracy
     }
 }

@@ -33,7 +33,7 @@ struct ModelFileTests {
     }
 
     private func answers(_ network: Network) throws -> [[Float]] {
-        try network.predict(dataset.test).map { $0.blockEvidence.flatMap(\.self) + $0.evidence }
+        try network.answers(to: dataset.test).map { $0.blockEvidence.flatMap(\.self) + $0.evidence }
     }
 
     @Test("Predictions are the same, bit for bit, after saving and loading")
