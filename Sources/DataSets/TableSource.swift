@@ -14,7 +14,7 @@ package protocol TableSource: DataSource {
 }
 
 extension TableSource {
-    package static var settings: [String] { ["test-share"] }
+    package static var settings: [SettingDeclaration] { SplitOptions.declarations }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { existing(in: $0) != nil }
@@ -29,7 +29,8 @@ extension TableSource {
                 remedy: "put it there; it is published at \(home)")
         }
         var request = request
-        request.settings.merge(columns) { asked, _ in asked }
+        request.settings = SettingValues(columns, version: request.settings.version)
+            .overridden(by: request.settings)
         return try TableFile([url], name: name).load(request)
     }
 

@@ -57,7 +57,7 @@ package struct ModelFile {
 
     package func metadata() throws -> [String: String] {
         var metadata = [
-            "format": ModelFile.format,
+            "format": ModelFile.format, "version": "\(Version.current)",
             "network": try JSONFields.line(NetworkSpec(network)),
         ]
         metadata["recipe"] = recipeText
@@ -80,21 +80,28 @@ package struct ModelFile {
         }
         let network: Network
         do {
-            network = try JSONFields.decode(NetworkSpec.self, from: text, catalog: catalog)
-                .makeNetwork(storage: storage)
+            network = try JSONFields.decode(
+                NetworkSpec.self, from: text, version: version(of: file), catalog: catalog
+            ).makeNetwork(storage: storage)
         } catch let error as FileError {
             throw error
         } catch {
-            throw FileError.unreadableModel(url, "one that does not: \(error)")
+            throw FileError.unreadableModel(
+                url, "one of version \(version(of: file)) that does not: \(error)")
         }
         try read(file, into: network)
         return network
     }
 
+    /// That wrote a file. The first did not say so.
+    private static func version(of file: SafetensorsFile) -> Version {
+        file.metadata["version"].flatMap(Version.init) ?? .first
+    }
+
     /// Gives a network the file's weights.
     package static func read(_ file: SafetensorsFile, into network: Network) throws {
         for tensor in network.tensors {
-            try file.read(tensor.name, into: tensor.matrix)
+            try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             tensor.matrix.evict()
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
-import OnwardObjectives
+import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
 import OnwardSettings
@@ -32,8 +32,8 @@ package struct TuningPlan: Codable, Sendable {
         halving = try HalvingPlan(trials: trials, budget: self.budget)
         var recipe = recipe
         try TuningPlan.check(recipe, dataset)
-        recipe.patience = nil
-        recipe.epochs = halving.rungs.last?.epochs ?? recipe.epochs
+        recipe.run.patience = nil
+        recipe.run.epochs = halving.rungs.last?.epochs ?? recipe.run.epochs
         let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
         if network.predictionModes.isEmpty {
             throw SettingsError(
@@ -42,12 +42,9 @@ package struct TuningPlan: Codable, Sendable {
                     + "validation accuracy to choose by", got: "none",
                 remedy: "say which blocks it reads, such as upper")
         }
-        let space = try space ?? .usual(for: recipe, objective: network.objective)
-        try space.check(for: recipe, objective: network.objective)
+        let space = try space ?? .usual(for: recipe)
+        try space.check(for: recipe)
         self.space = space
-        if space.ranges[.threshold] != nil, let contrast = network.objective as? GoodnessContrast {
-            recipe.threshold = contrast.threshold.notation
-        }
         // A trial that cannot run must not be found out after an hour.
         for trial in 1...trials {
             _ = try TrainingRun.plan(space.recipe(ofTrial: trial, of: recipe), dataset: dataset)
@@ -58,10 +55,10 @@ package struct TuningPlan: Codable, Sendable {
     }
 
     private static func check(_ recipe: Recipe, _ dataset: Dataset) throws {
-        let fraction = recipe.validation
+        let fraction = recipe.samples.validation
         let heldOut =
             0..<1 ~= fraction
-            ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.seed)
+            ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.run.seed)
                 .validation.count : 0
         guard heldOut > 0 else {
             throw SettingsError(
@@ -70,18 +67,19 @@ package struct TuningPlan: Codable, Sendable {
                     + "because a search chooses by validation accuracy", got: fraction,
                 remedy: "give a share such as 0.1")
         }
-        if recipe.stepsPerBlock != nil || recipe.rounds != nil {
+        if let steps = (recipe.trainer.schedule as? Layerwise)?.stepsPerBlock {
             throw SettingsError(
-                recipe.rounds == nil ? "steps-per-block" : "rounds",
-                expected: "left out, because it fixes how long a training is, which is for a "
-                    + "search to vary", got: recipe.rounds ?? recipe.stepsPerBlock ?? 0)
+                "steps-per-block",
+                expected: "left out, and rounds with it, because they fix how long a training is, "
+                    + "which is for a search to vary",
+                got: steps)
         }
     }
 
     /// What a trial is trained by in a rung; both are counted from 1.
-    func recipe(ofTrial trial: Int, rung: Int) -> Recipe {
-        var recipe = space.recipe(ofTrial: trial, of: recipe)
-        recipe.epochs = halving.rungs[rung - 1].epochs
+    func recipe(ofTrial trial: Int, rung: Int) throws -> Recipe {
+        var recipe = try space.recipe(ofTrial: trial, of: recipe)
+        recipe.run.epochs = halving.rungs[rung - 1].epochs
         return recipe
     }
 
@@ -106,15 +104,5 @@ package struct TuningPlan: Codable, Sendable {
         try values.encode(trials, forKey: .trials)
         try values.encode(budget, forKey: .budget)
         try values.encode(environment, forKey: .environment)
-    }
-}
-
-extension GoodnessContrast.Threshold {
-    /// As recipes write it.
-    fileprivate var notation: String {
-        switch self {
-        case .width: "width"
-        case .number(let number): "\(TunedValue.number(number))"
-        }
     }
 }
