@@ -106,7 +106,7 @@ package struct Checkpoint {
         guard recipe.learnsSimultaneously else {
             throw SettingsError(
                 "epochs",
-                expected: "the run's own \(recipe.epochs): its lower blocks have had theirs",
+                expected: "the run's own \(recipe.run.epochs): its lower blocks have had theirs",
                 got: epochs, remedy: "begin a new run")
         }
         try SettingsError.require(
