@@ -1,7 +1,7 @@
 import OnwardSettings
 
 /// A data set that is known by name.
-package protocol DataSource: Sendable {
+public protocol DataSource: Sendable {
     /// How commands call it and what its folder is called, such as `fashion-mnist`.
     static var name: String { get }
     /// What it holds, in one line.
@@ -15,9 +15,9 @@ package protocol DataSource: Sendable {
 }
 
 extension DataSource {
-    package static var settings: [SettingDeclaration] { [] }
-    package static func isHere(_ folders: DataFolders) -> Bool { true }
+    public static var settings: [SettingDeclaration] { [] }
+    public static func isHere(_ folders: DataFolders) -> Bool { true }
 
     /// Reads it from where data sets usually are.
-    package static func load() throws -> Dataset { try load(DataRequest()) }
+    public static func load() throws -> Dataset { try load(DataRequest()) }
 }
