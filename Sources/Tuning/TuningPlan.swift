@@ -63,7 +63,7 @@ package struct TuningPlan: Codable, Sendable {
                     + "\(dataset.train.count) training samples holds out none; give --validation a "
                     + "share such as 0.1")
         }
-        if (recipe.trainer.schedule as? Layerwise)?.stepsPerBlock != nil {
+        if !recipe.trainer.schedule.countsEpochs {
             throw RecipeError(
                 "steps-per-block and rounds fix how long a training is, which is for a search to "
                     + "vary; leave them out")
