@@ -17,7 +17,7 @@ let work = words + ["Runs", "Tuning", "Experiments"]
 let all = work + ["Downloads", "Reports"]
 
 func modules(_ rooms: [String]) -> [Target.Dependency] {
-    (rooms + [ground]).map { .target(name: "Onward" + $0) }
+    (rooms.filter { $0 != ground } + [ground]).map { .target(name: "Onward" + $0) }
 }
 
 /// A module of the framework: the folder carries the short name, the module the prefix.
@@ -114,6 +114,11 @@ let package = Package(
         example("OwnSchedule"),
 
         tests("Compute", ["CKernels"]),
+        // Writes the command's flags and the page about settings.
+        .executableTarget(
+            name: "SettingsWriter", dependencies: modules(["Catalog", "Pictures", "Recipes"]),
+            path: "Tests/SettingsWriter", swiftSettings: strict),
+        tests("Settings", on: words, ["SettingsWriter"]),
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
         tests("Objectives", on: ["Compute", "Catalog"]),
         tests("Optimizers", on: ["Compute", "Catalog"]),

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 extension Catalog {
     /// The known data set with this name.
@@ -27,7 +28,7 @@ extension Catalog {
         _ nameOrPath: String, _ request: DataRequest = DataRequest()
     ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {
-            try request.check(known: source.settings, for: nameOrPath)
+            try request.settings.check(known: source.settings, for: nameOrPath)
             return try source.load(request)
         }
         var isFolder: ObjCBool = false
@@ -37,14 +38,27 @@ extension Catalog {
         }
         let url = URL(fileURLWithPath: nameOrPath, isDirectory: isFolder.boolValue)
         guard let format = dataFormats.first(where: { $0.accepts(url) }) else {
-            throw DataError(
+            throw FileError(
                 .damaged, at: nameOrPath,
                 expected: dataFormats.map { $0.summary }.joined(separator: ", or "),
-                found: isFolder.boolValue
+                got: isFolder.boolValue
                     ? "a folder that holds none of these" : "a file of another name",
-                advice: "check the path, or bring the data into one of these forms")
+                remedy: "check the path, or bring the data into one of these forms")
         }
-        try request.check(known: format.settings, for: format.summary)
+        try request.settings.check(known: format.settings, for: format.summary)
         return try format.load(url, request)
+    }
+
+    /// What can be said of the data with this name or path; nil where there is none.
+    package func dataSettings(of nameOrPath: String) -> [SettingDeclaration]? {
+        if let source = dataSources.first(where: { $0.name == nameOrPath }) {
+            return source.settings
+        }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
+            return nil
+        }
+        let url = URL(fileURLWithPath: nameOrPath, isDirectory: isFolder.boolValue)
+        return dataFormats.first { $0.accepts(url) }?.settings
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// What was done to raw input before the network saw it, and is to be done again to whatever the
 /// network is asked about.
@@ -12,5 +13,5 @@ package protocol Preparation: Sendable, Codable {
     ///
     /// - Parameter classes: the network's, in which labels are looked up; nil where labels are
     ///   neither needed nor read, and all are 0.
-    func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples
+    func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples
 }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// A known data set that is published as one table.
 package protocol TableSource: DataSource {
@@ -13,7 +14,7 @@ package protocol TableSource: DataSource {
 }
 
 extension TableSource {
-    package static var settings: [String] { ["test-share"] }
+    package static var settings: [SettingDeclaration] { SplitOptions.declarations }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { existing(in: $0) != nil }
@@ -21,14 +22,15 @@ extension TableSource {
 
     package static func load(_ request: DataRequest) throws -> Dataset {
         let folder = try DataFolders(dataDirectory: request.directory)
-            .folder(of: name, advice: "put \(file) from \(home) there") { existing(in: $0) != nil }
+            .folder(of: name, remedy: "put \(file) from \(home) there") { existing(in: $0) != nil }
         guard let url = existing(in: folder) else {
-            throw DataError(
-                .missing, at: folder, expected: "\(file), plain or .gz", found: "no such file",
-                advice: "put it there; it is published at \(home)")
+            throw FileError(
+                .missing, at: folder, expected: "\(file), plain or .gz", got: "no such file",
+                remedy: "put it there; it is published at \(home)")
         }
         var request = request
-        request.settings.merge(columns) { asked, _ in asked }
+        request.settings = SettingValues(columns, version: request.settings.version)
+            .overridden(by: request.settings)
         return try TableFile([url], name: name).load(request)
     }
 

@@ -1,13 +1,13 @@
 import OnwardCompute
+import OnwardSettings
 
 /// A layer was given samples of a form that it cannot take.
-package struct ShapeError: Error, CustomStringConvertible {
+package struct ShapeError: OnwardError {
     package let layer: String
     /// `a flat sample`
     package let expected: String
-    package let got: Shape
-    /// What to do about it, as a sentence without its full stop.
-    package let remedy: String
+    package let shape: Shape
+    package let remedy: String?
     /// Counted from 1; set by the block's network.
     package var block: Int?
 
@@ -19,12 +19,11 @@ package struct ShapeError: Error, CustomStringConvertible {
     package init(_ taker: String, expected: String, got: Shape, remedy: String) {
         layer = taker
         self.expected = expected
-        self.got = got
+        shape = got
         self.remedy = remedy
     }
 
-    package var description: String {
-        let place = block.map { " in block \($0)" } ?? ""
-        return "\(layer)\(place) expects \(expected), got \(got); \(remedy)."
-    }
+    package var kind: ErrorKind { .input }
+    package var subject: String { layer + (block.map { " in block \($0)" } ?? "") }
+    package var got: String? { shape.description }
 }

@@ -3,6 +3,7 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardNetworks
 import OnwardSafetensors
+import OnwardSettings
 
 /// A trained network on disk: a safetensors file whose metadata says how to build the network.
 ///
@@ -31,11 +32,13 @@ package struct ModelFile {
     /// Reads and checks a file; damage is named by block.
     ///
     /// - Parameters:
+    ///   - url: the file, or the folder of a run that has one.
     ///   - storage: where the network's weights are to lie.
     ///   - catalog: where its layers, objective and preparation are looked up by name.
     package init(
         reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
     ) throws {
+        let url = try ModelFile.place(url)
         let file = try SafetensorsFile(reading: url)
         network = try ModelFile.network(in: file, url, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]
@@ -54,7 +57,7 @@ package struct ModelFile {
 
     package func metadata() throws -> [String: String] {
         var metadata = [
-            "format": ModelFile.format,
+            "format": ModelFile.format, "version": "\(Version.current)",
             "network": try JSONFields.line(NetworkSpec(network)),
         ]
         metadata["recipe"] = recipeText
@@ -68,26 +71,37 @@ package struct ModelFile {
         in file: SafetensorsFile, _ url: URL, storage: WeightStorage, catalog: Catalog
     ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
-            throw ModelFileError.foreign(url)
+            throw FileError.foreignModel(url)
         }
-        guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
+        guard format == ModelFile.format else {
+            throw FileError(
+                .foreign, at: url, expected: "the format \(ModelFile.format)", got: format,
+                remedy: "use the version of Onward that wrote it")
+        }
         let network: Network
         do {
-            network = try JSONFields.decode(NetworkSpec.self, from: text, catalog: catalog)
-                .makeNetwork(storage: storage)
-        } catch let error as StorageError {
+            network = try JSONFields.decode(
+                NetworkSpec.self, from: text, version: version(of: file), catalog: catalog
+            ).makeNetwork(storage: storage)
+        } catch let error as FileError {
             throw error
         } catch {
-            throw ModelFileError.unreadable(url, "\(error)")
+            throw FileError.unreadableModel(
+                url, "one of version \(version(of: file)) that does not: \(error)")
         }
         try read(file, into: network)
         return network
     }
 
+    /// That wrote a file. The first did not say so.
+    private static func version(of file: SafetensorsFile) -> Version {
+        file.metadata["version"].flatMap(Version.init) ?? .first
+    }
+
     /// Gives a network the file's weights.
     package static func read(_ file: SafetensorsFile, into network: Network) throws {
         for tensor in network.tensors {
-            try file.read(tensor.name, into: tensor.matrix)
+            try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             tensor.matrix.evict()
         }
     }

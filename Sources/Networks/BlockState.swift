@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardLayers
 import OnwardOptimizers
+import OnwardSettings
 
 /// What a block remembers: its weights in one flat store, the optimizer's memory of the same
 /// form, what layers and the objective keep up to date in another store, and its own step counter.
@@ -51,7 +52,7 @@ package final class BlockState {
     init(
         _ block: Block, plan: BlockPlan, index: Int, isReader: Bool = false, feedback: Feedback,
         seed: UInt64, storage: WeightStorage
-    ) throws(StorageError) {
+    ) throws(FileError) {
         self.block = block
         self.plan = plan
         self.index = index

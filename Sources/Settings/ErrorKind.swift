@@ -6,6 +6,9 @@ package enum ErrorKind: String, Sendable, CaseIterable {
     case files
     /// Who runs the machine: no room, no instruction for it, no network.
     case machine
+    /// Who reads the results: what was asked for could be tried and came to nothing, as where a loss
+    /// is no number any more.
+    case work
     /// We: something that cannot be has happened.
     case fault
 }

@@ -1,7 +1,9 @@
 /// A setting lies outside what its owner can work with.
 package struct SettingsError: OnwardError {
     package var kind: ErrorKind { .input }
-    package let setting: String?
+    package var subject: String { key }
+    package var setting: String? { key }
+    private let key: String
     package let expected: String
     package let got: String?
     package let remedy: String?
@@ -11,7 +13,7 @@ package struct SettingsError: OnwardError {
         _ setting: String, expected: String, got: some CustomStringConvertible,
         remedy: String? = nil
     ) {
-        self.setting = setting
+        key = setting
         self.expected = expected
         self.got = got.description
         self.remedy = remedy
@@ -23,10 +25,5 @@ package struct SettingsError: OnwardError {
         got: some CustomStringConvertible
     ) throws(SettingsError) {
         if !condition { throw SettingsError(setting, expected: expected, got: got) }
-    }
-
-    package var description: String {
-        let advice = remedy.map { "; " + $0 } ?? ""
-        return "\(setting ?? "") must be \(expected), not \(got ?? "")\(advice)"
     }
 }

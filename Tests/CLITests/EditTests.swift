@@ -128,7 +128,7 @@ struct EditTests {
             (["remove", "--block", "2-3"], "--block must be from 1 to 2"),
             (["remove", "--block", "3-"], "--block must be from 1 to 2"),
             (["remove", "--block", "1-2"], "one must stay"),
-            (["remove", "--block", "1"], "block 2 expects [12], got [16]"),
+            (["remove", "--block", "1"], "block 2: expected [12], got [16]"),
             (["remove", "--block", "0"], "'0' is invalid"),
             (["freeze", "--block", "2-1"], "'2-1' is invalid"),
             (["freeze"], "--block"),
@@ -139,7 +139,7 @@ struct EditTests {
             (["damage", "--block", "1", "--kind", "melt"], "zero"),
             (["damage", "--block", "1", "--kind", "zero", "--share", "2"], "at most 1, not 2"),
             (["retrain", "--block", "1", "--epochs", "-1"], "epochs"),
-            (["retrain", "--block", "1", "--lr", "0"], "learning rate"),
+            (["retrain", "--block", "1", "--lr", "0"], "lr must be"),
             (
                 ["retrain", "--block", "1", "--data", "nowhere"],
                 "unknown data set, file or folder nowhere"

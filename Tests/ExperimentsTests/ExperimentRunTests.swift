@@ -4,6 +4,7 @@ import OnwardExperiments
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
+import OnwardSettings
 import OnwardTestSupport
 import Synchronization
 import Testing
@@ -63,7 +64,7 @@ struct ExperimentRunTests {
         let experiment = Experiment.counted(
             CountedWork(counter: Counter()), CountedWork(counter: Counter()))
         _ = try ExperimentRun(experiment, options(folder.url)).run(onObstacle: { _, _ in })
-        #expect(throws: ExperimentError.self) {
+        #expect(throws: FileError.self) {
             try ExperimentRun(experiment, options(folder.url))
         }
     }
@@ -88,8 +89,8 @@ struct ExperimentRunTests {
         struct Missing: Work {
             let settings = "missing\n"
             func run(_ cell: Cell) throws -> Outcome? {
-                throw DataError(
-                    .missing, at: "nowhere", expected: "data", found: "none", advice: "find some")
+                throw FileError(
+                    .missing, at: "nowhere", expected: "data", got: "none", remedy: "find some")
             }
         }
         let folder = try TemporaryFolder()
@@ -128,7 +129,7 @@ struct ExperimentRunTests {
         let second = try ExperimentRun(experiment, options(folder.url))
         _ = try ExperimentRun(experiment, options(folder.url)).run(
             onCell: { _ in
-                #expect(throws: RunFolderError.self) { try second.run(onObstacle: { _, _ in }) }
+                #expect(throws: FileError.self) { try second.run(onObstacle: { _, _ in }) }
             }, onObstacle: { _, _ in })
         #expect(try second.run(onObstacle: { _, _ in }))
     }
@@ -136,13 +137,13 @@ struct ExperimentRunTests {
     @Test("A training that was stopped within a cell ends as one that was not")
     func resumeWithin() throws {
         let folder = try TemporaryFolder()
-        var recipe = Recipe()
-        recipe.data = "synthetic-digits"
-        recipe.network = "20"
-        recipe.epochs = 3
-        recipe.validation = 0
-        recipe.trainingSchedule = "simultaneous"
-        recipe.threads = 1
+        var recipe = SettingValues()
+        recipe["data"] = "synthetic-digits"
+        recipe["network"] = "20"
+        recipe["epochs"] = "3"
+        recipe["validation"] = "0"
+        recipe["training-schedule"] = "simultaneous"
+        recipe["threads"] = "1"
         let experiment = Experiment(
             "counted", title: "Counted", source: "Nobody",
             budget: Budget(seeds: 1, epochs: 3, hours: 0.1),

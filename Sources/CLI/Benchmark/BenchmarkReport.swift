@@ -74,12 +74,13 @@ struct BenchmarkReport: Encodable {
     }
 
     init(_ recipe: Recipe, _ environment: RunEnvironment) {
-        algorithm = recipe.algorithm
-        network = recipe.network ?? "blocks of the recipe"
-        data = recipe.data
-        batchSize = recipe.batchSize
-        let stages = recipe.stages.map { ", \($0) stages" } ?? ""
-        trainingSchedule = (recipe.trainingSchedule ?? Simultaneous.name) + stages
+        algorithm = recipe.algorithm.name
+        network = recipe.network.notation ?? "blocks of the recipe"
+        data = recipe.data.name
+        batchSize = recipe.trainer.batchSize
+        let stages = (recipe.trainer.schedule as? Pipelined)?.stages.map { ", \($0) stages" } ?? ""
+        trainingSchedule =
+            recipe.leavesScheduleOpen ? "auto" : type(of: recipe.trainer.schedule).name + stages
         self.environment = environment
     }
 

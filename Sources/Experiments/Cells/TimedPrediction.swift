@@ -2,6 +2,7 @@ import OnwardCompute
 import OnwardInference
 import OnwardNetworks
 import OnwardRecipes
+import OnwardSettings
 
 /// A training, and then how long the network takes to answer in several modes, and how many
 /// parameters it needs for that.
@@ -12,7 +13,7 @@ package struct TimedPrediction: Work {
     package let training: TrainingWork
     package let modes: [PredictionMode]
 
-    package init(_ recipe: Recipe, modes: [PredictionMode]) {
+    package init(_ recipe: SettingValues, modes: [PredictionMode]) {
         training = TrainingWork(recipe)
         self.modes = modes
     }

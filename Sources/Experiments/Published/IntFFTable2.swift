@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Integrated Forward-Forward's Table 2: a training set of which three quarters are spoiled.
@@ -24,7 +24,7 @@ extension Experiment {
             """,
             """
             AdamW at 0.001 with weight decay 0.01 and without dropout for all: for IntFF, FF and BP \
-            alike the best of 8 settings that `onward tune` tried on validation data, with 96 epochs \
+            alike the best of 8 settings that a search tried on validation data, with 96 epochs \
             for each (rates 0.0003 to 0.005, weight decays 0.001 to 0.3, dropout 0 to 0.3).
             """,
             """
@@ -37,11 +37,12 @@ extension Experiment {
         _ name: String, _ label: String, _ algorithm: String, _ network: String,
         _ accuracy: Double
     ) -> Job {
-        let recipe = Recipe.published(algorithm, network, on: "mnist", epochs: 40) { recipe in
-            recipe.corrupt = "clean=0.25,noise=0.25,blank=0.25,pure=0.25"
-            recipe.validation = 0.1
-            recipe.patience = 6
-            recipe.optimizer = "adamw"
+        let recipe = SettingValues.published(algorithm, network, on: "mnist", epochs: 40) {
+            recipe in
+            recipe["corrupt"] = "clean=0.25,noise=0.25,blank=0.25,pure=0.25"
+            recipe["validation"] = "0.1"
+            recipe["patience"] = "6"
+            recipe["optimizer"] = "adamw"
             if algorithm != "bp" { recipe.takeHintonsGoodness() }
         }
         let label = "\(label) (\(network))"

@@ -30,7 +30,7 @@ final class Pipeline {
         let crew = PipelineCrew(of: session, links: links, threads: count)
         self.crew = crew
         threads = (1..<count).map { thread in
-            StageThread("onward thread \(thread + 1)") {
+            StageThread("pipeline \(thread + 1)") {
                 let stage = crew.makeStage()
                 return { crew.work(on: stage, as: thread) }
             }
