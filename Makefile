@@ -36,7 +36,7 @@ test: setup
 thread-check: setup
 	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
 	swift test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan \
-		--filter Pipelin --skip equalsOnSeveralThreads
+		--filter "Pipelin|Together" --skip equalsOnSeveralThreads
 
 # Of another version: make same-bits SAME_AS=COMMIT
 SAME_AS = 1387958

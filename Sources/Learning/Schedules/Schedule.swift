@@ -61,6 +61,14 @@ extension Schedule {
         max(1, threads / max(1, stages(threads: threads, blocks: blocks)))
     }
 
+    /// Whether several blocks learn at the same time where there are threads and blocks for it.
+    package var overlapsBlocks: Bool { stages(threads: .max, blocks: .max) > 1 }
+
+    /// Whether a training is as long as its epochs say, and not as the schedule's own settings do.
+    package var countsEpochs: Bool {
+        steps(epochs: 1, batchesPerEpoch: 1) != steps(epochs: 2, batchesPerEpoch: 1)
+    }
+
     public var finishesBlocks: Bool { false }
 
     public var teachesAllBlocks: Bool { false }
