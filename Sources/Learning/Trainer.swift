@@ -66,7 +66,17 @@ package struct Trainer: Sendable {
     }
 
     /// Of all this trainer's threads, in its precision.
-    package func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
+    ///
+    /// - Throws: where there can be none: no thread, or a precision that the processor lacks.
+    package func makeEngine() throws(SettingsError) -> Engine {
+        try validateEngine()
+        return Engine(threads: threads, precision: precision)
+    }
+
+    private func validateEngine() throws(SettingsError) {
+        try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
+        try precision.validate()
+    }
 
     func validate() throws {
         try optimizer.validate()
@@ -76,8 +86,7 @@ package struct Trainer: Sendable {
             gradientAccumulation >= 1 && batchSize % gradientAccumulation == 0,
             "accumulate", "a whole number that divides the batch size \(batchSize)",
             got: gradientAccumulation)
-        try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
-        try precision.validate()
+        try validateEngine()
         try SettingsError.require(
             learningRateSchedule.warmupEpochs >= 0 && learningRateSchedule.warmupEpochs.isFinite,
             "warm-up epochs", "at least 0 and finite", got: learningRateSchedule.warmupEpochs)

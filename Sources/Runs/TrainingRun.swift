@@ -177,7 +177,7 @@ package final class TrainingRun {
             ? nil
             : try network.evaluate(
                 on: dataset.test, prediction: trainer.prediction,
-                engine: trainer.makeEngine())
+                engine: try trainer.makeEngine())
         let summary = RunSummary(
             recipe: recipe,
             blocks: network.blocks.map { state in

@@ -108,7 +108,7 @@ struct BenchmarkCommand: ParsableCommand {
         return try (samplesAtOnce.map { [$0] } ?? [1, 256]).map { size in
             try network.measurePrediction(
                 trainer.prediction, of: dataset.test, batchSize: size, rounds: batches ?? 100,
-                engine: trainer.makeEngine())
+                engine: try trainer.makeEngine())
         }
     }
 

@@ -123,7 +123,7 @@ package final class TrainingSession {
     /// Of all the trainer's threads, for what is computed while no block learns.
     private(set) lazy var examinationEngine =
         engine.threads == trainer.threads
-        ? engine : trainer.makeEngine()
+        ? engine : Engine(threads: trainer.threads, precision: trainer.precision)
 
     /// Trains to the end, or until `goesOn` says no.
     ///
