@@ -66,29 +66,18 @@ package struct Trainer: Sendable {
     }
 
     /// Of all this trainer's threads, in its precision.
-    ///
-    /// - Throws: where there can be none: no thread, or a precision that the processor lacks.
-    package func makeEngine() throws(SettingsError) -> Engine {
-        try validateEngine()
-        return Engine(threads: threads, precision: precision)
-    }
+    package func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
 
-    private func validateEngine() throws(SettingsError) {
-        try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
-        try precision.validate()
-    }
-
-    func validate() throws {
+    /// Throws where a setting is out of its range, does not go with another, or cannot be on this
+    /// processor.
+    package func validate() throws(SettingsError) {
         try optimizer.validate()
         try schedule.validate()
-        try SettingsError.require(batchSize >= 1, "batch size", "at least 1", got: batchSize)
+        try learningRateSchedule.validate()
+        try validateRanges()
         try SettingsError.require(
-            gradientAccumulation >= 1 && batchSize % gradientAccumulation == 0,
-            "accumulate", "a whole number that divides the batch size \(batchSize)",
-            got: gradientAccumulation)
-        try validateEngine()
-        try SettingsError.require(
-            learningRateSchedule.warmupEpochs >= 0 && learningRateSchedule.warmupEpochs.isFinite,
-            "warm-up epochs", "at least 0 and finite", got: learningRateSchedule.warmupEpochs)
+            batchSize % gradientAccumulation == 0, "accumulate",
+            "a whole number that divides the batch size \(batchSize)", got: gradientAccumulation)
+        try precision.validate()
     }
 }

@@ -76,4 +76,13 @@ struct ExamplesTests {
         #expect(accuracies.count == 2 && accuracies.allSatisfy { $0 > 0.6 }, "\(lines)")
         #expect(lines.count == 3 && lines[2].contains("Opaque(\"spikes\") in block 1"))
     }
+
+    @Test("A loaded model, asked from four threads, answers each as it answers one")
+    func askFromThreadsRuns() async throws {
+        let (text, files) = try await output(of: "AskFromThreads")
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 6 && files == ["digits.safetensors"], "\(lines)")
+        #expect(lines.prefix(4).allSatisfy { $0.hasSuffix("of 125 right") })
+        #expect(lines.last == "the same answers as one thread gets: true")
+    }
 }

@@ -70,7 +70,7 @@ struct ContrastLearningTests {
         for weight in loud.blocks[0].weights {
             weight.matrix.assign(weight.matrix.floats.map { 8 * $0 })
         }
-        let pairs = zip(try usual.predict(samples), try loud.predict(samples))
+        let pairs = zip(try usual.answers(to: samples), try loud.answers(to: samples))
         for (usual, loud) in pairs {
             #expect(loud.blockEvidence[0] == usual.blockEvidence[0].map { 64 * $0 })
             for (one, other) in zip(usual.blockEvidence[1], loud.blockEvidence[1]) {

@@ -98,7 +98,7 @@ struct HardLabelTests {
             network, trainer: trainer(), samples: samples, epochs: 1)
         _ = try session.load(0, ofEpoch: 0)
         let hard = labels(session)
-        let predictions = try network.predict(samples, prediction: mode)
+        let predictions = try network.answers(to: samples, prediction: mode)
         let likelier = zip(predictions, hard).enumerated().count { index, pair in
             let truth = samples.label(at: index)
             let others = (0..<3).filter { $0 != truth }

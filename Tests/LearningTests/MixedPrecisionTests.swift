@@ -129,7 +129,8 @@ struct MixedPrecisionTests {
         }
         // Two errors of 64 × 64 numbers; evidence, its error and the losses stay as they are.
         #expect(bytes(.float32) - bytes(.bfloat16) == 2 * 64 * 64 * 2)
-        let workspace = Workspace(for: [plan], rows: 64, learners: [0], signal: .bfloat16)
+        let workspace = Workspace(
+            for: [plan], rows: 64, learners: [0], signal: .bfloat16, engine: Engine(threads: 1))
         let frame = workspace.frame(ofBlock: 0, rows: 64)
         #expect(frame.output.elementType == .bfloat16)
         #expect(frame.error(above: 0).elementType == .bfloat16)
@@ -211,7 +212,7 @@ struct MixedPrecisionTests {
         let network = try toyNetwork([24, 24])
         try trainer().fit(network, on: toySamples(96), epochs: 8)
         func evidence(_ precision: Precision) throws -> [Float] {
-            try network.predict(toySamples(40, seed: 3), engine: Engine(precision: precision))
+            try network.answers(to: toySamples(40, seed: 3), precision: precision)
                 .flatMap(\.evidence)
         }
         let (exact, rounded) = (try evidence(.float32), try evidence(.bfloat16Emulated))
@@ -238,7 +239,7 @@ struct MixedPrecisionTests {
             features: Matrix((0..<180).map { Float($0 % 11) / 8 }, columns: 6), scale: 1,
             labels: Matrix(labels, columns: 1), shape: Shape(6))
         func evidence(_ precision: Precision) throws -> [Float] {
-            try network.predict(samples, engine: Engine(precision: precision))
+            try network.answers(to: samples, precision: precision)
                 .flatMap(\.evidence)
         }
         let (exact, rounded) = (try evidence(.float32), try evidence(.bfloat16Emulated))
@@ -250,7 +251,7 @@ struct MixedPrecisionTests {
     func comparesLabelsByRoundedWeights() throws {
         let network = try contrastNetwork([[24], [24]])
         func evidence(_ precision: Precision) throws -> [Float] {
-            try network.predict(toySamples(30), engine: Engine(precision: precision))
+            try network.answers(to: toySamples(30), precision: precision)
                 .flatMap(\.evidence)
         }
         let rounded = try evidence(.bfloat16Emulated)

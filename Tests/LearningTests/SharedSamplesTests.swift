@@ -144,7 +144,7 @@ struct SharedSamplesTests {
             one.matrix.assign(other.matrix.floats)
         }
         let (got, wanted) = (
-            try shared.predict(SharingCase.toys), try plain.predict(SharingCase.toys)
+            try shared.answers(to: SharingCase.toys), try plain.answers(to: SharingCase.toys)
         )
         #expect(got.count == 33)
         for (one, other) in zip(got, wanted) {

@@ -69,7 +69,7 @@ extension Trainer {
             batches: count, samples: measured.samples, secondsPerEpoch: epochSamples / rate,
             samplesPerSecond: rate,
             operationsPerSecond: rate * meter.operations / Double(metered.samples),
-            limit: try limit(of: meter),
+            limit: limit(of: meter),
             shares: Dictionary(
                 uniqueKeysWithValues: Meter.Part.allCases.map { ($0, meter.seconds($0) / total) }))
     }
@@ -77,8 +77,8 @@ extension Trainer {
     private static let warmUp = 5
 
     /// The best rate among the products that most operations went to, and a large square one.
-    private func limit(of meter: Meter) throws -> Double {
-        let engine = try makeEngine()
+    private func limit(of meter: Meter) -> Double {
+        let engine = makeEngine()
         let main = meter.products.sorted { $0.value > $1.value }.prefix(4).map(\.key)
         let square = ProductShape(
             rows: 1024, inner: 1024, columns: 1024,

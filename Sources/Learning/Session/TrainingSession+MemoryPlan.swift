@@ -32,9 +32,14 @@ extension TrainingSession {
         plan.data = dataBytes(beside: others)
         if evaluates || validation != nil {
             let modes = evaluates ? network.predictionModes : [PredictionMode.sum]
-            let examination = Examiner.plan(network, modes: modes, engine: engine)
-            plan.examination = examination.bytes
-            plan.products = max(plan.products, productBytes(rows: examination.rows))
+            if !modes.isEmpty {
+                let rooms = AnsweringRooms(
+                    Question(network, modes: modes, precision: trainer.precision),
+                    threads: trainer.threads)
+                plan.examination = rooms.byteCount
+                plan.products = max(
+                    plan.products, rooms.most * productBytes(rows: rooms.rowsPerRoom))
+            }
         }
         return plan
     }

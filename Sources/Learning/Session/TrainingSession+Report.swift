@@ -47,7 +47,8 @@ extension TrainingSession {
         if mode == .onePass && ready < learners.count { return nil }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
         return try network.evaluate(
-            on: validation, modes: [mode], blocks: blocks, engine: examinationEngine
+            on: validation, modes: [mode], blocks: blocks, threads: trainer.threads,
+            precision: trainer.precision
         ).accuracy
     }
 }

@@ -120,10 +120,6 @@ package final class TrainingSession {
     /// Samples that are trained on, those held out not counted.
     package var sampleCount: Int { samples.count }
     var engine: Engine { stage.engine }
-    /// Of all the trainer's threads, for what is computed while no block learns.
-    private(set) lazy var examinationEngine =
-        engine.threads == trainer.threads
-        ? engine : Engine(threads: trainer.threads, precision: trainer.precision)
 
     /// Trains to the end, or until `goesOn` says no.
     ///

@@ -16,7 +16,8 @@ package final class ReaderRoom {
         self.engine = engine
         features = engine.makeMatrix(rows: rows, columns: reader.state.plan.input.count)
         lengths = engine.makeMatrix(rows: rows, columns: 1)
-        workspace = Workspace(for: [reader.state.plan], rows: rows, learners: learns ? [0] : [])
+        workspace = Workspace(
+            for: [reader.state.plan], rows: rows, learners: learns ? [0] : [], engine: engine)
     }
 
     package var gradientBytes: Int { workspace.gradientBytes }
