@@ -35,8 +35,8 @@ final class AnsweringRoom {
         if question.showsLabels,
             case .contrast(let embedding, _, _) = network.objective.presentation
         {
-            let labels = Matrix(
-                (0..<rows).map { Int32($0 % network.classes.count) }, columns: 1)
+            let labels = engine.makeMatrix(.int32, rows: rows, columns: 1)
+            engine.fill(labels, countingTo: network.classes.count)
             everyLabel = (
                 labels,
                 LabelledRows(network, embedding, rows: rows, mayShare: true, engine: engine)
