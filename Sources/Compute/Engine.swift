@@ -11,7 +11,7 @@ public final class Engine {
     /// What those who work with it store activations as.
     package let precision: Precision
     package let kernels: any Kernels
-    private let exact = FormulaKernels<Double>()
+    private let exact: any Kernels
 
     /// As many cores as this process may run on.
     public static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -38,6 +38,7 @@ public final class Engine {
     /// - Parameter kernels: a conformer for so many threads and for numbers stored so.
     package init(_ kernels: any Kernels, threads: Int, precision: Precision = .float32) {
         self.kernels = kernels
+        exact = kernels.makeExactKernels()
         self.threads = threads
         self.precision = precision
     }

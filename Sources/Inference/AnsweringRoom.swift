@@ -35,8 +35,8 @@ final class AnsweringRoom {
         if question.showsLabels,
             case .contrast(let embedding, _, _) = network.objective.presentation
         {
-            let labels = Matrix(
-                (0..<rows).map { Int32($0 % network.classes.count) }, columns: 1)
+            let labels = engine.makeMatrix(.int32, rows: rows, columns: 1)
+            engine.fill(labels, countingTo: network.classes.count)
             everyLabel = (
                 labels,
                 LabelledRows(network, embedding, rows: rows, mayShare: true, engine: engine)
@@ -49,14 +49,16 @@ final class AnsweringRoom {
             network, rows: reader == nil ? 0 : most, mayShare: true, engine: engine)
         workspace = Workspace(
             for: network.blocks.prefix(question.blockCount).map(\.plan), rows: rows,
-            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared, signal: question.signal)
+            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared, signal: question.signal,
+            engine: engine)
         let storage = question.precision.storage
-        samples = Matrix(rows: most, columns: network.input.count)
+        samples = engine.makeMatrix(rows: most, columns: network.input.count)
         stored =
-            storage == .float32 ? samples : Matrix(storage, rows: most, columns: samples.columns)
-        labels = Matrix(.int32, rows: most, columns: 1)
+            storage == .float32
+            ? samples : engine.makeMatrix(storage, rows: most, columns: samples.columns)
+        labels = engine.makeMatrix(.int32, rows: most, columns: 1)
         evidence = (0...question.blockCount).map { _ in
-            Matrix(rows: most, columns: network.classes.count)
+            engine.makeMatrix(rows: most, columns: network.classes.count)
         }
         readerRoom = reader.map {
             ReaderRoom(for: $0, rows: most, learns: false, engine: engine)

@@ -31,10 +31,10 @@ package final class Workspace {
     ///     needed for one layer's alone.
     ///   - sharesRows: whether the rows that the lowest block sees share their samples.
     ///   - signal: what activations and errors are stored as.
+    ///   - engine: one whose kernels compute on it.
     package init(
         for plans: [BlockPlan], rows: Int, learners: [Int] = [], sumsGradients: Bool = false,
-        sharesRows: Bool = false,
-        signal: ElementType = .float32
+        sharesRows: Bool = false, signal: ElementType = .float32, engine: Engine
     ) {
         self.plans = plans
         self.rows = rows
@@ -50,9 +50,11 @@ package final class Workspace {
             sumsGradients ? plans[$0].sharedSlots.count : plans[$0].storeCount
         }.max()
         let output = rows * (plans.map(\.output.count).max() ?? 0)
-        room = Buffer(.uint8, count: rooms.max() ?? 0).all
-        gradientStore = gradients.map { Buffer(count: $0).all }
-        relays = (0..<min(plans.count, 2)).map { _ in Buffer(signal, count: output).all }
+        room = engine.makeMatrix(.uint8, rows: 1, columns: rooms.max() ?? 0)
+        gradientStore = gradients.map { engine.makeMatrix(rows: 1, columns: $0) }
+        relays = (0..<min(plans.count, 2)).map { _ in
+            engine.makeMatrix(signal, rows: 1, columns: output)
+        }
         frames = plans.map { _ in [] }
     }
 

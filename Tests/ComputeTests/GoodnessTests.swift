@@ -44,39 +44,6 @@ struct GoodnessTests {
         #expect(matrix.values() == [Float(2), 4, -3, -4])
     }
 
-    @Test("Every version maps each number with its place", arguments: Form.all)
-    func map(form: Form) {
-        expectAgreement(within: 1e-7) { engine, type in
-            let numbers = form.random(1, type)
-            let before = numbers.numbers
-            engine.map(numbers) { index, value in value * value - Double(index) }
-            let expected = before.indices.map { before[$0] * before[$0] - Double($0) }
-            #expect(numbers.deviation(from: Matrix(expected, columns: form.columns)) <= 1e-7)
-            return [numbers]
-        }
-    }
-
-    @Test("Every version maps a number with its partner in the other half", arguments: [1, 7, 33])
-    func mapPairs(pairs: Int) {
-        expectAgreement(within: 1e-7) { engine, type in
-            let numbers = Form(rows: 2 * pairs, columns: 1).random(1, type)
-            let before = numbers.numbers
-            engine.mapPairs(numbers) { ($0 - $1, $0 * $1) }
-            let (first, second) = (before.prefix(pairs), before.suffix(pairs))
-            let expected =
-                zip(first, second).map { $0 - $1 } + zip(first, second).map { $0 * $1 }
-            #expect(numbers.deviation(from: Matrix(expected, columns: 1)) <= 1e-7)
-            return [numbers]
-        }
-    }
-
-    @Test("An odd number of numbers makes no pairs")
-    func oddPairs() async {
-        await #expect(processExitsWith: .failure) {
-            Engine(threads: 1).mapPairs(Matrix(rows: 3, columns: 1)) { ($0, $1) }
-        }
-    }
-
     @Test("The silent share counts the columns without a number above 0")
     func silentShare() {
         let engine = Engine(threads: 1)
@@ -90,8 +57,8 @@ struct GoodnessTests {
     @Test("The silent share of many rows is what one counts", arguments: Form.all)
     func silentShareOf(form: Form) {
         // Lowered, so that some columns stay below 0.
-        let output = form.random(3, .float32)
-        Engine(threads: 1).map(output) { _, value in value - 1.5 }
+        let lowered = form.random(3, .float32).values(as: Float.self).map { $0 - 1.5 }
+        let output = Matrix(lowered, columns: form.columns)
         let numbers = output.numbers
         let silent = (0..<form.columns).count { column in
             (0..<form.rows).allSatisfy { numbers[$0 * form.columns + column] <= 0 }

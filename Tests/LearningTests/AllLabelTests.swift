@@ -36,7 +36,7 @@ struct AllLabelTests {
             : Matrix(sample + written, columns: 9)
         let engine = Engine(threads: 1)
         return network.blocks.map { block in
-            let workspace = Workspace(for: [block.plan], rows: 1)
+            let workspace = Workspace(for: [block.plan], rows: 1, engine: engine)
             let frame = workspace.frame(ofBlock: 0, rows: 1)
             block.forward(Signal(row), in: frame, isTraining: false, engine: engine)
             row = Matrix(frame.output.floats, columns: frame.output.columns)

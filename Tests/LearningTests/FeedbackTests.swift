@@ -39,7 +39,7 @@ struct FeedbackTests {
         _ network: Network, disturb: (String) -> Bool
     ) throws -> [String: [Float]] {
         let (block, engine) = (network.blocks[0], Engine(threads: 1))
-        let workspace = Workspace(for: [block.plan], rows: 10, learners: [0])
+        let workspace = Workspace(for: [block.plan], rows: 10, learners: [0], engine: engine)
         let frame = workspace.frame(ofBlock: 0, rows: 10)
         let random = RandomSource(seed: 2, for: .test)
         let input = Matrix((0..<60).map { random.normal(at: $0) }, columns: 6)

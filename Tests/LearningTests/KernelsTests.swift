@@ -21,7 +21,7 @@ struct KernelsTests {
                 }
             ])
         let (block, engine) = (network.blocks[0], Engine(kernels, threads: 1))
-        let workspace = Workspace(for: [block.plan], rows: 8, learners: [0])
+        let workspace = Workspace(for: [block.plan], rows: 8, learners: [0], engine: engine)
         let random = RandomSource(seed: 4, for: .test)
         let images = Matrix((0..<8 * 128).map { random.normal(at: $0) }, columns: 128)
         let labels = Matrix((0..<8).map { Int32($0 % 3) }, columns: 1)

@@ -84,7 +84,7 @@ struct LocalityTests {
     /// In batches of 8, as the training computes them: oneDNN may round otherwise for others.
     private func outputs(ofFirstBlockIn network: Network) -> Samples {
         let (rows, block, engine) = (8, network.blocks[0], Engine())
-        let workspace = Workspace(for: [block.plan], rows: rows)
+        let workspace = Workspace(for: [block.plan], rows: rows, engine: engine)
         let all = Matrix(rows: samples.count, columns: 9)
         let (input, labels) = (
             Matrix(rows: rows, columns: 6), Matrix(.int32, rows: rows, columns: 1)

@@ -129,7 +129,8 @@ struct MixedPrecisionTests {
         }
         // Two errors of 64 × 64 numbers; evidence, its error and the losses stay as they are.
         #expect(bytes(.float32) - bytes(.bfloat16) == 2 * 64 * 64 * 2)
-        let workspace = Workspace(for: [plan], rows: 64, learners: [0], signal: .bfloat16)
+        let workspace = Workspace(
+            for: [plan], rows: 64, learners: [0], signal: .bfloat16, engine: Engine(threads: 1))
         let frame = workspace.frame(ofBlock: 0, rows: 64)
         #expect(frame.output.elementType == .bfloat16)
         #expect(frame.error(above: 0).elementType == .bfloat16)

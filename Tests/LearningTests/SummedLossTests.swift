@@ -27,7 +27,8 @@ struct SummedLossTests {
 
     private func workspace(_ network: Network) -> Workspace {
         Workspace(
-            for: network.blocks.map(\.plan), rows: 8, learners: Array(network.blocks.indices))
+            for: network.blocks.map(\.plan), rows: 8, learners: Array(network.blocks.indices),
+            engine: engine)
     }
 
     private func lessons(_ network: Network) -> Lessons {

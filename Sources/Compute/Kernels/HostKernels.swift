@@ -8,4 +8,6 @@ extension HostKernels {
     package func makeMatrix(_ type: ElementType, rows: Int, columns: Int) -> Matrix {
         Matrix(type, rows: rows, columns: columns)
     }
+
+    package func makeExactKernels() -> any Kernels { FormulaKernels<Double>() }
 }

@@ -11,6 +11,9 @@ package protocol Kernels: AnyObject {
     /// A matrix, all zero, in memory that these kernels compute in.
     func makeMatrix(_ type: ElementType, rows: Int, columns: Int) -> Matrix
 
+    /// What computes in double precision, on matrices in the same memory.
+    func makeExactKernels() -> any Kernels
+
     // Products and convolutions
     func multiply(
         _ a: Matrix, _ b: Matrix, bias: Matrix?, activation: Activation, into output: Matrix)

@@ -40,8 +40,9 @@ final class BatchSource {
         partsPerShard = trainer.gradientAccumulation
         let rows = min(rowsAtOnce, samples.count)
         presenter = Presenter(network, batchSize: rows, samples: samples.count, engine: engine)
-        sampleRoom = Matrix(engine.precision.storage, rows: rows, columns: network.input.count)
-        labelRoom = Matrix(.int32, rows: rows, columns: 1)
+        sampleRoom = engine.makeMatrix(
+            engine.precision.storage, rows: rows, columns: network.input.count)
+        labelRoom = engine.makeMatrix(.int32, rows: rows, columns: 1)
         self.samples = sampleRoom
         batch = Batch(input: Signal(sampleRoom), labels: labelRoom, trueRows: 0)
     }

@@ -38,12 +38,13 @@ final class Presenter {
         rows = LabelledRows(
             network, embedding, rows: 2 * batchSize, mayShare: negatives.changesLabelOnly,
             engine: engine)
-        wrongLabels = Matrix(.int32, rows: batchSize, columns: 1)
+        wrongLabels = engine.makeMatrix(.int32, rows: batchSize, columns: 1)
         changed =
             negatives.changesLabelOnly
             ? Presenter.none
-            : Matrix(engine.precision.storage, rows: batchSize, columns: input.count)
-        hardLabels = negatives == .hardLabel ? Matrix(.int32, rows: samples, columns: 1) : nil
+            : engine.makeMatrix(engine.precision.storage, rows: batchSize, columns: input.count)
+        hardLabels =
+            negatives == .hardLabel ? engine.makeMatrix(.int32, rows: samples, columns: 1) : nil
     }
 
     private static var none: Matrix { Matrix(rows: 0, columns: 0) }

@@ -27,7 +27,8 @@ final class Stage {
             for: blocks.map(\.plan), rows: rows,
             learners: learners.filter(blocks.indices.contains).map { $0 - blocks.startIndex },
             sumsGradients: terms.sumsGradients,
-            sharesRows: sharesRows && blocks.startIndex == 0, signal: engine.precision.storage)
+            sharesRows: sharesRows && blocks.startIndex == 0, signal: engine.precision.storage,
+            engine: engine)
     }
 
     func frame(of block: BlockState, rows: Int) -> BlockFrame {

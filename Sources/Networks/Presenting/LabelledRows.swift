@@ -25,7 +25,7 @@ package struct LabelledRows {
         isShared =
             mayShare && place.run == 1 && columns > classes
             && network.blocks[0].plan.sharedLayers > 0
-        room = Matrix(
+        room = engine.makeMatrix(
             engine.precision.storage, rows: rows, columns: isShared ? classes : columns)
         self.engine = engine
     }

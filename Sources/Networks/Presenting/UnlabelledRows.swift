@@ -17,7 +17,7 @@ package struct UnlabelledRows {
             (labels, rows) = (Matrix(.int32, rows: 0, columns: 1), nil)
             return
         }
-        labels = Matrix(.int32, rows: count, columns: 1)
+        labels = engine.makeMatrix(.int32, rows: count, columns: 1)
         rows = LabelledRows(network, embedding, rows: count, mayShare: mayShare, engine: engine)
         engine.fill(labels, with: -1)
     }

@@ -14,9 +14,10 @@ package final class ReaderRoom {
     package init(for reader: Reader, rows: Int, learns: Bool, engine: Engine) {
         self.reader = reader
         self.engine = engine
-        features = Matrix(rows: rows, columns: reader.state.plan.input.count)
-        lengths = Matrix(rows: rows, columns: 1)
-        workspace = Workspace(for: [reader.state.plan], rows: rows, learners: learns ? [0] : [])
+        features = engine.makeMatrix(rows: rows, columns: reader.state.plan.input.count)
+        lengths = engine.makeMatrix(rows: rows, columns: 1)
+        workspace = Workspace(
+            for: [reader.state.plan], rows: rows, learners: learns ? [0] : [], engine: engine)
     }
 
     package var gradientBytes: Int { workspace.gradientBytes }

@@ -1,8 +1,13 @@
 extension HostKernels {
     package func mean(of matrix: Matrix) -> Double {
-        let numbers = matrix.reals(Double.self)
         var sum = 0.0
-        for index in 0..<matrix.count { sum += numbers[index] }
+        if matrix.elementType == .float64 {
+            let numbers = matrix.pointer(to: Double.self)
+            for index in 0..<matrix.count { sum += numbers[index] }
+        } else {
+            let numbers = matrix.pointer(to: Float.self)
+            for index in 0..<matrix.count { sum += Double(numbers[index]) }
+        }
         return sum / Double(max(matrix.count, 1))
     }
 
