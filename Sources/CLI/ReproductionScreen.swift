@@ -54,9 +54,6 @@ final class ReproductionScreen {
         for data in run.substitutes {
             print("\(data) was not found: this rehearsal drew digits in its place")
         }
-        if run.hasPlots && !ExperimentRun.canDraw {
-            print("no plots: gnuplot is not installed (Debian: gnuplot-nox)")
-        }
         print("written: \(run.report.relativePath)")
         flush()
     }

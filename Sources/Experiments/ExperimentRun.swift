@@ -81,9 +81,6 @@ package final class ExperimentRun {
     /// Names of data sets that a rehearsal did not find, and for which it drew digits.
     package var substitutes: [String] { shelf.substitutes.sorted() }
     package var report: URL { options.output.appending(path: experiment.name + ".md") }
-    /// Whether the program that draws plots is there.
-    package static var canDraw: Bool { Gnuplot.isInstalled }
-    package var hasPlots: Bool { !experiment.plots.isEmpty }
 
     /// Runs what is not finished yet, and writes the report.
     ///
@@ -113,6 +110,7 @@ package final class ExperimentRun {
             }
         }
         let isDone = openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
+        try writeResults()
         try writeReport()
         return isDone
     }
@@ -149,7 +147,7 @@ package final class ExperimentRun {
             job.name, seed: seed, outcome, threads: options.threads ?? Engine.availableThreads)
         results.settings[job.name] = try job.work.settings
         results.cells.append(result)
-        try results.write(to: options.output.appending(path: experiment.name + ".json"))
+        try writeResults()
         try? FileManager.default.removeItem(at: folder)
         return result
     }
@@ -175,12 +173,17 @@ package final class ExperimentRun {
         return seconds.reduce(0, +) - share * (seconds.first ?? 0)
     }
 
+    private func writeResults() throws {
+        try results.write(to: options.output.appending(path: experiment.name + ".json"))
+    }
+
     private func writeReport() throws {
         let pictures = try experiment.plots.compactMap { plot in
             let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
-            let isDrawn = try Gnuplot.draw(
-                plot, of: results, to: options.output.appending(path: name))
-            return isDrawn ? name : nil
+            guard let chart = plot.chart(of: results) else { return String?.none }
+            try AtomicFile.write(
+                Data(chart.svg.utf8), to: options.output.appending(path: name + ".svg"))
+            return name
         }
         let text = try ExperimentReport(
             experiment: experiment, results: results, pictures: pictures

@@ -98,14 +98,25 @@ struct ExperimentReport {
         pictures.map { "![\($0)](\($0).svg)" }.joined(separator: "\n\n")
     }
 
-    /// What every job ran with, so that it can be run again alone.
+    /// What every job ran with, so that it can be run again alone: first what all have in common.
     private var settings: String {
         get throws {
             let jobs = try experiment.jobs.map { job in
-                "### \(job.name)\n\n```yaml\n\(try job.work.settings.trimmingSuffix("\n"))\n```"
+                (job.name, lines: try job.work.settings.split(separator: "\n"))
             }
-            return "## Settings\n\n" + jobs.joined(separator: "\n\n")
+            let common = (jobs.first?.lines ?? []).filter { line in
+                jobs.count > 1 && jobs.allSatisfy { $0.lines.contains(line) }
+            }
+            let all = common.isEmpty ? [] : ["Every job's, beside its own:\n\n" + yaml(common)]
+            let own = jobs.map { name, lines in
+                "### \(name)\n\n" + yaml(lines.filter { !common.contains($0) })
+            }
+            return (["## Settings"] + all + own).joined(separator: "\n\n")
         }
+    }
+
+    private func yaml(_ lines: [Substring]) -> String {
+        "```yaml\n\(lines.joined(separator: "\n"))\n```"
     }
 
     private func shown(_ value: Statistic, _ measure: Measure) -> String {
@@ -124,10 +135,4 @@ struct ExperimentReport {
 /// With so many digits behind the point.
 private func decimal(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
-    }
 }

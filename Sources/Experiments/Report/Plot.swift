@@ -15,6 +15,13 @@ package struct Plot: Sendable {
         self.lines = lines
     }
 
+    /// nil where there is nothing to draw.
+    func chart(of results: ExperimentResults) -> LineChart? {
+        let lines = lines.map { LineChart.Line(label: $0.label, points: $0.points(in: results)) }
+            .filter { !$0.points.isEmpty }
+        return lines.isEmpty ? nil : LineChart(title: title, x: x, y: y, lines: lines)
+    }
+
     /// A job's curve, the mean over seeds; its points lie at `step`, 2 · `step`, …
     package struct Line: Sendable {
         package let label: String
@@ -30,7 +37,7 @@ package struct Plot: Sendable {
         }
 
         func points(in results: ExperimentResults) -> [(x: Double, y: Double)] {
-            let curves = results.outcomes(of: job).compactMap { $0.curves[key] }
+            let curves = results.outcomes(of: job).compactMap { $0.curve(key) }
             let length = curves.map(\.count).max() ?? 0
             return (0..<length).compactMap { index in
                 let values = curves.compactMap { $0.indices.contains(index) ? $0[index] : nil }
