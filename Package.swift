@@ -7,24 +7,35 @@ let strict: [SwiftSetting] = [
 
 /// Every room may throw what this one declares.
 let ground = "Settings"
+/// What a network is made of and learns from.
+let matter = ["Compute", "Layers", "Objectives", "Optimizers", "Data"]
+let mind = matter + ["Networks", "Inference", "Learning"]
+/// What data sets are read from.
+let files = ["DataFiles", "DataSets", "Pictures"]
+let words = mind + files + ["Catalog", "Safetensors", "Models", "Recipes"]
+let work = words + ["Runs", "Tuning", "Experiments"]
+let all = work + ["Downloads", "Reports"]
+
+func modules(_ rooms: [String]) -> [Target.Dependency] {
+    (rooms + [ground]).map { .target(name: "Onward" + $0) }
+}
 
 /// A module of the framework: the folder carries the short name, the module the prefix.
 func room(
-    _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = []
+    _ name: String, on rooms: [String] = [], _ others: [Target.Dependency] = [],
+    settings: [SwiftSetting] = []
 ) -> Target {
     .target(
-        name: "Onward" + name,
-        dependencies: (name == ground ? [] : ["OnwardSettings"]) + dependencies,
-        path: "Sources/" + name,
-        swiftSettings: strict + settings)
+        name: "Onward" + name, dependencies: (name == ground ? [] : modules(rooms)) + others,
+        path: "Sources/" + name, swiftSettings: strict + settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+    _ name: String, on rooms: [String] = [], _ others: [Target.Dependency] = []
+) -> Target {
     .testTarget(
         name: "Onward\(name)Tests",
-        dependencies: [
-            .target(name: "Onward" + name), "OnwardSettings", "OnwardTestSupport",
-        ] + dependencies,
+        dependencies: modules(rooms + [name, "TestSupport"]) + others,
         path: "Tests/\(name)Tests", swiftSettings: strict)
 }
 
@@ -52,130 +63,77 @@ let package = Package(
         .target(
             name: "CKernels", path: "Sources/CKernels",
             linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
-        .systemLibrary(
-            name: "CFiles", path: "Sources/CFiles", providers: [.apt(["zlib1g-dev", "libssl-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CPictures", path: "Sources/CPictures",
             providers: [.apt(["libpng-dev", "libturbojpeg0-dev"])]),
 
-        room(ground, []),
+        room(ground),
         room(
             "Compute", ["COneDNN", "CKernels"], settings: [.enableExperimentalFeature("Lifetimes")]),
-        room("Layers", ["OnwardCompute"]),
-        room("Objectives", ["OnwardCompute"]),
-        room("Optimizers", ["OnwardCompute"]),
-        room("Data", ["OnwardCompute", "CFiles", "CPictures"]),
+        room("Layers", on: ["Compute"]),
+        room("Objectives", on: ["Compute"]),
+        room("Optimizers", on: ["Compute"]),
+        room("Data", on: ["Compute"]),
+        room("DataFiles", on: ["Compute", "Data"], ["CZlib"]),
+        room("DataSets", on: ["Compute", "Data", "DataFiles"]),
         room(
-            "Networks",
-            ["OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData"]),
-        room(
-            "Inference", ["OnwardCompute", "OnwardObjectives", "OnwardData", "OnwardNetworks"]),
+            "Pictures", on: ["Compute", "Data", "DataFiles", "DataSets"], ["CZlib", "CPictures"]),
+        room("Downloads", on: ["Data", "DataFiles"], ["CCrypto"]),
+        room("Networks", on: matter),
+        room("Inference", on: ["Compute", "Objectives", "Data", "Networks"]),
         room(
             "Learning",
-            [
-                "OnwardCompute", "OnwardObjectives", "OnwardOptimizers", "OnwardData",
-                "OnwardNetworks", "OnwardInference",
-            ]),
-        room(
-            "Catalog",
-            [
-                "OnwardLayers", "OnwardObjectives", "OnwardOptimizers", "OnwardData",
-                "OnwardNetworks", "OnwardLearning",
-            ]),
-        room(
-            "Models",
-            [
-                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-                "OnwardCatalog", "CFiles", "Yams",
-            ]),
-        room(
-            "Experiments",
-            [
-                "OnwardCompute", "OnwardData", "OnwardLayers", "OnwardObjectives",
-                "OnwardOptimizers", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-                "OnwardCatalog", "OnwardModels",
-            ]),
+            on: ["Compute", "Objectives", "Optimizers", "Data", "Networks", "Inference"]),
+        room("Catalog", on: mind + files),
+        room("Safetensors", on: ["Compute"], ["CZlib"]),
+        room("Models", on: mind + ["Catalog", "Safetensors"]),
+        room("Recipes", on: mind + ["Catalog", "Safetensors", "Models"], ["Yams"]),
+        room("Runs", on: words),
+        room("Tuning", on: words + ["Runs"]),
+        room("Experiments", on: words + ["Runs"]),
+        room("Reports", on: ["Safetensors", "Experiments"]),
         .target(
-            name: "Onward",
-            dependencies: [
-                "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
-                "OnwardOptimizers",
-                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-                "OnwardCatalog", "OnwardModels", "OnwardExperiments",
-            ],
-            path: "Sources/Onward", swiftSettings: strict),
+            name: "Onward", dependencies: modules(all), path: "Sources/Onward",
+            swiftSettings: strict),
         .executableTarget(
             name: "OnwardCLI",
-            dependencies: [
-                "OnwardSettings", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
-                "OnwardOptimizers",
-                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-                "OnwardCatalog", "OnwardModels", "OnwardExperiments",
+            dependencies: modules(all) + [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/CLI", swiftSettings: strict),
-        room(
-            "TestSupport",
-            [
-                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-            ]),
+        room("TestSupport", on: mind),
 
         example("FirstProgram"),
         example("LayerByLayer"),
         example("BlackBox"),
 
         tests("Compute", ["CKernels"]),
-        tests("Layers", ["OnwardCompute", "OnwardNetworks", "OnwardObjectives", "OnwardCatalog"]),
-        tests("Objectives", ["OnwardCompute", "OnwardCatalog"]),
-        tests("Optimizers", ["OnwardCompute", "OnwardCatalog"]),
+        tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
+        tests("Objectives", on: ["Compute", "Catalog"]),
+        tests("Optimizers", on: ["Compute", "Catalog"]),
+        tests("Catalog", on: mind + files),
         tests(
-            "Catalog",
+            "Data", on: ["Compute", "Downloads"] + files,
             [
-                "OnwardData", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardNetworks", "OnwardInference", "OnwardLearning",
-            ]),
-        tests(
-            "Data",
-            [
-                "OnwardCompute", "CFiles", "CPictures",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "CZlib", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
-        tests(
-            "Learning",
-            [
-                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData", "OnwardNetworks", "OnwardInference",
-            ]),
-        tests(
-            "Models",
-            [
-                "OnwardCompute", "OnwardLayers", "OnwardObjectives", "OnwardOptimizers",
-                "OnwardData", "OnwardNetworks", "OnwardInference", "OnwardLearning",
-                "OnwardCatalog",
-            ]),
-        tests(
-            "Experiments",
-            [
-                "OnwardCompute", "OnwardData", "OnwardObjectives", "OnwardLearning",
-                "OnwardModels",
-            ]),
+        tests("Learning", on: matter + ["Networks", "Inference"]),
+        tests("Safetensors", on: ["Compute"]),
+        // Models and recipes too: they are tested by what runs make of them.
+        tests("Runs", on: words),
+        tests("Tuning", on: words),
+        tests("Experiments", on: words + ["Runs"]),
+        tests("Reports", on: ["Experiments"]),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .executableTarget(
-            name: "AllocationProbe",
-            dependencies: [
-                "CAllocationCounter", "OnwardCompute", "OnwardLayers", "OnwardObjectives",
-                "OnwardOptimizers", "OnwardData", "OnwardNetworks", "OnwardLearning",
-            ],
+            name: "AllocationProbe", dependencies: modules(mind) + ["CAllocationCounter"],
             path: "Tests/AllocationProbe", swiftSettings: strict),
-        .testTarget(
-            name: "OnwardCLITests", dependencies: ["OnwardCLI", "OnwardTestSupport"],
-            path: "Tests/CLITests",
-            swiftSettings: strict),
+        tests("CLI"),
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
             name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer", "BlackBox"],

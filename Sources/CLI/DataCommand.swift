@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
+import OnwardDownloads
 import Synchronization
 
 /// `onward data`
@@ -18,7 +19,7 @@ struct DataCommand: ParsableCommand {
         var dataDir: String?
 
         func run() throws {
-            for source in Catalog.dataSources {
+            for source in Catalog.standard.dataSources {
                 let state = DataCommand.isHere(source, dataDir) ? "here" : "not here"
                 print(
                     source.name.padding(toLength: 18, withPad: " ", startingAt: 0)
@@ -38,7 +39,7 @@ struct DataCommand: ParsableCommand {
         @OptionGroup(title: "Data") var options: DataOptions
 
         func run() throws {
-            let dataset = try Catalog.dataset(
+            let dataset = try Catalog.standard.dataset(
                 data, options.request(directory: dataDir.map(DataCommand.folder)))
             for finding in dataset.findings { print(finding) }
             print(DatasetTable.text(of: dataset, isWhole: true))
@@ -57,7 +58,8 @@ struct DataCommand: ParsableCommand {
         var mirror: String?
 
         func run() async throws {
-            guard let source = try Catalog.dataSource(name) as? any DownloadableSource.Type else {
+            guard let source = try Catalog.standard.dataSource(name) as? any DownloadableSource.Type
+            else {
                 throw ValidationError("\(name) is no data set that can be downloaded")
             }
             let folder = dataDir.map(DataCommand.folder) ?? DataFolders().cache

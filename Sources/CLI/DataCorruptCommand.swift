@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardData
-import OnwardModels
+import OnwardDataFiles
+import OnwardPictures
 
 extension DataCommand {
     /// `onward data corrupt`
@@ -34,7 +35,7 @@ extension DataCommand {
         func run() throws {
             let corruption = try Corruption(notation: shares, deviation: sigma)
             let folder = try NewFolder(URL(fileURLWithPath: output))
-            let dataset = try Catalog.dataset(
+            let dataset = try Catalog.standard.dataset(
                 data, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
             let corrupted = try corruption.apply(
                 to: dataset.train, classes: dataset.classes.count, seed: seed)

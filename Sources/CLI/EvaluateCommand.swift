@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import OnwardInference
 import OnwardModels
-import OnwardNetworks
 
 /// `onward evaluate`
 struct EvaluateCommand: ParsableCommand {
@@ -15,7 +14,7 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         let file = try options.load()
         let evaluation = try file.network.evaluate(
-            on: try options.samples(for: file), prediction: options.mode(for: file),
+            on: try options.samples(for: file), prediction: try options.mode(for: file),
             earlyExit: options.earlyExit, engine: try options.engine())
         if options.json {
             print(try JSONFields.line(Report(evaluation)))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardModels
 import OnwardNetworks
+import OnwardRecipes
 
 /// `onward inspect`
 struct InspectCommand: ParsableCommand {
@@ -16,7 +17,7 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         let file = try ModelFile(reading: URL(fileURLWithPath: model))
-        let description = Description(file)
+        let description = try Description(file)
         if json { return print(try JSONFields.line(description)) }
         print("\(model): \(description.parameters.formatted()) parameters")
         print("input \(file.network.input), \(file.network.classes.count) classes")
@@ -38,7 +39,7 @@ struct InspectCommand: ParsableCommand {
             print("trained for \(record.epochs) epochs, validation accuracy \(accuracy)")
         }
         for edit in file.edits { print("edited: \(edit)") }
-        if let recipe = file.recipe { print("\nrecipe:\n\(try recipe.yaml)", terminator: "") }
+        if let recipe = try file.recipe { print("\nrecipe:\n\(try recipe.yaml)", terminator: "") }
     }
 
     private struct Description: Encodable {
@@ -71,7 +72,7 @@ struct InspectCommand: ParsableCommand {
         let record: TrainingRecord?
         let edits: [String]
 
-        init(_ file: ModelFile) {
+        init(_ file: ModelFile) throws {
             let network = file.network
             parameters = network.parameterCount
             classes = network.classes
@@ -85,7 +86,7 @@ struct InspectCommand: ParsableCommand {
                     tensors: state.weights.map { Tensor(name: $0.name, shape: $0.shape) })
             }
             reader = network.reader?.blocks
-            recipe = file.recipe
+            recipe = try file.recipe
             record = file.record
             edits = file.edits
         }

@@ -5,6 +5,7 @@ import OnwardCompute
 import OnwardData
 import OnwardInference
 import OnwardModels
+import OnwardPictures
 
 /// A model, and the samples to show it.
 struct ModelOptions: ParsableArguments {
@@ -58,11 +59,11 @@ struct ModelOptions: ParsableArguments {
     /// The chosen part of the chosen data set: a part of what the model was trained on, or all of
     /// other files that look alike.
     func samples(for file: ModelFile) throws -> Samples {
-        guard let name = data ?? file.recipe?.data else {
+        guard let name = try data ?? file.recipe?.data else {
             throw ValidationError("the model does not say what it was trained on; add --data")
         }
         let dataset: Dataset
-        if var recipe = file.recipe, recipe.isFor(name) {
+        if var recipe = try file.recipe, recipe.isFor(name) {
             recipe.dataDir = dataDir ?? recipe.dataDir
             recipe.skipBad = recipe.skipBad || skipBad
             dataset = try recipe.loadDataset(for: file.network)
@@ -73,7 +74,7 @@ struct ModelOptions: ParsableArguments {
                 at: URL(fileURLWithPath: name), classes: file.network.classes)
             return Log.notes(on: prepared, from: name).samples
         } else {
-            dataset = try Catalog.dataset(
+            dataset = try Catalog.standard.dataset(
                 name, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
         }
         return split == .test ? dataset.test : dataset.train
@@ -98,8 +99,8 @@ struct ModelOptions: ParsableArguments {
         return pictures
     }
 
-    func mode(for file: ModelFile) -> PredictionMode? {
-        prediction ?? file.recipe?.prediction.flatMap(PredictionMode.init)
+    func mode(for file: ModelFile) throws -> PredictionMode? {
+        try prediction ?? file.recipe?.prediction.flatMap(PredictionMode.init)
     }
 }
 

@@ -4,8 +4,9 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardExperiments
 import OnwardLayers
-import OnwardModels
 import OnwardNetworks
+import OnwardRecipes
+import OnwardRuns
 import OnwardSettings
 
 /// The command `onward`.

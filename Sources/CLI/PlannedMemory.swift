@@ -1,6 +1,5 @@
 import Foundation
 import OnwardLearning
-import OnwardNetworks
 
 /// How a memory plan is shown.
 struct PlannedMemory: Encodable {

@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardData
 import OnwardInference
 import OnwardModels
+import OnwardPictures
 
 /// `onward predict`
 struct PredictCommand: ParsableCommand {
@@ -38,7 +39,7 @@ struct PredictCommand: ParsableCommand {
             ? [PreparedSamples(try options.samples(for: file))]
             : try files.map { try options.samples(in: $0, for: file) }
         let predictor = try Predictor(
-            file.network, prediction: options.mode(for: file), earlyExit: options.earlyExit,
+            file.network, prediction: try options.mode(for: file), earlyExit: options.earlyExit,
             engine: engine)
         var (index, left) = (0, limit ?? .max)
         for part in parts where part.samples.count > 0 {

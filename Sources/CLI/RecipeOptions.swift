@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import OnwardModels
+import OnwardRecipes
 
 /// The flags that a recipe's settings can be given by; each overrides the recipe's.
 struct RecipeOptions: ParsableArguments {

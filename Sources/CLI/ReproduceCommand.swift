@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardExperiments
+import OnwardReports
 
 /// `onward reproduce`
 struct ReproduceCommand: ParsableCommand {
@@ -71,7 +72,7 @@ struct ReproduceCommand: ParsableCommand {
         let isDone = try run.run(
             goesOn: { !Interruption.hasCome }, show: screen.show, onCell: screen.add,
             onObstacle: { job, error in Log.warning("\(job) cannot run", "\(error)") })
-        try screen.end()
+        try screen.end(ExperimentReport.write(of: run))
         guard isDone else {
             print("stopped; go on with the same command and --resume")
             throw ExitCode(130)

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardExperiments
+import OnwardReports
 
 /// What an experiment shows: a line for each finished cell, on a terminal also one that moves, and
 /// the report at the end.
@@ -49,12 +50,13 @@ final class ReproductionScreen {
                 + String(format: "  %.1f s", cell.outcome.seconds))
     }
 
-    func end() throws {
-        print("\n" + (try String(contentsOf: run.report, encoding: .utf8)))
+    /// - Parameter report: where it was written.
+    func end(_ report: URL) throws {
+        print("\n" + (try String(contentsOf: report, encoding: .utf8)))
         for data in run.substitutes {
             print("\(data) was not found: this rehearsal drew digits in its place")
         }
-        print("written: \(run.report.relativePath)")
+        print("written: \(report.relativePath)")
         flush()
     }
 

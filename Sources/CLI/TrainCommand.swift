@@ -4,6 +4,8 @@ import Logging
 import OnwardCatalog
 import OnwardData
 import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 
 /// `onward train`
 struct TrainCommand: ParsableCommand {
@@ -88,7 +90,7 @@ struct TrainCommand: ParsableCommand {
         let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = try Catalog.algorithm(recipe.algorithm).shortName
+            let algorithm = try Catalog.standard.algorithm(recipe.algorithm).shortName
             return try RunFolder(
                 creating: "\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
         }

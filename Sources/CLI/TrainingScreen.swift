@@ -1,7 +1,7 @@
 import Foundation
 import OnwardLearning
 import OnwardModels
-import OnwardNetworks
+import OnwardRuns
 
 /// What a training shows: a line that moves and a table that grows on a terminal, plain lines
 /// elsewhere, JSON where asked for.

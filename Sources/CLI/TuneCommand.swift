@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import OnwardCatalog
-import OnwardExperiments
-import OnwardModels
+import OnwardRuns
+import OnwardTuning
 
 /// `onward tune`
 struct TuneCommand: ParsableCommand {
@@ -92,7 +92,7 @@ struct TuneCommand: ParsableCommand {
             recipe, dataset: dataset, space: space, trials: trials ?? 16, budget: budget)
         return try Tuning(plan, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = try Catalog.algorithm(recipe.algorithm).shortName
+            let algorithm = try Catalog.standard.algorithm(recipe.algorithm).shortName
             return try RunFolder(
                 creating: "tune-\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
         }

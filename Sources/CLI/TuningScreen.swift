@@ -1,6 +1,6 @@
 import Foundation
-import OnwardExperiments
 import OnwardModels
+import OnwardTuning
 
 /// What a search shows: a table that grows with every trial that is done, JSON where asked for.
 final class TuningScreen {

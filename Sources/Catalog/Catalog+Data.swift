@@ -3,19 +3,19 @@ import OnwardData
 
 extension Catalog {
     /// The known data set with this name.
-    package static func dataSource(_ name: String) throws(UnknownNameError) -> any DataSource.Type {
+    package func dataSource(_ name: String) throws(UnknownNameError) -> any DataSource.Type {
         if let found = dataSources.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("data set", name, known: dataSources.map { $0.name })
     }
 
-    package static func augmentation(
+    package func augmentation(
         _ name: String
     ) throws(UnknownNameError) -> any Augmentation.Type {
         if let found = augmentations.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("augmentation", name, known: augmentations.map { $0.name })
     }
 
-    package static func preparation(
+    package func preparation(
         _ name: String
     ) throws(UnknownNameError) -> any Preparation.Type {
         if let found = preparations.first(where: { $0.name == name }) { return found }
@@ -23,7 +23,7 @@ extension Catalog {
     }
 
     /// A data set by its name, or from a file or folder of a known form.
-    package static func dataset(
+    package func dataset(
         _ nameOrPath: String, _ request: DataRequest = DataRequest()
     ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {

@@ -5,7 +5,7 @@ import OnwardOptimizers
 
 extension Catalog {
     /// The algorithm with this name or short form.
-    package static func algorithm(_ name: String) throws(UnknownNameError) -> Algorithm {
+    package func algorithm(_ name: String) throws(UnknownNameError) -> Algorithm {
         guard let found = algorithms.first(where: { $0.name == name || $0.shortName == name })
         else {
             throw UnknownNameError(
@@ -14,22 +14,22 @@ extension Catalog {
         return found
     }
 
-    package static func layer(_ name: String) throws(UnknownNameError) -> any CatalogLayer.Type {
+    package func layer(_ name: String) throws(UnknownNameError) -> any CatalogLayer.Type {
         if let found = layers.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("layer", name, known: layers.map { $0.name })
     }
 
-    package static func optimizer(_ name: String) throws(UnknownNameError) -> any Optimizer.Type {
+    package func optimizer(_ name: String) throws(UnknownNameError) -> any Optimizer.Type {
         if let found = optimizers.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("optimizer", name, known: optimizers.map { $0.name })
     }
 
-    package static func schedule(_ name: String) throws(UnknownNameError) -> any Schedule.Type {
+    package func schedule(_ name: String) throws(UnknownNameError) -> any Schedule.Type {
         if let found = schedules.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("training schedule", name, known: schedules.map { $0.name })
     }
 
-    package static func objective(_ name: String) throws(UnknownNameError) -> any Objective.Type {
+    package func objective(_ name: String) throws(UnknownNameError) -> any Objective.Type {
         if let found = objectives.first(where: { $0.name == name }) { return found }
         throw UnknownNameError("objective", name, known: objectives.map { $0.name })
     }

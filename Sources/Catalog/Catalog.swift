@@ -1,13 +1,21 @@
 import OnwardData
+import OnwardDataFiles
+import OnwardDataSets
 import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardPictures
 
 /// Everything that has a name, in the order in which it is shown: the framework's table of
-/// contents. Adding one is its own file and one line here.
-package enum Catalog {
-    package static let layers: [any CatalogLayer.Type] = [
+/// contents. Adding one is its own file and one line here; a program adds its own to a copy.
+package struct Catalog: Sendable {
+    /// What Onward brings along.
+    package static let standard = Catalog()
+
+    package init() {}
+
+    package var layers: [any CatalogLayer.Type] = [
         Dense.self,
         Convolution2D.self,
         AveragePooling.self,
@@ -22,24 +30,24 @@ package enum Catalog {
         Quantize.self,
     ]
 
-    package static let objectives: [any Objective.Type] = [
+    package var objectives: [any Objective.Type] = [
         CrossEntropy.self,
         GoodnessContrast.self,
     ]
 
-    package static let optimizers: [any Optimizer.Type] = [
+    package var optimizers: [any Optimizer.Type] = [
         SGD.self,
         Adam.self,
         AdamW.self,
     ]
 
-    package static let schedules: [any Schedule.Type] = [
+    package var schedules: [any Schedule.Type] = [
         Simultaneous.self,
         Layerwise.self,
         Pipelined.self,
     ]
 
-    package static let dataSources: [any DataSource.Type] = [
+    package var dataSources: [any DataSource.Type] = [
         FashionMNIST.self,
         MNIST.self,
         SyntheticDigits.self,
@@ -53,20 +61,20 @@ package enum Catalog {
     ]
 
     /// The first that accepts a path reads it.
-    package static let dataFormats: [any DataFormat.Type] = [
+    package var dataFormats: [any DataFormat.Type] = [
         TableFile.self,
         IDXFolder.self,
         PictureFolder.self,
         ArrayData.self,
     ]
 
-    package static let preparations: [any Preparation.Type] = [
+    package var preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,
         PicturePreparation.self,
     ]
 
-    package static let augmentations: [any Augmentation.Type] = [
+    package var augmentations: [any Augmentation.Type] = [
         Shift.self,
         Crop.self,
         Flip.self,
@@ -74,7 +82,7 @@ package enum Catalog {
         Cutout.self,
     ]
 
-    package static let algorithms: [Algorithm] = [
+    package var algorithms: [Algorithm] = [
         .forwardForward,
         .integratedForwardForward,
         .monoForward,

@@ -1,4 +1,4 @@
-import OnwardData
+import OnwardSettings
 
 /// A name that is not among the known ones.
 package struct UnknownNameError: Error, CustomStringConvertible {

@@ -38,7 +38,7 @@ package struct DataError: Error, Equatable, CustomStringConvertible, LocalizedEr
         self.advice = advice
     }
 
-    init(_ kind: Kind, at url: URL, expected: String, found: String, advice: String) {
+    package init(_ kind: Kind, at url: URL, expected: String, found: String, advice: String) {
         self.init(
             kind, at: url.isFileURL ? url.path : url.absoluteString, expected: expected,
             found: found, advice: advice)

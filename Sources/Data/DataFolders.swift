@@ -24,7 +24,7 @@ package struct DataFolders: Sendable {
     }
 
     /// Whether one of them holds the whole data set.
-    func has(_ name: String, isWhole: (URL) -> Bool) -> Bool {
+    package func has(_ name: String, isWhole: (URL) -> Bool) -> Bool {
         searched.contains { isWhole($0.appending(path: name)) }
     }
 
@@ -32,7 +32,7 @@ package struct DataFolders: Sendable {
     /// that what reads it can name the files it misses.
     ///
     /// - Throws: `DataError` with the folders searched, and `advice`.
-    func folder(
+    package func folder(
         of name: String, advice: String, isWhole: (URL) -> Bool
     ) throws(DataError) -> URL {
         let present = searched.map { $0.appending(path: name) }

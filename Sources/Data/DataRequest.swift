@@ -19,7 +19,7 @@ package struct DataRequest: Sendable, Hashable {
     }
 
     /// A setting that must be a number in a range, or `usual` where it was not given.
-    func number<Number: LosslessStringConvertible & Comparable>(
+    package func number<Number: LosslessStringConvertible & Comparable>(
         _ name: String, in range: Range<Number>, usual: Number
     ) throws(SettingsError) -> Number {
         guard let text = settings[name] else { return usual }
@@ -32,7 +32,7 @@ package struct DataRequest: Sendable, Hashable {
     }
 
     /// A setting that must be one of several words, or `usual` where it was not given.
-    func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    package func choice<Choice: CaseIterable & RawRepresentable<String>>(
         _ name: String, usual: Choice
     ) throws(SettingsError) -> Choice {
         guard let text = settings[name] else { return usual }
@@ -42,7 +42,7 @@ package struct DataRequest: Sendable, Hashable {
     }
 
     /// A setting that is true or false; false where it was not given.
-    func flag(_ name: String) throws(SettingsError) -> Bool {
+    package func flag(_ name: String) throws(SettingsError) -> Bool {
         guard let text = settings[name] else { return false }
         guard let flag = Bool(text) else {
             throw SettingsError(name, expected: "true or false", got: text)
@@ -52,7 +52,7 @@ package struct DataRequest: Sendable, Hashable {
 
     /// Which samples to test with, where nobody has said: the share `test-share`, a fifth where
     /// that was not given.
-    func split(
+    package func split(
         labels: [Int32], groups: [Int32]? = nil, classes: Int
     ) throws(SettingsError) -> Split {
         Split(

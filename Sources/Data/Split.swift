@@ -1,14 +1,14 @@
 import OnwardCompute
 
 /// Which samples to set aside: the same share of every class, drawn at random.
-struct Split {
+package struct Split {
     /// Per sample.
-    private(set) var heldOut: [Bool]
+    package private(set) var heldOut: [Bool]
 
     /// - Parameters:
     ///   - groups: a number for each sample; those with equal ones stay together.
     ///   - fraction: of every class with n samples, `fraction` · n, rounded, are set aside.
-    init(
+    package init(
         labels: [Int32], groups: [Int32]? = nil, classes: Int, fraction: Double,
         random: RandomSource
     ) {

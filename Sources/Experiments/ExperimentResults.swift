@@ -1,5 +1,6 @@
 import Foundation
 import OnwardModels
+import OnwardSafetensors
 
 /// What is known of an experiment: the file `<name>.json`, from which the report is written and
 /// from which it goes on.
@@ -63,11 +64,11 @@ package struct ExperimentResults: Codable, Sendable {
         return changed.sorted()
     }
 
-    func outcomes(of job: String) -> [Outcome] {
+    package func outcomes(of job: String) -> [Outcome] {
         cells.filter { $0.job == job }.sorted { $0.seed < $1.seed }.map(\.outcome)
     }
 
-    func statistic(_ measure: Measure, of job: String) -> Statistic? {
+    package func statistic(_ measure: Measure, of job: String) -> Statistic? {
         Statistic(outcomes(of: job).compactMap { $0.value(measure.key) })
     }
 }

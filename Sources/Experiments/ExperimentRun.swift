@@ -2,7 +2,8 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardLearning
-import OnwardModels
+import OnwardRuns
+import OnwardSafetensors
 import OnwardSettings
 
 /// An experiment under way: its cells one after the other, and the files with what they found.
@@ -80,9 +81,10 @@ package final class ExperimentRun {
 
     /// Names of data sets that a rehearsal did not find, and for which it drew digits.
     package var substitutes: [String] { shelf.substitutes.sorted() }
-    package var report: URL { options.output.appending(path: experiment.name + ".md") }
+    /// The folder that results are written to, and where their report belongs.
+    package var output: URL { options.output }
 
-    /// Runs what is not finished yet, and writes the report.
+    /// Runs what is not finished yet.
     ///
     /// - Returns: false where it was told to stop.
     package func run(
@@ -109,10 +111,8 @@ package final class ExperimentRun {
                 onObstacle(job.name, error)
             }
         }
-        let isDone = openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
         try writeResults()
-        try writeReport()
-        return isDone
+        return openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
     }
 
     /// Seed by seed, so that an experiment that is cut short has something of every job.
@@ -175,19 +175,5 @@ package final class ExperimentRun {
 
     private func writeResults() throws {
         try results.write(to: options.output.appending(path: experiment.name + ".json"))
-    }
-
-    private func writeReport() throws {
-        let pictures = try experiment.plots.compactMap { plot in
-            let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
-            guard let chart = plot.chart(of: results) else { return String?.none }
-            try AtomicFile.write(
-                Data(chart.svg.utf8), to: options.output.appending(path: name + ".svg"))
-            return name
-        }
-        let text = try ExperimentReport(
-            experiment: experiment, results: results, pictures: pictures
-        ).text
-        try AtomicFile.write(Data(text.utf8), to: report)
     }
 }

@@ -68,9 +68,9 @@ package struct Convolution2D: Layer, WindowLayer {
         }
     }
 
-    var window: Extent { kernel }
+    package var window: Extent { kernel }
 
-    func windows(on image: Extent) -> Windows? {
+    package func windows(on image: Extent) -> Windows? {
         padding.windows(on: image, size: kernel, stride: stride)
     }
 

@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// A layer that looks at images through windows: convolution and pooling.
-protocol WindowLayer: Layer {
+package protocol WindowLayer: Layer {
     /// The size of a window.
     var window: Extent { get }
     /// Where windows lie; nil where not even one fits.

@@ -3,7 +3,7 @@ import Foundation
 /// Values as the JSON that files and screens hold.
 package enum JSONFields {
     /// The names and values that a setting encodes to.
-    static func of(_ value: some Encodable) throws -> [String: Any] {
+    package static func of(_ value: some Encodable) throws -> [String: Any] {
         let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
         return object as? [String: Any] ?? [:]
     }
@@ -26,7 +26,9 @@ package enum JSONFields {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws
+        -> Value
+    {
         try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

@@ -10,7 +10,9 @@ package struct LayerSpec: Codable, Sendable {
     package init(_ layer: any CatalogLayer) { self.layer = layer }
 
     package init(from decoder: any Decoder) throws {
-        let value = try NamedCoding.decode("a layer", from: decoder) { try Catalog.layer($0) }
+        let value = try NamedCoding.decode("a layer", from: decoder) {
+            try Catalog.standard.layer($0)
+        }
         guard let layer = value as? any CatalogLayer else {
             preconditionFailure("the catalog's layers are layers")
         }

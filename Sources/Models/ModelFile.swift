@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardNetworks
+import OnwardSafetensors
 
 /// A trained network on disk: a safetensors file whose metadata says how to build the network.
 ///
@@ -8,19 +9,20 @@ import OnwardNetworks
 /// file opens wherever safetensors do. No other file is needed to evaluate or predict.
 package struct ModelFile {
     package let network: Network
-    /// How it was trained; nil where the network did not come from a recipe.
-    package let recipe: Recipe?
+    /// The recipe that it was trained by, as the file holds it; nil where the network did not come
+    /// from one.
+    package let recipeText: String?
     /// What training amounted to; nil where it is not known.
     package let record: TrainingRecord?
     /// What was done to the network after it was trained, in sentences, oldest first.
     package let edits: [String]
 
     package init(
-        _ network: Network, recipe: Recipe? = nil, record: TrainingRecord? = nil,
+        _ network: Network, recipeText: String? = nil, record: TrainingRecord? = nil,
         edits: [String] = []
     ) {
         self.network = network
-        self.recipe = recipe
+        self.recipeText = recipeText
         self.record = record
         self.edits = edits
     }
@@ -31,7 +33,7 @@ package struct ModelFile {
     package init(reading url: URL, storage: WeightStorage = .memory) throws {
         let file = try SafetensorsFile(reading: url)
         network = try ModelFile.network(in: file, url, storage: storage)
-        recipe = try file.metadata["recipe"].map { try JSONFields.decode(Recipe.self, from: $0) }
+        recipeText = file.metadata["recipe"]
         record = try file.metadata["record"].map {
             try JSONFields.decode(TrainingRecord.self, from: $0)
         }
@@ -45,19 +47,19 @@ package struct ModelFile {
             metadata: try metadata(), to: url)
     }
 
-    func metadata() throws -> [String: String] {
+    package func metadata() throws -> [String: String] {
         var metadata = [
             "format": ModelFile.format,
             "network": try JSONFields.line(NetworkSpec(network)),
         ]
-        metadata["recipe"] = try recipe.map(JSONFields.line)
+        metadata["recipe"] = recipeText
         metadata["record"] = try record.map(JSONFields.line)
         metadata["edits"] = edits.isEmpty ? nil : try JSONFields.line(edits)
         return metadata
     }
 
     /// The network that a file describes, with the file's weights.
-    static func network(
+    package static func network(
         in file: SafetensorsFile, _ url: URL, storage: WeightStorage
     ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
@@ -78,7 +80,7 @@ package struct ModelFile {
     }
 
     /// Gives a network the file's weights.
-    static func read(_ file: SafetensorsFile, into network: Network) throws {
+    package static func read(_ file: SafetensorsFile, into network: Network) throws {
         for tensor in network.tensors {
             try file.read(tensor.name, into: tensor.matrix)
             tensor.matrix.evict()

@@ -2,93 +2,95 @@ import OnwardCompute
 import OnwardSettings
 
 extension GoodnessContrast {
-    package func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> GoodnessContrast
-    {
-        var objective = self
-        guard case .contrast(var embedding, var negatives, var pairing) = presentation else {
-            return self
-        }
-        for (name, value) in settings.given {
-            switch name {
-            case "goodness": objective.goodness = try Self.choice(name, value)
-            case "threshold":
-                objective.threshold =
-                    value == "width" ? .width : .number(try Self.number(name, value, or: "width"))
-            case "contrast-loss": objective.loss = try Self.loss(name, value)
-            case "minimize":
-                try SettingsError.require(
-                    ["true", "false"].contains(value), name, "true or false", got: value)
-                objective.minimizes = value == "true"
-            case "evidence-blocks":
-                try SettingsError.require(
-                    ["all", "upper"].contains(value), name, "all or upper", got: value)
-                objective.skipsFirstBlock = value == "upper"
-            case "peer-normalization":
-                objective.peerNormalization = try Self.number(name, value)
-            case "label-embedding": embedding.form = try Self.choice(name, value)
-            case "label-strength":
-                embedding.strength =
-                    value == "maximum" ? nil : Float(try Self.number(name, value, or: "maximum"))
-            case "negatives": negatives = try Self.choice(name, value)
-            case "pairing": pairing = try Self.choice(name, value)
-            default: throw SettingsError(name, expected: "left out", got: value)
-            }
-        }
-        objective.presentation = .contrast(embedding, negatives: negatives, pairing: pairing)
-        return objective
-    }
+    package static let settings = own + LabelEmbedding.settings.map { $0.inside(\Self.embedding) }
+
+    private static let own: [Setting<GoodnessContrast>] = [
+        Setting("goodness", \.goodness, .choice, "Goodness of squared outputs."),
+        Setting(
+            "threshold", \.threshold, Threshold.form,
+            search: SearchTerms(place: 3) { $0.searchedThresholds },
+            "What goodness is held against: a number, or as many as outputs."),
+        Setting(
+            "contrast-loss", \.loss, Loss.form,
+            """
+            Of goodness: threshold, printed (as the IntFF paper), symmetric[:sharpness].
+            """),
+        Setting(
+            "minimize", \.minimizes, .flag,
+            "True samples are to have low goodness instead of high."),
+        Setting(
+            "evidence-blocks", \.skipsFirstBlock, .either("upper", or: "all"),
+            "Blocks whose goodness predicts: all, or upper (all but the first)."),
+        Setting(
+            "peer-normalization", \.peerNormalization, .number(.atLeast(0)),
+            """
+            How strongly units are pulled to the mean activity of their layer; 0.03 in Hinton's \
+            code.
+            """),
+        Setting("negatives", \.negatives, .choice, "Where false samples come from."),
+        Setting(
+            "pairing", \.pairing, .choice,
+            "True and false samples in every step (paired) or in turn (separate)."),
+    ]
 
     package func validate() throws(SettingsError) {
-        guard case .contrast(let embedding, let negatives, let pairing) = presentation else {
-            throw SettingsError(
-                "goodness-contrast: presentation", expected: "a contrast", got: "plain")
+        guard case .contrast = presentation else {
+            throw SettingsError("objective", expected: "shown a contrast", got: "plain samples")
         }
-        if case .symmetric(let sharpness) = loss {
+        try validateRanges()
+        if case .symmetric = loss {
             try SettingsError.require(
-                sharpness > 0, "goodness-contrast: sharpness", "above 0", got: sharpness)
-            try SettingsError.require(
-                pairing == .paired, "goodness-contrast: pairing",
-                "paired for the symmetric loss", got: pairing.rawValue)
+                pairing == .paired, "pairing", "paired for the symmetric loss",
+                got: pairing.rawValue)
         }
         try SettingsError.require(
             embedding.form != .none || !negatives.changesLabelOnly, "negatives",
             "hybrid-image, perturbation, rotation or noise where no label is shown",
             got: negatives.rawValue)
-        try SettingsError.require(
-            peerNormalization >= 0, "peer-normalization", "at least 0", got: peerNormalization)
-        try SettingsError.require(
-            embedding.strength ?? 1 > 0, "label-strength", "above 0", got: embedding.strength ?? 1)
     }
 
-    private static func loss(_ name: String, _ value: String) throws(SettingsError) -> Loss {
-        switch value {
-        case "threshold": return .threshold
-        case "printed": return .printed
-        case "symmetric": return .symmetric(sharpness: 4)
-        default:
-            guard value.hasPrefix("symmetric:") else {
-                throw SettingsError(
-                    name, expected: "threshold, printed, symmetric or symmetric:<sharpness>",
-                    got: value)
+    /// A sum grows with the width, so its thresholds do.
+    private var searchedThresholds: String? {
+        loss == .threshold ? (goodness == .mean ? "0.3..5" : "width|10|100|1000") : nil
+    }
+}
+
+extension GoodnessContrast.Threshold {
+    static let form = SettingForm<Double>.number(.any).or("width").map { (number: Double?) in
+        number.map(Self.number) ?? .width
+    } _: { threshold in
+        if case .number(let number) = threshold { number } else { nil }
+    }
+}
+
+extension GoodnessContrast.Loss {
+    static let form = SettingForm<Self>(
+        .text(
+            expected: "threshold, printed, symmetric or symmetric:<sharpness above 0>",
+            words: ["threshold", "printed", "symmetric"]), read: { Self(notation: $0) },
+        write: { $0.notation })
+
+    private init?(notation: String) {
+        let parts = notation.split(
+            separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        switch (parts.first, parts.count) {
+        case ("threshold", 1): self = .threshold
+        case ("printed", 1): self = .printed
+        case ("symmetric", 1): self = .symmetric(sharpness: 4)
+        case ("symmetric", _):
+            guard let sharpness = Double(parts[1]), sharpness > 0, sharpness.isFinite else {
+                return nil
             }
-            return .symmetric(
-                sharpness: try number(name, String(value.dropFirst(10)), or: "symmetric"))
+            self = .symmetric(sharpness: sharpness)
+        default: return nil
         }
     }
 
-    private static func choice<Choice: CaseIterable & RawRepresentable<String>>(
-        _ name: String, _ value: String
-    ) throws(SettingsError) -> Choice {
-        if let choice = Choice(rawValue: value) { return choice }
-        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        throw SettingsError(name, expected: "one of \(known)", got: value)
-    }
-
-    private static func number(
-        _ name: String, _ value: String, or word: String? = nil
-    ) throws(SettingsError) -> Double {
-        if let number = Double(value), number.isFinite { return number }
-        throw SettingsError(
-            name, expected: "a number" + (word.map { " or " + $0 } ?? ""), got: value)
+    private var notation: String {
+        switch self {
+        case .threshold: "threshold"
+        case .printed: "printed"
+        case .symmetric(let sharpness): "symmetric:\(SettingText.of(sharpness))"
+        }
     }
 }

@@ -2,7 +2,7 @@ import OnwardCompute
 import OnwardSettings
 
 /// Where in a sample its label is written.
-package struct LabelEmbedding: Sendable, Codable, Hashable {
+package struct LabelEmbedding: Configurable, Codable, Hashable {
     package enum Form: String, Sendable, Codable, Hashable, CaseIterable {
         /// Over the first numbers, one per class (Hinton).
         case overlay
@@ -22,6 +22,16 @@ package struct LabelEmbedding: Sendable, Codable, Hashable {
         self.form = form
         self.strength = strength
     }
+
+    package init() { self.init(.overlay) }
+
+    package static let settingsGroup = "Objective"
+    package static let settings: [Setting<LabelEmbedding>] = [
+        Setting("label-embedding", \.form, .choice, "Where labels are written."),
+        Setting(
+            "label-strength", \.strength, SettingForm<Float>.number(.above(0)).or("maximum"),
+            "What a label is written as: a number, or the image's largest."),
+    ]
 
     /// What is written for every class where no label is given (Hinton's one-pass mode).
     package static let neutral: Float = 0.1

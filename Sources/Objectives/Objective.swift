@@ -7,12 +7,9 @@ import OnwardSettings
 /// the feedback's choice; which layers it meets there the objective never learns.
 ///
 /// A new objective is one file that conforms to this protocol and one line in the catalog.
-package protocol Objective: Sendable, Codable, Hashable {
+package protocol Objective: Configurable, Codable, Hashable {
     /// The name in recipes, `cross-entropy`.
     static var name: String { get }
-
-    /// With its usual settings.
-    init()
 
     /// How samples are shown: alone, or labelled true ones above labelled false ones.
     var presentation: Presentation { get }
@@ -20,14 +17,8 @@ package protocol Objective: Sendable, Codable, Hashable {
     /// Whether blocks carry a linear head of one row per class.
     var readsHead: Bool { get }
 
-    /// The same with what a recipe says about it.
-    func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> Self
-
     /// Whether a block, counted from 0, has a say in the sum that predicts.
     func hasSay(block: Int, of count: Int) -> Bool
-
-    /// Throws where a setting is out of its range, as a recipe's may be.
-    func validate() throws(SettingsError)
 
     /// Names of what it keeps of every unit of a block, zero at first and saved with the block.
     ///
@@ -50,18 +41,11 @@ package protocol Objective: Sendable, Codable, Hashable {
 extension Objective {
     package var presentation: Presentation { .plain }
 
-    package func adjusted(by settings: ObjectiveSettings) throws(SettingsError) -> Self {
-        if let first = settings.given.first {
-            throw SettingsError(
-                first.name, expected: "left out: \(Self.name) knows nothing of it",
-                got: first.value)
-        }
-        return self
-    }
+    package static var settingsGroup: String { "Objective" }
+
+    package static var settings: [Setting<Self>] { [] }
 
     package func hasSay(block: Int, of count: Int) -> Bool { true }
-
-    package func validate() throws(SettingsError) {}
 
     package func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
 

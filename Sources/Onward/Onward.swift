@@ -2,6 +2,9 @@
 @_exported import OnwardCatalog
 @_exported import OnwardCompute
 @_exported import OnwardData
+@_exported import OnwardDataFiles
+@_exported import OnwardDataSets
+@_exported import OnwardDownloads
 @_exported import OnwardExperiments
 @_exported import OnwardInference
 @_exported import OnwardLayers
@@ -10,4 +13,10 @@
 @_exported import OnwardNetworks
 @_exported import OnwardObjectives
 @_exported import OnwardOptimizers
+@_exported import OnwardPictures
+@_exported import OnwardRecipes
+@_exported import OnwardReports
+@_exported import OnwardRuns
+@_exported import OnwardSafetensors
 @_exported import OnwardSettings
+@_exported import OnwardTuning

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Adam: steps of about the learning rate's length, whatever the gradient's scale.
 ///
@@ -16,6 +17,11 @@ package struct Adam: AdamFamily {
     package var weightDecay = 0.0
 
     package init() {}
+
+    package static let settings: [Setting<Adam>] = [
+        learningRateSetting(\.learningRate, searched: "0.0001..0.01"),
+        weightDecaySetting(\.weightDecay, searched: "0|1e-05|0.0001|0.001"),
+    ]
 
     package func update(_ pass: UpdatePass) { step(pass, decay: weightDecay, shrink: 1) }
 }

@@ -3,8 +3,6 @@ import OnwardSettings
 
 /// What Adam and its kin have in common: a mean and a mean square for every weight.
 package protocol AdamFamily: Optimizer {
-    init()
-    var learningRate: Double { get set }
     /// How much of the mean, and of the mean square, is kept from step to step.
     var beta1: Double { get set }
     var beta2: Double { get set }
@@ -27,28 +25,15 @@ extension AdamFamily {
         self.weightDecay = weightDecay ?? self.weightDecay
     }
 
-    package init(_ settings: OptimizerSettings) throws(SettingsError) {
-        try SettingsError.require(
-            settings.momentum == nil && !settings.isNesterov, "\(Self.name): momentum",
-            "left out (it belongs to sgd)", got: settings.momentum ?? 0)
-        self.init(learningRate: settings.learningRate, weightDecay: settings.weightDecay)
-    }
-
     package var memoryPerWeight: Int { 2 }
 
     package func validate() throws(SettingsError) {
-        let name = Self.name
+        try validateRanges()
         try SettingsError.require(
-            learningRate > 0 && learningRate.isFinite, "\(name): learning rate",
-            "above 0 and finite", got: learningRate)
+            beta1 >= 0 && beta1 < 1, "beta1", "at least 0 and below 1", got: beta1)
         try SettingsError.require(
-            beta1 >= 0 && beta1 < 1, "\(name): beta1", "at least 0 and below 1", got: beta1)
-        try SettingsError.require(
-            beta2 >= 0 && beta2 < 1, "\(name): beta2", "at least 0 and below 1", got: beta2)
-        try SettingsError.require(epsilon > 0, "\(name): epsilon", "above 0", got: epsilon)
-        try SettingsError.require(
-            weightDecay >= 0 && weightDecay.isFinite, "\(name): weight decay",
-            "at least 0 and finite", got: weightDecay)
+            beta2 >= 0 && beta2 < 1, "beta2", "at least 0 and below 1", got: beta2)
+        try SettingsError.require(epsilon > 0, "epsilon", "above 0", got: epsilon)
     }
 
     /// Adam's step with the decay where the caller wants it.

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Adam with decoupled weight decay: weights shrink by rate · `weightDecay` beside Adam's step.
 ///
@@ -14,6 +15,11 @@ package struct AdamW: AdamFamily {
     package var weightDecay = 0.01
 
     package init() {}
+
+    package static let settings: [Setting<AdamW>] = [
+        learningRateSetting(\.learningRate, searched: "0.0001..0.01"),
+        weightDecaySetting(\.weightDecay, searched: "0|0.001|0.01|0.1"),
+    ]
 
     package func update(_ pass: UpdatePass) {
         step(pass, decay: 0, shrink: 1 - pass.rate * weightDecay)

@@ -1,10 +1,11 @@
 import Foundation
+import OnwardSettings
 
 /// How the learning rate changes over a block's training.
 ///
 /// Progress is counted in the block's own steps, so a block that learns later passes through the
 /// same rates as one that learns first.
-package struct LearningRateSchedule: Sendable, Codable, Hashable {
+package struct LearningRateSchedule: Configurable, Codable, Hashable {
     package enum Form: String, Sendable, Codable, CaseIterable {
         /// Stays as it is.
         case constant
@@ -20,10 +21,20 @@ package struct LearningRateSchedule: Sendable, Codable, Hashable {
     /// Epochs at the start over which the rate grows in a line from 0.
     package var warmupEpochs: Double
 
-    package init(_ form: Form = .linearAfterHalf, warmupEpochs: Double = 0) {
+    package init(_ form: Form, warmupEpochs: Double = 0) {
         self.form = form
         self.warmupEpochs = warmupEpochs
     }
+
+    package init() { self.init(.linearAfterHalf) }
+
+    package static let settingsGroup = "Learning rate"
+    package static let settings: [Setting<LearningRateSchedule>] = [
+        Setting("schedule", \.form, .choice, "How the learning rate changes."),
+        Setting(
+            "warmup-epochs", \.warmupEpochs, .number(.atLeast(0)),
+            "Epochs over which the learning rate grows at the start."),
+    ]
 
     /// What the optimizer's rate is multiplied by.
     ///

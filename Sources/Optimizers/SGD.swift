@@ -25,26 +25,23 @@ package struct SGD: Optimizer {
         self.weightDecay = weightDecay
     }
 
-    package init(_ settings: OptimizerSettings) throws(SettingsError) {
-        self.init(momentum: settings.momentum ?? 0, isNesterov: settings.isNesterov)
-        learningRate = settings.learningRate ?? learningRate
-        weightDecay = settings.weightDecay ?? weightDecay
-    }
+    package init() { self.init(momentum: 0) }
+
+    package static let settings: [Setting<SGD>] = [
+        learningRateSetting(\.learningRate, searched: "0.001..1"),
+        Setting(
+            "momentum", \.momentum, .number(.share), "The share of the last step that is kept."),
+        Setting("nesterov", \.isNesterov, .flag, "Nesterov's form of momentum."),
+        weightDecaySetting(\.weightDecay, searched: "0|1e-05|0.0001|0.001"),
+    ]
 
     package var memoryPerWeight: Int { momentum > 0 ? 1 : 0 }
 
     package func validate() throws(SettingsError) {
+        try validateRanges()
         try SettingsError.require(
-            learningRate > 0 && learningRate.isFinite, "sgd: learning rate", "above 0 and finite",
-            got: learningRate)
-        try SettingsError.require(
-            momentum >= 0 && momentum < 1, "sgd: momentum", "at least 0 and below 1", got: momentum)
-        try SettingsError.require(
-            !isNesterov || momentum > 0, "sgd: momentum", "above 0 for Nesterov's form",
-            got: momentum)
-        try SettingsError.require(
-            weightDecay >= 0 && weightDecay.isFinite, "sgd: weight decay", "at least 0 and finite",
-            got: weightDecay)
+            !isNesterov || momentum > 0, "momentum", "above 0 for Nesterov's form",
+            got: SettingText.of(momentum))
     }
 
     package func update(_ pass: UpdatePass) {

@@ -4,11 +4,17 @@ package struct SettingsError: OnwardError {
     package let setting: String?
     package let expected: String
     package let got: String?
+    package let remedy: String?
 
-    package init(_ setting: String, expected: String, got: some CustomStringConvertible) {
+    /// - Parameter setting: its key, as recipes write it.
+    package init(
+        _ setting: String, expected: String, got: some CustomStringConvertible,
+        remedy: String? = nil
+    ) {
         self.setting = setting
         self.expected = expected
         self.got = got.description
+        self.remedy = remedy
     }
 
     /// Throws unless the condition holds.
@@ -19,5 +25,8 @@ package struct SettingsError: OnwardError {
         if !condition { throw SettingsError(setting, expected: expected, got: got) }
     }
 
-    package var description: String { "\(setting ?? "") must be \(expected), not \(got ?? "")" }
+    package var description: String {
+        let advice = remedy.map { "; " + $0 } ?? ""
+        return "\(setting ?? "") must be \(expected), not \(got ?? "")\(advice)"
+    }
 }

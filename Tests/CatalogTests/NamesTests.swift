@@ -4,20 +4,36 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 /// Every table of the catalog: its kind, its names, and how one is looked up.
 private let tables: [(kind: String, names: [String], find: @Sendable (String) throws -> String)] = [
-    ("layer", Catalog.layers.map { $0.name }, { try Catalog.layer($0).name }),
-    ("objective", Catalog.objectives.map { $0.name }, { try Catalog.objective($0).name }),
-    ("optimizer", Catalog.optimizers.map { $0.name }, { try Catalog.optimizer($0).name }),
-    ("training schedule", Catalog.schedules.map { $0.name }, { try Catalog.schedule($0).name }),
-    ("data set", Catalog.dataSources.map { $0.name }, { try Catalog.dataSource($0).name }),
+    ("layer", Catalog.standard.layers.map { $0.name }, { try Catalog.standard.layer($0).name }),
     (
-        "augmentation", Catalog.augmentations.map { $0.name },
-        { try Catalog.augmentation($0).name }
+        "objective", Catalog.standard.objectives.map { $0.name },
+        { try Catalog.standard.objective($0).name }
     ),
-    ("algorithm", Catalog.algorithms.map { $0.name }, { try Catalog.algorithm($0).name }),
+    (
+        "optimizer", Catalog.standard.optimizers.map { $0.name },
+        { try Catalog.standard.optimizer($0).name }
+    ),
+    (
+        "training schedule", Catalog.standard.schedules.map { $0.name },
+        { try Catalog.standard.schedule($0).name }
+    ),
+    (
+        "data set", Catalog.standard.dataSources.map { $0.name },
+        { try Catalog.standard.dataSource($0).name }
+    ),
+    (
+        "augmentation", Catalog.standard.augmentations.map { $0.name },
+        { try Catalog.standard.augmentation($0).name }
+    ),
+    (
+        "algorithm", Catalog.standard.algorithms.map { $0.name },
+        { try Catalog.standard.algorithm($0).name }
+    ),
 ]
 
 @Test("Every name of the catalog is the only one of its kind, lowercase, and found")
@@ -33,10 +49,10 @@ func findsNames() throws {
 
 @Test("Every algorithm is found by its short form too, and none has another's")
 func findsShortForms() throws {
-    let forms = Catalog.algorithms.flatMap { [$0.name, $0.shortName] }
+    let forms = Catalog.standard.algorithms.flatMap { [$0.name, $0.shortName] }
     #expect(Set(forms).count == forms.count)
-    for algorithm in Catalog.algorithms {
-        #expect(try Catalog.algorithm(algorithm.shortName).name == algorithm.name)
+    for algorithm in Catalog.standard.algorithms {
+        #expect(try Catalog.standard.algorithm(algorithm.shortName).name == algorithm.name)
     }
 }
 
@@ -49,7 +65,7 @@ func namesNearest() throws {
             error?.description.hasPrefix(
                 "unknown \(kind) \(typed); did you mean \(names[0])? Known: \(names[0])") == true)
     }
-    #expect(throws: UnknownNameError.self) { try Catalog.layer("") }
+    #expect(throws: UnknownNameError.self) { try Catalog.standard.layer("") }
 }
 
 @Test(
@@ -72,7 +88,7 @@ func returnsFromJSON() throws {
     }
     func objective<Subject: Objective>(_ type: Subject.Type) throws { try roundTrip(type.init()) }
     func optimizer<Subject: Optimizer>(_ type: Subject.Type) throws { try roundTrip(type.example) }
-    for type in Catalog.layers { try layers(type) }
-    for type in Catalog.objectives { try objective(type) }
-    for type in Catalog.optimizers { try optimizer(type) }
+    for type in Catalog.standard.layers { try layers(type) }
+    for type in Catalog.standard.objectives { try objective(type) }
+    for type in Catalog.standard.optimizers { try optimizer(type) }
 }

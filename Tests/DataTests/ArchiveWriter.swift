@@ -1,4 +1,4 @@
-import CFiles
+import CZlib
 import Foundation
 
 /// Writes NPY, ZIP and tar files for tests.

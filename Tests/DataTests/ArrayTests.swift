@@ -1,8 +1,11 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+@testable import OnwardPictures
 
 private let pixels = (0..<24).map { UInt8($0 * 10) }
 private let labels: [Int64] = [2, 0, 1, 0]

@@ -1,8 +1,11 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataSets
+@testable import OnwardPictures
 
 @Suite("CIFAR's binary version")
 struct CIFARTests {

@@ -1,9 +1,11 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Synchronization
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDownloads
 
 private let content = (0..<300_000).map { RandomSource(seed: 1, for: .test).word(at: $0 / 4) }
     .enumerated().map { UInt8(truncatingIfNeeded: $1 >> UInt32(8 * ($0 % 4))) }

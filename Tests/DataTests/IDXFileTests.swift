@@ -1,7 +1,9 @@
 import Foundation
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 private let images = (0..<24).map(UInt8.init)
 private let good = idx([4, 2, 3], images)

@@ -1,8 +1,10 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 /// Numbers as an IDX file of float32 holds them, the highest byte first.
 private func bytes(_ numbers: [Float]) -> [UInt8] {

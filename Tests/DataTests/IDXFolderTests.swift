@@ -1,8 +1,12 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+@testable import OnwardDataSets
+@testable import OnwardDownloads
 
 /// Two training images of 2 × 3 pixels and one test image.
 private func tinyFiles() -> [String: [UInt8]] {

@@ -1,4 +1,4 @@
-import CFiles
+import CZlib
 
 /// Writes PNG files of every kind for tests, chunk by chunk.
 enum PNGWriter {

@@ -2,7 +2,7 @@ import OnwardCompute
 import OnwardSettings
 import Testing
 
-@testable import OnwardData
+@testable import OnwardPictures
 
 @Suite("Resized pictures")
 struct ResamplingTests {

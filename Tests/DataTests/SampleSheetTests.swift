@@ -1,8 +1,9 @@
-import CFiles
+import CZlib
 import OnwardCompute
 import Testing
 
 @testable import OnwardData
+@testable import OnwardPictures
 
 /// A chunk of a PNG file whose checksum is right.
 private struct Chunk {

@@ -1,8 +1,10 @@
 import Foundation
 import OnwardCompute
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 @Suite("A table's preparation")
 struct TablePreparationTests {

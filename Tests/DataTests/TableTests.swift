@@ -1,9 +1,11 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
 
 /// A table in a folder of its own, read as a data set.
 private func load(

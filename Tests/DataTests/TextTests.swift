@@ -1,9 +1,12 @@
 import Foundation
 import OnwardCompute
 import OnwardSettings
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardData
+@testable import OnwardDataFiles
+@testable import OnwardDataSets
 
 /// Six reviews, of which two are to test with.
 private let reviews: [(path: String, text: String)] = [

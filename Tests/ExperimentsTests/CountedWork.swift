@@ -23,17 +23,6 @@ struct CountedWork: Work {
     }
 }
 
-/// A folder that is gone after the test.
-struct TemporaryFolder: ~Copyable {
-    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-
-    init() throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-}
-
 extension Experiment {
     /// Two jobs, of counted work or other; the first has a published value.
     static func counted(_ one: any Work, _ other: any Work, seeds: Int = 2) -> Experiment {

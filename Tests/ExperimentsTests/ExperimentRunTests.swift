@@ -2,7 +2,9 @@ import Foundation
 import OnwardData
 import OnwardExperiments
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
+import OnwardRuns
+import OnwardTestSupport
 import Synchronization
 import Testing
 

@@ -4,7 +4,7 @@ import OnwardLayers
 import OnwardTestSupport
 import Testing
 
-@Test("Every layer of the catalog keeps its contract", arguments: Catalog.layers)
+@Test("Every layer of the catalog keeps its contract", arguments: Catalog.standard.layers)
 func keepsContract(type: any CatalogLayer.Type) {
     checkExamples(of: type)
 }

@@ -36,7 +36,7 @@ struct GoldenLayer: Decodable, CustomTestStringConvertible {
         func settings<Subject: CatalogLayer>(of type: Subject.Type) throws -> any CatalogLayer {
             try container.decode(type, forKey: .settings)
         }
-        let type = try Catalog.layer(container.decode(String.self, forKey: .layer))
+        let type = try Catalog.standard.layer(container.decode(String.self, forKey: .layer))
         layer = try #require(settings(of: type) as? any Layer)
         shape = try container.decode(Shape.self, forKey: .shape)
         outputShape = try container.decode(Shape.self, forKey: .outputShape)

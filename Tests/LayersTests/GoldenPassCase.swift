@@ -54,7 +54,7 @@ struct GoldenPassCase: Decodable, CustomTestStringConvertible {
             try container.decode(type, forKey: .settings)
         }
         name = try container.decode(String.self, forKey: .name)
-        let type = try Catalog.layer(container.decode(String.self, forKey: .layer))
+        let type = try Catalog.standard.layer(container.decode(String.self, forKey: .layer))
         layer = try #require(settings(type) as? any Layer)
         shape = try container.decode(Shape.self, forKey: .shape)
         parameters = try container.decode([String: [Double]].self, forKey: .parameters)

@@ -4,6 +4,7 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 import Testing
 
 @testable import OnwardInference
@@ -63,9 +64,12 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
     }
 
     func makeOptimizer() throws -> any Optimizer {
-        let settings = OptimizerSettings(
-            learningRate: optimizer.learningRate, weightDecay: optimizer.weightDecay,
-            momentum: optimizer.momentum, isNesterov: optimizer.nesterov ?? false)
+        let numbers = [
+            "lr": optimizer.learningRate, "weight-decay": optimizer.weightDecay,
+            "momentum": optimizer.momentum,
+        ]
+        var settings = SettingValues(numbers.compactMapValues { $0.map { "\($0)" } })
+        if optimizer.nesterov == true { settings["nesterov"] = "true" }
         let kinds: [any Optimizer.Type] = [SGD.self, Adam.self, AdamW.self]
         return try #require(kinds.first { $0.name == optimizer.name }).init(settings)
     }

@@ -274,7 +274,8 @@ struct MixedPrecisionTests {
 private struct GradientKeeper: Optimizer {
     static let name = "gradient-keeper"
     static let example = GradientKeeper { _ in }
-    let learningRate = 1.0
+    static let settings: [Setting<GradientKeeper>] = []
+    var learningRate = 1.0
     let weightDecay = 0.0
     let memoryPerWeight = 0
     private let keep: Keep
@@ -284,7 +285,7 @@ private struct GradientKeeper: Optimizer {
     }
 
     init(_ keep: @escaping ([Float]) -> Void) { self.keep = Keep(body: keep) }
-    init(_ settings: OptimizerSettings) { self.init { _ in } }
+    init() { self.init { _ in } }
     init(from decoder: any Decoder) { self.init { _ in } }
     func encode(to encoder: any Encoder) {}
     static func == (_: GradientKeeper, _: GradientKeeper) -> Bool { true }

@@ -299,10 +299,5 @@ struct PipelinedTests {
         #expect(try message(threads: 1).contains("threads must be at least 2"))
         #expect(try message(stages: 3).contains("stages must be from 2 to 2"))
         #expect(try message(stages: 1).contains("stages must be from 2 to 2"))
-        #expect(throws: SettingsError.self) {
-            try Pipelined(ScheduleSettings(stepsPerBlock: 3, rounds: 2))
-        }
-        #expect(throws: SettingsError.self) { try Simultaneous(ScheduleSettings(stages: 2)) }
-        #expect(throws: SettingsError.self) { try Layerwise(ScheduleSettings(stages: 2)) }
     }
 }

@@ -3,7 +3,7 @@ import OnwardObjectives
 import OnwardTestSupport
 import Testing
 
-@Test("Every objective of the catalog keeps its contract", arguments: Catalog.objectives)
+@Test("Every objective of the catalog keeps its contract", arguments: Catalog.standard.objectives)
 func keepsContract(type: any Objective.Type) {
     checkExample(of: type)
 }

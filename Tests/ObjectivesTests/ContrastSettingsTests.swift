@@ -8,8 +8,7 @@ struct ContrastSettingsTests {
     private func adjusted(
         _ name: String, _ value: String
     ) throws(SettingsError) -> GoodnessContrast {
-        let objective = try GoodnessContrast().adjusted(
-            by: ObjectiveSettings([(name: name, value: value)]))
+        let objective = try GoodnessContrast(SettingValues([name: value]))
         try objective.validate()
         return objective
     }
@@ -79,11 +78,15 @@ struct ContrastSettingsTests {
         }
     }
 
-    @Test("Cross-entropy knows nothing of thresholds")
-    func refusesElsewhere() {
-        #expect(throws: SettingsError.self) {
-            try CrossEntropy().adjusted(by: ObjectiveSettings([(name: "threshold", value: "2")]))
-        }
+    @Test("Made again from all its settings it is the same")
+    func returns() throws {
+        let objective = GoodnessContrast(
+            .mean, threshold: .number(0.1 + 0.2), loss: .symmetric(sharpness: 0.3), minimizes: true,
+            skipsFirstBlock: false, peerNormalization: 0.03,
+            presentation: .contrast(
+                LabelEmbedding(.planes, strength: 0.3), negatives: .rotation, pairing: .paired))
+        #expect(try GoodnessContrast(objective.values) == objective)
+        #expect(try GoodnessContrast(GoodnessContrast().values) == GoodnessContrast())
     }
 
     @Test("Samples with their labels have the form that the embedding makes of them")

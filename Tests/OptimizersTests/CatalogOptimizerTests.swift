@@ -4,7 +4,7 @@ import OnwardOptimizers
 import OnwardSettings
 import Testing
 
-@Test("Every optimizer descends a bowl", arguments: Catalog.optimizers)
+@Test("Every optimizer descends a bowl", arguments: Catalog.standard.optimizers)
 func descendsBowl(type: any Optimizer.Type) {
     for elementType in [ElementType.float32, .float64] {
         let bowl = Bowl(type.example, as: elementType)
@@ -14,7 +14,7 @@ func descendsBowl(type: any Optimizer.Type) {
     }
 }
 
-@Test("Every optimizer takes the same way by all kernels", arguments: Catalog.optimizers)
+@Test("Every optimizer takes the same way by all kernels", arguments: Catalog.standard.optimizers)
 func agreesByAllKernels(type: any Optimizer.Type) {
     let expected = Bowl(type.example, as: .float64)
     expected.descend(steps: 20)
@@ -25,7 +25,9 @@ func agreesByAllKernels(type: any Optimizer.Type) {
     }
 }
 
-@Test("Every optimizer uses the memory that it asks for, all of it", arguments: Catalog.optimizers)
+@Test(
+    "Every optimizer uses the memory that it asks for, all of it",
+    arguments: Catalog.standard.optimizers)
 func usesMemory(type: any Optimizer.Type) {
     let bowl = Bowl(type.example, as: .float64)
     bowl.descend(steps: 2)
@@ -35,20 +37,23 @@ func usesMemory(type: any Optimizer.Type) {
 }
 
 @Test(
-    "Every optimizer is made from settings, and refuses a rate of 0", arguments: Catalog.optimizers)
+    "Every optimizer is made from settings, and refuses a rate of 0",
+    arguments: Catalog.standard.optimizers)
 func readsSettings(type: any Optimizer.Type) throws {
-    let optimizer = try type.init(OptimizerSettings(learningRate: 0.25, weightDecay: 0.125))
+    let optimizer = try type.init(SettingValues(["lr": "0.25", "weight-decay": "0.125"]))
     #expect(optimizer.learningRate == 0.25 && optimizer.weightDecay == 0.125)
     try optimizer.validate()
     for rate in [0, -1, .nan] {
-        let error = #expect(throws: SettingsError.self) {
-            try type.init(OptimizerSettings(learningRate: rate)).validate()
+        let read = #expect(throws: SettingsError.self) {
+            try type.init(SettingValues(["lr": "\(rate)"]))
         }
-        #expect(
-            error?.description
-                == "\(type.name): learning rate must be above 0 and finite, not \(rate)")
+        #expect(read?.description == "lr must be a number above 0, not \(rate)")
+        let set = #expect(throws: SettingsError.self) {
+            var optimizer = type.example
+            optimizer.learningRate = rate
+            try optimizer.validate()
+        }
+        #expect(set?.setting == "lr")
     }
-    #expect(throws: SettingsError.self) {
-        try type.init(OptimizerSettings(weightDecay: -0.1)).validate()
-    }
+    #expect(throws: SettingsError.self) { try type.init(SettingValues(["weight-decay": "-0.1"])) }
 }

@@ -88,21 +88,23 @@ func countsMemory() {
 @Test(
     "Settings out of range are refused by name",
     arguments: [
-        (SGD(momentum: 1), "sgd: momentum must be at least 0 and below 1, not 1.0"),
-        (SGD(isNesterov: true), "sgd: momentum must be above 0 for Nesterov's form, not 0.0"),
-        (Adam(beta1: 1), "adam: beta1 must be at least 0 and below 1, not 1.0"),
-        (Adam(beta2: -1), "adam: beta2 must be at least 0 and below 1, not -1.0"),
-        (AdamW(epsilon: 0), "adamw: epsilon must be above 0, not 0.0"),
+        (SGD(momentum: 1), "momentum must be a number of at least 0 and below 1, not 1"),
+        (SGD(isNesterov: true), "momentum must be above 0 for Nesterov's form, not 0"),
+        (Adam(beta1: 1), "beta1 must be at least 0 and below 1, not 1.0"),
+        (Adam(beta2: -1), "beta2 must be at least 0 and below 1, not -1.0"),
+        (AdamW(epsilon: 0), "epsilon must be above 0, not 0.0"),
     ] as [(any Optimizer, String)])
 func refusesSettings(optimizer: any Optimizer, message: String) {
     let error = #expect(throws: SettingsError.self) { try optimizer.validate() }
     #expect(error?.description == message)
 }
 
-@Test("Adam and AdamW refuse a momentum, which is SGD's")
-func refusesMomentum() throws {
-    let settings = OptimizerSettings(momentum: 0.9)
+@Test("Momentum is SGD's alone, and each has weight decay by its own default")
+func declaresOwnSettings() throws {
+    let settings = SettingValues(["momentum": "0.9"])
     #expect(try SGD(settings).momentum == 0.9)
-    #expect(throws: SettingsError.self) { try Adam(settings) }
-    #expect(throws: SettingsError.self) { try AdamW(settings) }
+    let types: [any Optimizer.Type] = [Adam.self, AdamW.self]
+    for type in types { #expect(!type.declarations.map(\.key).contains("momentum")) }
+    #expect(try AdamW(SettingValues()).weightDecay == 0.01)
+    #expect(try Adam(SettingValues()).weightDecay == 0)
 }

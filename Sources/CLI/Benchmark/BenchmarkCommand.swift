@@ -3,9 +3,12 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardExperiments
 import OnwardInference
 import OnwardLearning
 import OnwardModels
+import OnwardRecipes
+import OnwardRuns
 
 /// `onward benchmark`
 struct BenchmarkCommand: ParsableCommand {

@@ -2,8 +2,8 @@ import Foundation
 import OnwardCompute
 import OnwardInference
 import OnwardLearning
-import OnwardModels
-import OnwardNetworks
+import OnwardRecipes
+import OnwardRuns
 
 /// What `onward benchmark` found out: one JSON object, or a page of text.
 struct BenchmarkReport: Encodable {

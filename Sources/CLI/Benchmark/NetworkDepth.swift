@@ -1,5 +1,5 @@
 import OnwardCompute
-import OnwardModels
+import OnwardRecipes
 
 /// Networks of the same kind and another depth.
 enum NetworkDepth {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import OnwardModels
 import OnwardNetworks
 
 /// `onward edit MODEL damage`

@@ -1,5 +1,5 @@
 import ArgumentParser
-import OnwardModels
+import OnwardRecipes
 
 /// `onward edit MODEL insert`
 struct EditInsertCommand: ParsableCommand {

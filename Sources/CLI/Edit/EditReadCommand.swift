@@ -1,8 +1,6 @@
 import ArgumentParser
 import OnwardCompute
 import OnwardLearning
-import OnwardModels
-import OnwardNetworks
 
 /// `onward edit MODEL read`
 struct EditReadCommand: ParsableCommand {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import OnwardModels
 
 /// `onward edit MODEL remove`
 struct EditRemoveCommand: ParsableCommand {

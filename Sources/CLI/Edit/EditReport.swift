@@ -1,6 +1,5 @@
 import Foundation
 import OnwardInference
-import OnwardNetworks
 
 /// What an edit did: the line of `--json`.
 struct EditReport: Encodable {

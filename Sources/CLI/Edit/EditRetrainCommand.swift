@@ -1,6 +1,4 @@
 import ArgumentParser
-import OnwardModels
-import OnwardNetworks
 
 /// `onward edit MODEL retrain`
 struct EditRetrainCommand: ParsableCommand {

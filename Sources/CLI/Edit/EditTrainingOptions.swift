@@ -1,7 +1,7 @@
 import ArgumentParser
 import OnwardLearning
 import OnwardModels
-import OnwardNetworks
+import OnwardRecipes
 
 /// How a part of a model is trained: by the model's own recipe, with what is asked for in its
 /// place.
@@ -17,7 +17,7 @@ struct EditTrainingOptions: ParsableArguments {
 
     /// The model's own recipe, or else the usual one, with what was asked for in its place.
     func recipe(for file: ModelFile) throws -> Recipe {
-        var recipe = file.recipe ?? Recipe()
+        var recipe = try file.recipe ?? Recipe()
         recipe.lr = lr ?? recipe.lr
         recipe.batchSize = batchSize ?? recipe.batchSize
         recipe.threads = threads ?? recipe.threads

@@ -2,7 +2,6 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
-import OnwardInference
 import OnwardModels
 import OnwardNetworks
 
@@ -48,10 +47,10 @@ struct ModelEdit {
     }
 
     private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
-        var recipe = file.recipe
+        var recipe = try file.recipe
         if let folder = options.dataDir { recipe?.dataDir = folder }
         if let name = options.data, recipe?.isFor(name) != true {
-            return try Catalog.dataset(
+            return try Catalog.standard.dataset(
                 name, DataRequest(directory: options.dataDir.map { URL(fileURLWithPath: $0) }))
         }
         do {

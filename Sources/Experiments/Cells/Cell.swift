@@ -1,7 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
-import OnwardModels
+import OnwardRecipes
 
 /// A job's run with one seed: what its work is given.
 package struct Cell {

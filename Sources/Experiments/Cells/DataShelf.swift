@@ -1,10 +1,10 @@
 import OnwardData
-import OnwardModels
+import OnwardRecipes
 
 /// The data set that was used last: cells that follow each other often want the same.
 final class DataShelf {
     /// Training samples of a rehearsal, and half as many to test with.
-    static let quickSamples = 400
+    static let quickSamples = 120
 
     private var last: (request: DataRequest, data: String, dataset: Dataset)?
     /// What stood in for data that a rehearsal did not find.
@@ -19,7 +19,9 @@ final class DataShelf {
         } catch let error as DataError where error.kind == .missing {
             substitutes.insert(recipe.data)
             recipe.takeDrawnDigits()
-            return try load(recipe).few(DataShelf.quickSamples)
+            return SyntheticDigits(
+                trainCount: DataShelf.quickSamples, testCount: DataShelf.quickSamples / 2
+            ).dataset()
         }
     }
 
@@ -37,7 +39,7 @@ final class DataShelf {
 
 extension Recipe {
     fileprivate mutating func takeDrawnDigits() {
-        data = "synthetic-digits"
+        data = SyntheticDigits.name
         (labelColumn, ignoreColumns, categoricalColumns, groupColumn) = (nil, nil, nil, nil)
         (header, testShare, vocabulary, wordPairs, textWeights) = (nil, nil, nil, nil, nil)
     }

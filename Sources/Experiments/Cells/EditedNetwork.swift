@@ -1,9 +1,8 @@
 import OnwardCompute
 import OnwardData
-import OnwardInference
 import OnwardLearning
-import OnwardModels
 import OnwardNetworks
+import OnwardRecipes
 
 /// A Mono-Forward network of three layers that is taken apart and mended again.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import OnwardModels
+import OnwardRuns
 
 /// What a cell found, where and when.
 package struct FinishedCell: Codable, Sendable {

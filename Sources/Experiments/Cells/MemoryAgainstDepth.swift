@@ -1,7 +1,6 @@
 import OnwardCompute
 import OnwardData
-import OnwardLearning
-import OnwardModels
+import OnwardRecipes
 
 /// The most memory that a training takes, for networks of several depths.
 ///

@@ -2,7 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
 import Synchronization
 
 /// How much memory a training has while it goes on.

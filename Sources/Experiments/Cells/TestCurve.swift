@@ -1,6 +1,6 @@
 import OnwardCompute
 import OnwardLearning
-import OnwardModels
+import OnwardRecipes
 
 /// A training that is judged on the test samples after every epoch, for a curve; nothing is chosen
 /// by it.

@@ -1,7 +1,7 @@
 import OnwardCompute
 import OnwardInference
-import OnwardModels
 import OnwardNetworks
+import OnwardRecipes
 
 /// A training, and then how long the network takes to answer in several modes, and how many
 /// parameters it needs for that.

@@ -1,8 +1,8 @@
 import Foundation
 import OnwardCompute
 import OnwardLearning
-import OnwardModels
-import OnwardNetworks
+import OnwardRecipes
+import OnwardRuns
 
 /// A training by a recipe, judged once on the test samples.
 ///

@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Hinton's own results with Forward-Forward on MNIST, and what must not be done.

@@ -1,5 +1,3 @@
-import OnwardModels
-
 extension Experiment {
     /// Integrated Forward-Forward's Figure 3: each block's own loss falls, with none above it.
     package static let intffFigure3 = Experiment(

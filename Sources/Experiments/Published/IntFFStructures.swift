@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Integrated Forward-Forward's section 4.3: blocks of other layers than dense ones.

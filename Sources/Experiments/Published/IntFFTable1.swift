@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Integrated Forward-Forward's Table 1: blocks of layers against single layers and against

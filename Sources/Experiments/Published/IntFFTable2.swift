@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Integrated Forward-Forward's Table 2: a training set of which three quarters are spoiled.

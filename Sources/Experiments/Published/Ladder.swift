@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// From backpropagation to Mono-Forward by the size of blocks, and layer by layer against all

@@ -1,5 +1,4 @@
 import OnwardCompute
-import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Figures 1 and 2: memory over time.

@@ -1,5 +1,4 @@
 import OnwardCompute
-import OnwardModels
 
 extension Experiment {
     /// Mono-Forward's Figure 3: peak memory against depth.

@@ -1,5 +1,3 @@
-import OnwardModels
-
 extension Experiment {
     /// Mono-Forward's Figures 4 and 5: test error against epoch, and for networks of other depth.
     package static let mfFigure45 = Experiment(

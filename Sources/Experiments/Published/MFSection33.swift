@@ -1,5 +1,3 @@
-import OnwardModels
-
 extension Experiment {
     /// Mono-Forward's section 3.3: layers are plugged, unplugged, damaged and repaired one by one.
     package static let mfSection33 = Experiment(

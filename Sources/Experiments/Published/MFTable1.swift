@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Mono-Forward's Table 1: what every layer tells by itself.

@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Mono-Forward's Table 2: algorithms on convolutions.

@@ -1,5 +1,5 @@
 import OnwardInference
-import OnwardModels
+import OnwardRecipes
 
 extension Experiment {
     /// Mono-Forward's Table 4: what a prediction costs.

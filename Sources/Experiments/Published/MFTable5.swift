@@ -1,5 +1,3 @@
-import OnwardModels
-
 extension Experiment {
     /// Mono-Forward's Table 5: seconds per epoch against backpropagation's.
     package static let mfTable5 = Experiment(

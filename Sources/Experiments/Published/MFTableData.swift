@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 /// The data sets of Mono-Forward's Tables 1 to 3, the networks on them and their budgets.
 struct MFTableData: Sendable {

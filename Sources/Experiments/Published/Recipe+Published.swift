@@ -1,4 +1,4 @@
-import OnwardModels
+import OnwardRecipes
 
 extension Recipe {
     /// A training as the tables have it: on the whole training split, for a fixed number of epochs,

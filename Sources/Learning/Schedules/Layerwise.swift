@@ -14,39 +14,37 @@ package struct Layerwise: Schedule {
     /// Steps in a block's turn; nil for all of its epochs at once.
     package var stepsPerBlock: Int?
     /// Turns of all blocks; counts only with `stepsPerBlock`, and then stands for the epochs.
-    package var turns: Int
+    package var turns: Int?
 
-    package init() {
-        stepsPerBlock = nil
-        turns = 0
-    }
+    package init() {}
 
     package init(stepsPerBlock: Int, rounds: Int) {
         self.stepsPerBlock = stepsPerBlock
         turns = rounds
     }
 
-    package init(_ settings: ScheduleSettings) throws(SettingsError) {
-        try SettingsError.require(
-            (settings.stepsPerBlock == nil) == (settings.rounds == nil),
-            "layerwise: steps-per-block and rounds", "given together or not at all",
-            got: "one of them")
-        try SettingsError.require(
-            settings.stages == nil, "layerwise: stages", "left out (they belong to pipelined)",
-            got: "given")
-        stepsPerBlock = settings.stepsPerBlock
-        turns = settings.rounds ?? 0
-    }
+    package static let settings: [Setting<Layerwise>] = [
+        Setting(
+            "steps-per-block", \.stepsPerBlock, SettingForm<Int>.whole(1 ... .max).or("none"),
+            "Steps that a block takes in its turn; needs rounds."),
+        Setting(
+            "rounds", \.turns, SettingForm<Int>.whole(1 ... .max).or("none"),
+            "Turns of all blocks; needs steps-per-block."),
+    ]
 
     package func validate() throws(SettingsError) {
-        guard let stepsPerBlock else { return }
-        try SettingsError.require(
-            stepsPerBlock >= 1, "layerwise: steps per block", "at least 1", got: stepsPerBlock)
-        try SettingsError.require(turns >= 1, "layerwise: rounds", "at least 1", got: turns)
+        try validateRanges()
+        for (setting, other, isLacking) in [
+            ("rounds", "steps-per-block", turns == nil && stepsPerBlock != nil),
+            ("steps-per-block", "rounds", stepsPerBlock == nil && turns != nil),
+        ] {
+            try SettingsError.require(
+                !isLacking, setting, "given where \(other) is", got: "left out")
+        }
     }
 
     package func rounds(epochs: Int, blocks: Int) -> Int {
-        stepsPerBlock == nil ? epochs * blocks : turns
+        stepsPerBlock == nil ? epochs * blocks : turns ?? 0
     }
 
     package func batches(perEpoch: Int, blocks: Int) -> Int {
@@ -54,7 +52,7 @@ package struct Layerwise: Schedule {
     }
 
     package func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
-        stepsPerBlock.map { $0 * turns } ?? epochs * batchesPerEpoch
+        stepsPerBlock.map { $0 * (turns ?? 0) } ?? epochs * batchesPerEpoch
     }
 
     package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {

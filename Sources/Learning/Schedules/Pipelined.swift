@@ -18,15 +18,16 @@ package struct Pipelined: Schedule {
     /// trainer's threads and the blocks that learn allow.
     package var stages: Int?
 
-    package init(stages: Int? = nil) { self.stages = stages }
+    package init() {}
 
-    package init(_ settings: ScheduleSettings) throws(SettingsError) {
-        try SettingsError.require(
-            settings.stepsPerBlock == nil && settings.rounds == nil,
-            "pipelined: steps-per-block and rounds", "left out (they belong to layerwise)",
-            got: "given")
-        stages = settings.stages
-    }
+    package init(stages: Int?) { self.stages = stages }
+
+    package static let settings: [Setting<Pipelined>] = [
+        Setting(
+            "stages", \.stages, SettingForm<Int>.whole(1 ... .max).or("auto"),
+            usually: "as many as there are threads or blocks",
+            "Blocks that learn at the same time, among which the threads are shared out.")
+    ]
 
     package var description: String {
         stages.map { "\(Self.name) in \($0) stages" } ?? Self.name
@@ -35,7 +36,7 @@ package struct Pipelined: Schedule {
     package func validate(
         blocks: Int, hasReader: Bool, threads: Int
     ) throws(SettingsError) {
-        let setting = "the training schedule"
+        let setting = "training-schedule"
         try SettingsError.require(
             !hasReader, setting,
             "simultaneous where a reader learns: it reads all blocks after every step",
@@ -45,10 +46,10 @@ package struct Pipelined: Schedule {
             "simultaneous where fewer than two blocks learn (there is nothing to overlap)",
             got: Self.name)
         try SettingsError.require(
-            threads >= 2, "pipelined: threads", "at least 2, one for each stage", got: threads)
+            threads >= 2, "threads", "at least 2, one for each stage", got: threads)
         try SettingsError.require(
             (2...min(threads, blocks)).contains(stageCount(threads: threads, blocks: blocks)),
-            "pipelined: stages",
+            "stages",
             "from 2 to \(min(threads, blocks)) for \(threads) threads and \(blocks) blocks",
             got: stages ?? 0)
     }

@@ -6,15 +6,9 @@ import OnwardSettings
 /// A training is a row of rounds, each reported when it ends. In a round the schedule asks the
 /// session for batches and lets blocks learn on them; everything else (the data's order, updates,
 /// sums, stopping, checkpoints) is the session's, so there is one training loop.
-package protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible {
+package protocol Schedule: Configurable, Codable, Hashable, CustomStringConvertible {
     /// The name in recipes, `simultaneous`.
     static var name: String { get }
-
-    /// Made from what a recipe says.
-    init(_ settings: ScheduleSettings) throws(SettingsError)
-
-    /// Throws where a setting is out of its range, as a recipe's may be.
-    func validate() throws(SettingsError)
 
     /// Throws where it cannot train so many blocks with so many threads.
     ///
@@ -47,9 +41,11 @@ package protocol Schedule: Sendable, Codable, Hashable, CustomStringConvertible 
 }
 
 extension Schedule {
-    package var description: String { Self.name }
+    package static var settingsGroup: String { "Training schedule" }
 
-    package func validate() throws(SettingsError) {}
+    package static var settings: [Setting<Self>] { [] }
+
+    package var description: String { Self.name }
 
     package func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
 

@@ -1,5 +1,4 @@
 import OnwardCompute
-import OnwardSettings
 
 /// All blocks that learn do so on every batch, from the bottom up.
 ///
@@ -9,16 +8,6 @@ package struct Simultaneous: Schedule {
     package static let name = "simultaneous"
 
     package init() {}
-
-    package init(_ settings: ScheduleSettings) throws(SettingsError) {
-        try SettingsError.require(
-            settings.stepsPerBlock == nil && settings.rounds == nil,
-            "simultaneous: steps-per-block and rounds", "left out (they belong to layerwise)",
-            got: "given")
-        try SettingsError.require(
-            settings.stages == nil, "simultaneous: stages", "left out (they belong to pipelined)",
-            got: "given")
-    }
 
     package func rounds(epochs: Int, blocks: Int) -> Int { epochs }
 

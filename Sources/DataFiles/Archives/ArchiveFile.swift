@@ -1,0 +1,46 @@
+import Foundation
+import OnwardData
+
+/// A file that is read in places.
+final class ArchiveFile {
+    let url: URL
+    let byteCount: Int
+    private let handle: FileHandle
+
+    init(_ url: URL) throws(DataError) {
+        self.url = url
+        do {
+            handle = try FileHandle(forReadingFrom: url)
+            byteCount = Int(try handle.seekToEnd())
+        } catch {
+            throw ArchiveFile.unreadable(url, error)
+        }
+    }
+
+    deinit { try? handle.close() }
+
+    /// - Throws: `DataError` where the file ends before.
+    func read(at offset: Int, count: Int) throws(DataError) -> [UInt8] {
+        guard offset >= 0, count >= 0, offset + count <= byteCount else {
+            throw damaged("an end after \(byteCount) bytes, where \(offset + count) were to come")
+        }
+        do {
+            try handle.seek(toOffset: UInt64(offset))
+            return [UInt8](try handle.read(upToCount: count) ?? Data())
+        } catch {
+            throw ArchiveFile.unreadable(url, error)
+        }
+    }
+
+    func damaged(_ found: String) -> DataError {
+        DataError(
+            .damaged, at: url, expected: "a whole archive", found: found,
+            advice: "fetch or write the file again")
+    }
+
+    private static func unreadable(_ url: URL, _ error: any Error) -> DataError {
+        DataError(
+            .inaccessible, at: url, expected: "a file that can be read",
+            found: error.localizedDescription, advice: "check that it exists and its permissions")
+    }
+}

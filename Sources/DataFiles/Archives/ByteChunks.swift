@@ -1,0 +1,15 @@
+import OnwardData
+
+/// Bytes that come from front to back, a chunk at a time.
+protocol ByteChunks: AnyObject {
+    /// Where they come from, for messages.
+    var place: String { get }
+    /// More bytes than this cannot come.
+    var greatestByteCount: Int { get }
+    /// The next bytes; none at the end.
+    func nextChunk() throws(DataError) -> [UInt8]
+}
+
+extension InflatedFile: ByteChunks {
+    var place: String { url.path }
+}

@@ -1,0 +1,23 @@
+import Foundation
+import OnwardData
+import OnwardDataFiles
+
+/// A known data set that is published as the four IDX files.
+package protocol IDXSource: DownloadableSource {
+    /// What the labels 0, 1, … mean.
+    static var classes: [String] { get }
+    /// The Debian package that installs it, if there is one.
+    static var debianPackage: String? { get }
+}
+
+extension IDXSource {
+    package static var debianPackage: String? { nil }
+
+    package static func load(_ request: DataRequest) throws -> Dataset {
+        let package = debianPackage.map { ", or install the Debian package \($0)" } ?? ""
+        let advice = "run 'onward data download \(name)'\(package)"
+        let folder = try DataFolders(dataDirectory: request.directory)
+            .folder(of: name, advice: advice) { IDXFolder($0).isWhole }
+        return try IDXFolder(folder).load(name: name, classes: classes, advice: advice)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import OnwardData
+import OnwardDataFiles
+
+/// The Large Movie Review Dataset: film reviews for and against, 25,000 to train on and 25,000 to
+/// test with.
+///
+/// - Reference: Maas, Daly, Pham, Huang, Ng and Potts, *Learning Word Vectors for Sentiment
+///   Analysis*, 2011.
+package enum IMDB: DataSource {
+    package static let name = "imdb"
+    package static let summary = "film reviews, 25,000 + 25,000, 2 classes, as bags of words"
+    package static let settings = ["vocabulary", "word-pairs", "text-weights"]
+    private static let advice =
+        "put aclImdb_v1.tar.gz from "
+        + "https://ai.stanford.edu/~amaas/data/sentiment there, or the folder aclImdb"
+
+    package static func isHere(_ folders: DataFolders) -> Bool {
+        folders.has(name) { ReviewFiles(in: $0) != nil }
+    }
+
+    package static func load(_ request: DataRequest) throws -> Dataset {
+        let folder = try DataFolders(dataDirectory: request.directory)
+            .folder(of: name, advice: advice) { ReviewFiles(in: $0) != nil }
+        guard let files = ReviewFiles(in: folder) else {
+            throw DataError(
+                .missing, at: folder, expected: "aclImdb as a folder, .tar or .tar.gz",
+                found: "neither", advice: advice)
+        }
+        let preparation = try fit(files, request)
+        var bags = [TextBag(preparation), TextBag(preparation)]
+        var labels: [[Int32]] = [[], []]
+        try files.visit { review in
+            bags[review.isTest ? 1 : 0].add(review.text)
+            labels[review.isTest ? 1 : 0].append(Int32(review.label))
+        }
+        guard !labels[0].isEmpty, !labels[1].isEmpty else { throw empty(files.url) }
+        return Dataset(
+            name: name, classes: ReviewFiles.classes, train: bags[0].samples(labels: labels[0]),
+            test: bags[1].samples(labels: labels[1]), preparation: preparation,
+            findings: findings(preparation, labels))
+    }
+
+    /// The words and weights of the training reviews.
+    private static func fit(_ files: ReviewFiles, _ request: DataRequest) throws -> TextPreparation
+    {
+        let vocabulary = try request.number("vocabulary", in: 1..<1_000_000, usual: 10_000)
+        let pairs = try request.number("word-pairs", in: 0..<1_000_000, usual: 0)
+        let weighting = try request.choice("text-weights", usual: TextPreparation.Weighting.tfidf)
+        var census = TermCensus(pairBuckets: pairs)
+        try files.visit { if !$0.isTest { census.take($0.text) } }
+        guard census.texts > 0 else { throw empty(files.url) }
+        return census.preparation(vocabulary: vocabulary, weighting: weighting)
+    }
+
+    private static func findings(
+        _ preparation: TextPreparation, _ labels: [[Int32]]
+    ) -> [String] {
+        let pairs = preparation.width - preparation.words.count
+        let counts = labels.map { part in
+            zip(ReviewFiles.classes, 0...).map { name, label in
+                "\(name) \(part.count { $0 == Int32(label) }.formatted())"
+            }.joined(separator: ", ")
+        }
+        return [
+            "imdb: \(labels[0].count.formatted()) reviews to train on (\(counts[0])), "
+                + "\(labels[1].count.formatted()) to test with (\(counts[1]))",
+            "  \(preparation.words.count.formatted()) words of the training reviews"
+                + (pairs > 0 ? " and \(pairs.formatted()) buckets of word pairs" : "")
+                + ", weighted by \(preparation.weighting.rawValue)",
+        ]
+    }
+
+    private static func empty(_ url: URL) -> DataError {
+        DataError(
+            .damaged, at: url, expected: "reviews in train/neg, train/pos, test/neg and test/pos",
+            found: "none in one of the parts", advice: advice)
+    }
+}

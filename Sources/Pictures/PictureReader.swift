@@ -1,0 +1,52 @@
+import Dispatch
+import Foundation
+import OnwardCompute
+import OnwardData
+import Synchronization
+
+/// Decodes pictures on all cores into one store of bytes.
+struct PictureReader: Sendable {
+    let files: [PictureFile]
+
+    /// Size and color of every file; nil for one that cannot be read.
+    func headers() -> [Picture.Header?] {
+        let headers = Mutex([Picture.Header?](repeating: nil, count: files.count))
+        forEach { index in
+            let header = try? files[index].header()
+            headers.withLock { $0[index] = header }
+        }
+        return headers.withLock { $0 }
+    }
+
+    /// - Returns: [files, form.shape.count] of uint8, and what is wrong with those files that
+    ///   cannot be read; their rows are zero.
+    /// - Throws: `DataError` where memory cannot hold so many.
+    func read(
+        _ form: PictureForm, from place: URL
+    ) throws(DataError) -> (features: Matrix, faults: [Int: PictureFault]) {
+        let (byteCount, overflows) = files.count.multipliedReportingOverflow(by: form.shape.count)
+        guard !overflows, byteCount < ProcessInfo.processInfo.physicalMemory else {
+            throw DataError(
+                .inconsistent, at: place, expected: "pictures that fit into the memory",
+                found: "\(files.count) of \(form.size) pixels",
+                advice: "choose a smaller --image-size")
+        }
+        nonisolated(unsafe) let features = Matrix(
+            .uint8, rows: files.count, columns: form.shape.count)
+        let faults = Mutex([Int: PictureFault]())
+        forEach { index in
+            do throws(PictureFault) {
+                let bytes = try files[index].read(form)
+                // Each file has a row of its own.
+                features.rows(index..<index + 1).assign(bytes: bytes.span.bytes)
+            } catch {
+                faults.withLock { $0[index] = error }
+            }
+        }
+        return (features, faults.withLock { $0 })
+    }
+
+    private func forEach(_ body: @Sendable (Int) -> Void) {
+        DispatchQueue.concurrentPerform(iterations: files.count, execute: body)
+    }
+}

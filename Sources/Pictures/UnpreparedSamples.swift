@@ -1,0 +1,28 @@
+import Foundation
+import OnwardCompute
+import OnwardData
+import OnwardDataFiles
+
+/// Samples without a class for a network whose own data needed no preparation: IDX files, arrays of
+/// NumPy's, and pictures, which are brought to the form that the network takes.
+package enum UnpreparedSamples {
+    /// - Parameter shape: one sample as the network takes it.
+    package static func read(
+        _ url: URL, for shape: Shape, skipsBad: Bool = false
+    ) throws(DataError) -> PreparedSamples {
+        if ["npy", "npz"].contains(url.pathExtension.lowercased()) {
+            return PreparedSamples(try ArrayData.unlabelled(url, for: shape))
+        }
+        guard ClassFolders.isFolder(url) || PictureFile.isNamed(url.lastPathComponent) else {
+            return PreparedSamples(try Samples(imagesAt: url))
+        }
+        guard let form = PictureForm(shape) else {
+            throw DataError(
+                .inconsistent, at: url, expected: "samples of \(shape), as the model takes them",
+                found: "pictures", advice: "ask the model about data like its own")
+        }
+        var preparation = PicturePreparation(form)
+        preparation.skipsBad = skipsBad
+        return try preparation.samples(at: url, classes: nil)
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import OnwardCompute
+import OnwardLearning
+import OnwardModels
+import OnwardNetworks
+import OnwardRecipes
+import OnwardSafetensors
+import OnwardSettings
+
+/// Everything that resuming needs, in one safetensors file: weights, optimizer memory, step
+/// counters, the place in the data, sums of the epoch under way, and the best result so far.
+///
+/// Random numbers are asked for by place, so the seed and the place are all their state.
+package struct Checkpoint {
+    package let network: Network
+    package let recipe: Recipe
+    package let progress: TrainingProgress
+    package let best: BestResult?
+    /// Of the last epoch that ended; nil before the first.
+    package let loss: Double?
+    package let environment: RunEnvironment
+    /// What the session draws by the network's own state, and cannot draw again.
+    let drawn: [NamedTensor]
+
+    /// The best epoch on validation data.
+    package struct BestResult: Codable, Sendable {
+        package let epoch: Int
+        package let accuracy: Double
+    }
+
+    private struct State: Codable {
+        let progress: TrainingProgress
+        /// Per block, and for the reader: updates, and stores of optimizer memory.
+        let steps: [Int]
+        let stores: [Int]
+        let best: BestResult?
+        let loss: Double?
+        let environment: RunEnvironment
+    }
+
+    init(
+        network: Network, recipe: Recipe, progress: TrainingProgress, best: BestResult?,
+        loss: Double?, environment: RunEnvironment, drawn: [NamedTensor]
+    ) {
+        self.network = network
+        self.recipe = recipe
+        self.progress = progress
+        self.best = best
+        self.loss = loss
+        self.environment = environment
+        self.drawn = drawn
+    }
+
+    package init(reading url: URL) throws {
+        let file = try SafetensorsFile(reading: url)
+        guard let text = file.metadata["state"],
+            let recipe = try file.metadata["recipe"].map({
+                try JSONFields.decode(Recipe.self, from: $0)
+            })
+        else {
+            throw file.metadata["format"] == nil
+                ? ModelFileError.foreign(url)
+                : .unreadable(url, "it is a model, not a checkpoint to resume from")
+        }
+        let network = try ModelFile.network(in: file, url, storage: recipe.storage)
+        let state = try JSONFields.decode(State.self, from: text)
+        guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
+            state.progress.blocks.count == network.blocks.count
+        else { throw ModelFileError.unreadable(url, "its blocks are not the network's") }
+        for (index, block) in network.states.enumerated() {
+            block.restoreMemory(count: state.stores[index], step: state.steps[index])
+            for tensor in block.optimizerMemory {
+                try file.read(tensor.name, into: tensor.matrix)
+            }
+        }
+        self.init(
+            network: network, recipe: recipe, progress: state.progress, best: state.best,
+            loss: state.loss, environment: state.environment,
+            drawn: try file[TrainingSession.hardLabelsName].map {
+                [NamedTensor($0.name, shape: $0.shape, matrix: try file.matrix($0.name))]
+            } ?? [])
+    }
+
+    package func write(to url: URL) throws {
+        let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
+        var metadata = try ModelFile(network, recipe: recipe).metadata()
+        metadata["state"] = try JSONFields.line(
+            State(
+                progress: progress, steps: network.states.map(\.step),
+                stores: network.states.map(\.memoryCount), best: best, loss: loss,
+                environment: environment))
+        try SafetensorsFile.write(
+            tensors: tensors.map { ($0.name, $0.shape, $0.matrix) }, metadata: metadata, to: url)
+    }
+
+    /// The recipe with other epochs.
+    ///
+    /// - Throws: where they are done already, or where blocks that have had theirs are frozen.
+    func recipe(for epochs: Int?) throws -> Recipe {
+        guard let epochs, epochs != recipe.epochs else { return recipe }
+        guard recipe.learnsSimultaneously else {
+            throw RecipeError(
+                "only a run whose blocks all learn in every epoch can be given other epochs: here the "
+                    + "lower blocks have had theirs; begin a new run")
+        }
+        try SettingsError.require(
+            epochs >= progress.round, "epochs", "at least the \(progress.round) that are done",
+            got: epochs)
+        var recipe = recipe
+        recipe.epochs = epochs
+        return recipe
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import OnwardModels
+import OnwardRuns
+import OnwardSafetensors
+
+/// The files of a search.
+struct TuningFolder {
+    let url: URL
+
+    /// What is searched: all that a search needs to go on.
+    var search: URL { url.appending(path: "search.json") }
+    /// One object for each trial in each rung, in the order in which they were done.
+    var trials: URL { url.appending(path: "trials.jsonl") }
+    /// The chosen recipe.
+    var recipe: URL { url.appending(path: "recipe.yaml") }
+
+    func write(_ plan: TuningPlan) throws {
+        try AtomicFile.write(Data((try JSONFields.line(plan) + "\n").utf8), to: search)
+        try AtomicFile.write(Data(), to: trials)
+    }
+
+    func plan() throws -> TuningPlan {
+        guard let data = try? Data(contentsOf: search) else {
+            throw RunFolderError(
+                "\(url.path): expected the folder of a search with search.json in it, found none; "
+                    + "give --resume the folder that onward tune has named")
+        }
+        return try decode(TuningPlan.self, data, search)
+    }
+
+    func append(_ result: TrialResult) throws {
+        var lines = try Data(contentsOf: trials)
+        lines.append(Data((try JSONFields.line(result) + "\n").utf8))
+        try AtomicFile.write(lines, to: trials)
+    }
+
+    func results() throws -> [TrialResult] {
+        try Data(contentsOf: trials).split(separator: UInt8(ascii: "\n")).map {
+            try decode(TrialResult.self, $0, trials)
+        }
+    }
+
+    private func decode<Value: Decodable>(
+        _ type: Value.Type, _ data: Data, _ file: URL
+    ) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch {
+            throw RunFolderError(
+                "\(file.path): not as onward tune writes it (\(error)); bring back the file as it "
+                    + "was, or begin a new search")
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import OnwardCompute
+import OnwardData
+import Testing
+
+@testable import OnwardRecipes
+
+@Suite("The recipes under Recipes/")
+struct CommittedRecipeTests {
+    private static let files: [URL] = {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Recipes")
+        let all = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: nil)
+        return (all ?? []).filter { $0.pathExtension == "yaml" }
+    }()
+
+    @Test("There are some") func areThere() { #expect(CommittedRecipeTests.files.count >= 10) }
+
+    @Test("Each describes a network and a trainer for images of 28 × 28", arguments: files)
+    func describesTraining(file: URL) throws {
+        let recipe = try Recipe(file: file, flags: [:]).resolved()
+        let samples = Samples(
+            features: Matrix(.uint8, rows: 20, columns: 784), scale: 1 / 255,
+            labels: Matrix((0..<20).map { Int32($0 % 10) }, columns: 1), shape: Shape(1, 28, 28))
+        let dataset = Dataset(
+            name: recipe.data, classes: (0..<10).map(String.init), train: samples, test: samples)
+        let network = try recipe.makeNetwork(for: dataset)
+        #expect(network.parameterCount > 50_000)
+        #expect(try recipe.makeTrainer().batchSize == recipe.batchSize)
+    }
+}
