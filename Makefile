@@ -5,6 +5,7 @@
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
 # make same-bits    losses and weights of every algorithm beside those of 0.1.0; builds both
+# make test-onednn-3    kernels and layers with oneDNN 3.2 instead of the system's
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
@@ -14,7 +15,7 @@ RIVALS = Benchmarks/pytorch
 PYTHON = $(RIVALS)/.venv/bin/python
 BENCHMARK = --report Documentation/Results/performance.md
 
-.PHONY: demo test thread-check same-bits lint build setup benchmark benchmark-steps
+.PHONY: demo test test-onednn-3 thread-check same-bits lint build setup benchmark benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -37,6 +38,10 @@ thread-check: setup
 SAME_AS = 1387958
 same-bits: setup
 	Tests/same-bits.py $(SAME_AS)
+
+test-onednn-3: PACKAGES += python3-venv
+test-onednn-3: setup
+	Tests/onednn-3.sh
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift \
@@ -64,7 +69,7 @@ build: setup
 setup:
 	@command -v swift >/dev/null || { echo "Onward needs Swift 6.3: https://www.swift.org/install"; exit 1; }
 	@if ! command -v apt-get >/dev/null; then \
-		echo "This system has no apt. Please install oneDNN 2.x, zlib, OpenSSL, libpng and"; \
+		echo "This system has no apt. Please install oneDNN 2 or 3, zlib, OpenSSL, libpng and"; \
 		echo "TurboJPEG with their headers (Debian: libdnnl-dev zlib1g-dev libssl-dev libpng-dev"; \
 		echo "libturbojpeg0-dev) and Fashion-MNIST (Debian: dataset-fashion-mnist, or:"; \
 		echo "onward data download fashion-mnist), then run:"; \

@@ -10,9 +10,9 @@ let ground = "Settings"
 /// What a network is made of and learns from.
 let matter = ["Compute", "Layers", "Objectives", "Optimizers", "Data"]
 let mind = matter + ["Networks", "Inference", "Learning"]
-/// What data sets are read from.
-let files = ["DataFiles", "DataSets", "Pictures"]
-let words = mind + files + ["Catalog", "Safetensors", "Models", "Recipes"]
+/// What the library is: no room that needs more libraries than the numeric one and zlib.
+let core = mind + ["DataFiles", "DataSets", "Catalog", "Safetensors", "Models"]
+let words = core + ["Pictures", "Recipes"]
 let work = words + ["Runs", "Tuning", "Experiments"]
 let all = work + ["Downloads", "Reports"]
 
@@ -78,24 +78,25 @@ let package = Package(
         room("Data", on: ["Compute"]),
         room("DataFiles", on: ["Compute", "Data"], ["CZlib"]),
         room("DataSets", on: ["Compute", "Data", "DataFiles"]),
-        room(
-            "Pictures", on: ["Compute", "Data", "DataFiles", "DataSets"], ["CZlib", "CPictures"]),
         room("Downloads", on: ["Data", "DataFiles"], ["CCrypto"]),
         room("Networks", on: matter),
         room("Inference", on: ["Compute", "Objectives", "Data", "Networks"]),
         room(
             "Learning",
             on: ["Compute", "Objectives", "Optimizers", "Data", "Networks", "Inference"]),
-        room("Catalog", on: mind + files),
+        room("Catalog", on: mind + ["DataFiles", "DataSets"]),
+        room(
+            "Pictures", on: ["Compute", "Data", "DataFiles", "DataSets", "Catalog"],
+            ["CZlib", "CPictures"]),
         room("Safetensors", on: ["Compute"], ["CZlib"]),
         room("Models", on: mind + ["Catalog", "Safetensors"]),
-        room("Recipes", on: mind + ["Catalog", "Safetensors", "Models"], ["Yams"]),
+        room("Recipes", on: core + ["Pictures"], ["Yams"]),
         room("Runs", on: words),
         room("Tuning", on: words + ["Runs"]),
         room("Experiments", on: words + ["Runs"]),
         room("Reports", on: ["Safetensors", "Experiments"]),
         .target(
-            name: "Onward", dependencies: modules(all), path: "Sources/Onward",
+            name: "Onward", dependencies: modules(core), path: "Sources/Onward",
             swiftSettings: strict),
         .executableTarget(
             name: "OnwardCLI",
@@ -114,9 +115,9 @@ let package = Package(
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
         tests("Objectives", on: ["Compute", "Catalog"]),
         tests("Optimizers", on: ["Compute", "Catalog"]),
-        tests("Catalog", on: mind + files),
+        tests("Catalog", on: mind + ["DataFiles", "DataSets", "Pictures"]),
         tests(
-            "Data", on: ["Compute", "Downloads"] + files,
+            "Data", on: ["Compute", "DataFiles", "DataSets", "Pictures", "Downloads"],
             [
                 "CZlib", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),

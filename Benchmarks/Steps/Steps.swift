@@ -6,7 +6,7 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration.metrics = [.wallClock]
     Benchmark.defaultConfiguration.timeUnits = .microseconds
     Benchmark.defaultConfiguration.warmupIterations = 3
-    let digits = SyntheticDigits(trainCount: 6_400, testCount: 0).dataset()
+    let digits = SyntheticDigits.load(trainCount: 6_400, testCount: 0)
 
     func layer(_ units: Int, _ normalization: [any Layer] = []) -> Block {
         Block(normalization + [Dense(units, activation: .relu)])

@@ -3,7 +3,7 @@
 // block around it could not, and says so.
 import Onward
 
-let data = SyntheticDigits(trainCount: 2_000, testCount: 500).dataset()
+let data = SyntheticDigits.load(trainCount: 2_000, testCount: 500)
 let spikes = Opaque("spikes") { rows, input, output in
     for index in input.indices { output[index] = input[index] > 0.5 ? 1 : 0 }
 }

@@ -2,7 +2,7 @@
 // what it would say if it ended there.
 import Onward
 
-let data = SyntheticDigits(trainCount: 2_000, testCount: 500).dataset()
+let data = SyntheticDigits.load(trainCount: 2_000, testCount: 500)
 let network = try Network(
     input: data.shape, classes: data.classes, objective: .crossEntropy, seed: 1
 ) {

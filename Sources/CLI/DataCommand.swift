@@ -3,6 +3,7 @@ import Foundation
 import OnwardCatalog
 import OnwardData
 import OnwardDownloads
+import OnwardPictures
 import Synchronization
 
 /// `onward data`
@@ -19,7 +20,7 @@ struct DataCommand: ParsableCommand {
         var dataDir: String?
 
         func run() throws {
-            for source in Catalog.standard.dataSources {
+            for source in Catalog.withPictures.dataSources {
                 let state = DataCommand.isHere(source, dataDir) ? "here" : "not here"
                 print(
                     source.name.padding(toLength: 18, withPad: " ", startingAt: 0)
@@ -39,7 +40,7 @@ struct DataCommand: ParsableCommand {
         @OptionGroup(title: "Data") var options: DataOptions
 
         func run() throws {
-            let dataset = try Catalog.standard.dataset(
+            let dataset = try Catalog.withPictures.dataset(
                 data, options.request(directory: dataDir.map(DataCommand.folder)))
             for finding in dataset.findings { print(finding) }
             print(DatasetTable.text(of: dataset, isWhole: true))
@@ -58,7 +59,9 @@ struct DataCommand: ParsableCommand {
         var mirror: String?
 
         func run() async throws {
-            guard let source = try Catalog.standard.dataSource(name) as? any DownloadableSource.Type
+            guard
+                let source = try Catalog.withPictures.dataSource(name)
+                    as? any DownloadableSource.Type
             else {
                 throw ValidationError("\(name) is no data set that can be downloaded")
             }

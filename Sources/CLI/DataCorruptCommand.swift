@@ -35,7 +35,7 @@ extension DataCommand {
         func run() throws {
             let corruption = try Corruption(notation: shares, deviation: sigma)
             let folder = try NewFolder(URL(fileURLWithPath: output))
-            let dataset = try Catalog.standard.dataset(
+            let dataset = try Catalog.withPictures.dataset(
                 data, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
             let corrupted = try corruption.apply(
                 to: dataset.train, classes: dataset.classes.count, seed: seed)

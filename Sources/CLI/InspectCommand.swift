@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardModels
 import OnwardNetworks
+import OnwardPictures
 import OnwardRecipes
 
 /// `onward inspect`
@@ -16,7 +17,8 @@ struct InspectCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let file = try ModelFile(reading: URL(fileURLWithPath: model))
+        let file = try ModelFile(
+            reading: URL(fileURLWithPath: model), catalog: .withPictures)
         let description = try Description(file)
         if json { return print(try JSONFields.line(description)) }
         print("\(model): \(description.parameters.formatted()) parameters")

@@ -53,7 +53,8 @@ struct ModelOptions: ParsableArguments {
     func load() throws -> ModelFile {
         try ModelFile(
             reading: URL(fileURLWithPath: model),
-            storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory)
+            storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory,
+            catalog: .withPictures)
     }
 
     /// The chosen part of the chosen data set: a part of what the model was trained on, or all of
@@ -74,7 +75,7 @@ struct ModelOptions: ParsableArguments {
                 at: URL(fileURLWithPath: name), classes: file.network.classes)
             return Log.notes(on: prepared, from: name).samples
         } else {
-            dataset = try Catalog.standard.dataset(
+            dataset = try Catalog.withPictures.dataset(
                 name, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
         }
         return split == .test ? dataset.test : dataset.train

@@ -4,6 +4,7 @@ import Logging
 import OnwardCatalog
 import OnwardData
 import OnwardModels
+import OnwardPictures
 import OnwardRecipes
 import OnwardRuns
 
@@ -90,7 +91,7 @@ struct TrainCommand: ParsableCommand {
         let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = try Catalog.standard.algorithm(recipe.algorithm).shortName
+            let algorithm = try Catalog.withPictures.algorithm(recipe.algorithm).shortName
             return try RunFolder(
                 creating: "\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
         }

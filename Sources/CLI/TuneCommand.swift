@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import OnwardCatalog
+import OnwardPictures
 import OnwardRuns
 import OnwardTuning
 
@@ -92,7 +93,7 @@ struct TuneCommand: ParsableCommand {
             recipe, dataset: dataset, space: space, trials: trials ?? 16, budget: budget)
         return try Tuning(plan, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = try Catalog.standard.algorithm(recipe.algorithm).shortName
+            let algorithm = try Catalog.withPictures.algorithm(recipe.algorithm).shortName
             return try RunFolder(
                 creating: "tune-\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
         }

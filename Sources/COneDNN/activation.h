@@ -14,7 +14,7 @@ static inline dnnl_status_t onward_attributes_create(
     dnnl_post_ops_t after = NULL;
     status = dnnl_post_ops_create(&after);
     if (status == dnnl_success)
-        status = dnnl_post_ops_append_eltwise(after, 1, dnnl_eltwise_relu, rectifier.slope, 0);
+        status = onward_append_rectifier(after, rectifier.slope);
     if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(*attributes, after);
     if (after) dnnl_post_ops_destroy(after);
     return status;

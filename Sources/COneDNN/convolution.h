@@ -25,13 +25,6 @@ typedef enum {
     ONWARD_SOURCE_ERROR,
 } onward_convolution_task;
 
-/// A tensor where its owner keeps it, and where oneDNN wants it; `move` is NULL where that is one.
-typedef struct {
-    dnnl_memory_t outer, inner;
-    dnnl_primitive_t move;
-    size_t offset;
-} onward_place;
-
 /// A prepared convolution. `scratch` bytes, aligned to 64, are to be lent to every run.
 typedef struct {
     onward_convolution_task task;
@@ -39,13 +32,6 @@ typedef struct {
     onward_place source, kernel, bias, target;
     size_t scratch;
 } onward_convolution;
-
-static inline void onward_place_destroy(onward_place *place) {
-    if (place->move) dnnl_primitive_destroy(place->move);
-    if (place->inner != place->outer) dnnl_memory_destroy(place->inner);
-    if (place->outer) dnnl_memory_destroy(place->outer);
-    *place = (onward_place){0};
-}
 
 static inline void onward_convolution_destroy(onward_convolution *convolution) {
     onward_place_destroy(&convolution->source);
@@ -56,64 +42,9 @@ static inline void onward_convolution_destroy(onward_convolution *convolution) {
     convolution->primitive = NULL;
 }
 
-/// How a tensor is moved between its two places.
-typedef enum { ONWARD_IN, ONWARD_OUT, ONWARD_ADD_OUT } onward_move;
-
-static inline dnnl_status_t onward_move_create(
-    dnnl_primitive_t *move, const dnnl_memory_desc_t *from, const dnnl_memory_desc_t *to,
-    bool adds, dnnl_engine_t engine) {
-    dnnl_primitive_attr_t attributes = NULL;
-    dnnl_post_ops_t after = NULL;
-    dnnl_primitive_desc_t prepared = NULL;
-    dnnl_status_t status = dnnl_primitive_attr_create(&attributes);
-    if (status == dnnl_success && adds) {
-        status = dnnl_post_ops_create(&after);
-        if (status == dnnl_success) status = dnnl_post_ops_append_sum(after, 1);
-        if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(attributes, after);
-    }
-    if (status == dnnl_success)
-        status = dnnl_reorder_primitive_desc_create(
-            &prepared, from, engine, to, engine, attributes);
-    if (status == dnnl_success) status = dnnl_primitive_create(move, prepared);
-    if (prepared) dnnl_primitive_desc_destroy(prepared);
-    if (after) dnnl_post_ops_destroy(after);
-    if (attributes) dnnl_primitive_attr_destroy(attributes);
-    return status;
-}
-
-/// Makes both memories of a tensor, and what moves between them where they differ. What is added
-/// to is always computed elsewhere first.
-static inline dnnl_status_t onward_place_create(
-    onward_place *place, const dnnl_memory_desc_t *outer, const dnnl_memory_desc_t *inner,
-    onward_move move, size_t *scratch, dnnl_engine_t engine) {
-    dnnl_status_t status = dnnl_memory_create(&place->outer, outer, engine, DNNL_MEMORY_NONE);
-    place->inner = place->outer;
-    if (status != dnnl_success || (move != ONWARD_ADD_OUT && dnnl_memory_desc_equal(outer, inner)))
-        return status;
-    status = move == ONWARD_IN
-        ? onward_move_create(&place->move, outer, inner, false, engine)
-        : onward_move_create(&place->move, inner, outer, move == ONWARD_ADD_OUT, engine);
-    place->inner = NULL;
-    if (status != dnnl_success) return status;
-    place->offset = *scratch;
-    *scratch += (dnnl_memory_desc_get_size(inner) + 63) / 64 * 64;
-    return dnnl_memory_create(&place->inner, inner, engine, DNNL_MEMORY_NONE);
-}
-
-/// Images of [channels / lanes, height, width, lanes].
-static inline dnnl_status_t onward_images_describe(
-    dnnl_memory_desc_t *description, const dnnl_dims_t sizes, long lanes, bool bfloat16) {
-    const dnnl_format_tag_t tag = lanes == 16 ? dnnl_aBcd16b
-        : lanes == 8                          ? dnnl_aBcd8b
-        : lanes == 1                          ? dnnl_abcd
-                                              : dnnl_format_tag_undef;
-    return dnnl_memory_desc_init_by_tag(
-        description, 4, sizes, bfloat16 ? dnnl_bf16 : dnnl_f32, tag);
-}
-
 /// [source, kernel, bias, target] as their owner keeps them, or in whatever layout serves best.
 static inline dnnl_status_t onward_convolution_describe(
-    dnnl_memory_desc_t descriptions[4], onward_convolution_form f, bool owned) {
+    onward_layout layouts[4], onward_convolution_form f, bool owned) {
     const dnnl_dims_t sizes[4] = {
         {f.images, f.channels, f.size[0], f.size[1]},
         {f.filters, f.channels, f.kernel[0], f.kernel[1]},
@@ -122,49 +53,53 @@ static inline dnnl_status_t onward_convolution_describe(
     dnnl_status_t status = dnnl_success;
     for (int i = 0; status == dnnl_success && i < 4; i++)
         status = owned && i % 3 == 0
-            ? onward_images_describe(&descriptions[i], sizes[i], f.lanes[i / 3], f.bfloat16[i])
-            : dnnl_memory_desc_init_by_tag(
-                  &descriptions[i], i == 2 ? 1 : 4, sizes[i],
+            ? onward_images_describe(&layouts[i], sizes[i], f.lanes[i / 3], f.bfloat16[i])
+            : onward_layout_by_tag(
+                  &layouts[i], i == 2 ? 1 : 4, sizes[i],
                   f.bfloat16[i] ? dnnl_bf16 : dnnl_f32,
                   i == 2 ? dnnl_a : owned ? dnnl_abcd : dnnl_format_tag_any);
     return status;
 }
 
-/// Describes the task; backward ones take the forward pass as a hint.
+static inline void onward_layouts_destroy(onward_layout layouts[4]) {
+    for (int i = 0; i < 4; i++) onward_layout_destroy(&layouts[i]);
+}
+
+/// Prepares the task; backward ones take the forward pass as a hint.
 static inline dnnl_status_t onward_convolution_prepare_by(
     dnnl_alg_kind_t algorithm, dnnl_primitive_desc_t *prepared, onward_convolution_task task,
     onward_convolution_form f, onward_rectifier rectifier, dnnl_engine_t engine) {
-    dnnl_memory_desc_t any[4], hinted[4];
-    dnnl_convolution_desc_t forward, backward;
+    onward_layout any[4] = {0}, hinted[4] = {0};
     dnnl_primitive_attr_t attributes = NULL;
     dnnl_primitive_desc_t hint = NULL;
-    const dnnl_dims_t stride = {f.stride[0], f.stride[1]}, before = {f.before[0], f.before[1]},
-                      after = {f.after[0], f.after[1]};
+    const onward_windowing windowing = {
+        algorithm, {f.stride[0], f.stride[1]}, {f.before[0], f.before[1]},
+        {f.after[0], f.after[1]}};
     dnnl_status_t status = onward_convolution_describe(any, f, false);
     // A gradient is float32, but the kernel that it is of is stored as the images are.
     onward_convolution_form hint_form = f;
     hint_form.bfloat16[1] = f.bfloat16[0] || f.bfloat16[1];
     if (status == dnnl_success) status = onward_convolution_describe(hinted, hint_form, false);
-    if (status == dnnl_success)
-        status = dnnl_convolution_forward_desc_init(
-            &forward, dnnl_forward_training, algorithm, &hinted[0], &hinted[1],
-            f.bias ? &hinted[2] : NULL, &hinted[3], stride, before, after);
     if (status == dnnl_success) status = onward_attributes_create(&attributes, rectifier);
     if (status == dnnl_success)
-        status = dnnl_primitive_desc_create(&hint, &forward, attributes, engine, NULL);
+        status = onward_prepare_forward(
+            &hint, engine, windowing, onward_view(&hinted[0]), onward_view(&hinted[1]),
+            f.bias ? onward_view(&hinted[2]) : NULL, onward_view(&hinted[3]), attributes);
     if (status == dnnl_success && task == ONWARD_KERNEL_GRADIENT)
-        status = dnnl_convolution_backward_weights_desc_init(
-            &backward, algorithm, &any[0], &any[1], f.bias ? &any[2] : NULL,
-            &any[3], stride, before, after);
+        status = onward_prepare_kernel_gradient(
+            prepared, engine, windowing, onward_view(&any[0]), onward_view(&any[1]),
+            f.bias ? onward_view(&any[2]) : NULL, onward_view(&any[3]), hint);
     if (status == dnnl_success && task == ONWARD_SOURCE_ERROR)
-        status = dnnl_convolution_backward_data_desc_init(
-            &backward, algorithm, &any[0], &any[1], &any[3], stride, before, after);
-    if (task == ONWARD_FORWARD || status != dnnl_success) {
+        status = onward_prepare_source_error(
+            prepared, engine, windowing, onward_view(&any[0]), onward_view(&any[1]),
+            onward_view(&any[3]), hint);
+    if (status == dnnl_success && task == ONWARD_FORWARD) {
         *prepared = hint;
-    } else {
-        status = dnnl_primitive_desc_create(prepared, &backward, NULL, engine, hint);
+    } else if (hint) {
         dnnl_primitive_desc_destroy(hint);
     }
+    onward_layouts_destroy(any);
+    onward_layouts_destroy(hinted);
     if (attributes) dnnl_primitive_attr_destroy(attributes);
     return status;
 }
@@ -189,7 +124,7 @@ static inline dnnl_status_t onward_convolution_create(
     onward_convolution *convolution, dnnl_engine_t engine, onward_convolution_task task,
     onward_convolution_form form, onward_rectifier rectifier) {
     *convolution = (onward_convolution){.task = task};
-    dnnl_memory_desc_t outer[4];
+    onward_layout outer[4] = {0};
     dnnl_primitive_desc_t prepared = NULL;
     dnnl_status_t status = onward_convolution_describe(outer, form, true);
     if (status == dnnl_success)
@@ -210,11 +145,12 @@ static inline dnnl_status_t onward_convolution_create(
     for (int i = 0; status == dnnl_success && i < 4; i++) {
         if (i == 2 && (returns || !form.bias)) continue;
         // A bias has one layout only.
-        const dnnl_memory_desc_t *description =
-            i == 2 ? &outer[2] : dnnl_primitive_desc_query_md(prepared, inner[i], 0);
+        const onward_layout_view wanted =
+            i == 2 ? onward_view(&outer[2]) : dnnl_primitive_desc_query_md(prepared, inner[i], 0);
         status = onward_place_create(
-            places[i], &outer[i], description, moves[i], &convolution->scratch, engine);
+            places[i], onward_view(&outer[i]), wanted, moves[i], &convolution->scratch, engine);
     }
+    onward_layouts_destroy(outer);
     if (prepared) dnnl_primitive_desc_destroy(prepared);
     if (status != dnnl_success) onward_convolution_destroy(convolution);
     return status;
@@ -223,24 +159,6 @@ static inline dnnl_status_t onward_convolution_create(
 /// Whether images do not lie as the prepared convolution wants them.
 static inline bool onward_convolution_moves_images(onward_convolution convolution) {
     return convolution.source.move || convolution.target.move;
-}
-
-static inline dnnl_status_t onward_place_set(
-    onward_place *place, const void *outer, char *scratch) {
-    if (!place->outer) return dnnl_success;
-    dnnl_status_t status = dnnl_memory_set_data_handle(place->outer, (void *)outer);
-    if (status == dnnl_success && place->move)
-        status = dnnl_memory_set_data_handle(place->inner, scratch + place->offset);
-    return status;
-}
-
-static inline dnnl_status_t onward_place_move(
-    const onward_place *place, dnnl_stream_t stream, bool in) {
-    if (!place->move) return dnnl_success;
-    const dnnl_exec_arg_t arguments[2] = {
-        {DNNL_ARG_FROM, in ? place->outer : place->inner},
-        {DNNL_ARG_TO, in ? place->inner : place->outer}};
-    return dnnl_primitive_execute(place->move, stream, 2, arguments);
 }
 
 /// Runs a prepared convolution on these tensors.

@@ -1,4 +1,4 @@
-// Moving images between layouts. Included by shim.h, after convolution.h.
+// Moving images between layouts. Included by shim.h, after place.h.
 
 /// Images on their way from one layout to another.
 typedef struct {
@@ -18,16 +18,19 @@ static inline dnnl_status_t onward_regrouping_create(
     onward_regrouping *regrouping, dnnl_engine_t engine, long images, long channels,
     long positions, const long lanes[2], bool bfloat16) {
     const dnnl_dims_t sizes = {images, channels, positions, 1};
-    dnnl_memory_desc_t from, to;
+    onward_layout from = {0}, to = {0};
     *regrouping = (onward_regrouping){0};
     dnnl_status_t status = onward_images_describe(&from, sizes, lanes[0], bfloat16);
     if (status == dnnl_success) status = onward_images_describe(&to, sizes, lanes[1], bfloat16);
+    const onward_layout_view views[2] = {onward_view(&from), onward_view(&to)};
     if (status == dnnl_success)
-        status = onward_move_create(&regrouping->primitive, &from, &to, false, engine);
+        status = onward_move_create(&regrouping->primitive, views[0], views[1], false, engine);
     if (status == dnnl_success)
-        status = dnnl_memory_create(&regrouping->from, &from, engine, DNNL_MEMORY_NONE);
+        status = dnnl_memory_create(&regrouping->from, views[0], engine, DNNL_MEMORY_NONE);
     if (status == dnnl_success)
-        status = dnnl_memory_create(&regrouping->to, &to, engine, DNNL_MEMORY_NONE);
+        status = dnnl_memory_create(&regrouping->to, views[1], engine, DNNL_MEMORY_NONE);
+    onward_layout_destroy(&from);
+    onward_layout_destroy(&to);
     if (status != dnnl_success) onward_regrouping_destroy(regrouping);
     return status;
 }

@@ -1,5 +1,4 @@
-// The one place, with the headers it includes, that knows which oneDNN this is. Everything above
-// sees `onward_product` and `onward_convolution`.
+// The one place that knows which oneDNN this is: a header for each version. Everything above sees `onward_product` and `onward_convolution`.
 #ifndef ONWARD_ONEDNN_SHIM_H
 #define ONWARD_ONEDNN_SHIM_H
 
@@ -7,11 +6,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#if DNNL_VERSION_MAJOR != 2
-#error "Onward speaks oneDNN's 2.x API; its 3.x API (opaque descriptors) belongs in this header."
+#include "windowing.h"
+
+#if DNNL_VERSION_MAJOR == 2
+#include "version2.h"
+#elif DNNL_VERSION_MAJOR == 3
+#include "version3.h"
+#else
+#error "Onward speaks the APIs of oneDNN 2.x and 3.x; another one belongs in a header beside them."
 #endif
 
 #include "activation.h"
+#include "place.h"
 #include "convolution.h"
 #include "regrouping.h"
 
@@ -36,10 +42,10 @@ typedef struct {
     int count;
 } onward_product;
 
-static inline dnnl_status_t onward_describe(onward_operand o, dnnl_memory_desc_t *description) {
+static inline dnnl_status_t onward_describe(onward_operand o, onward_layout *layout) {
     dnnl_dims_t sizes = {o.rows, o.columns}, strides = {o.row_stride, o.column_stride};
-    return dnnl_memory_desc_init_by_strides(
-        description, 2, sizes, o.bfloat16 ? dnnl_bf16 : dnnl_f32, strides);
+    return onward_layout_by_strides(
+        layout, 2, sizes, o.bfloat16 ? dnnl_bf16 : dnnl_f32, strides);
 }
 
 static inline void onward_product_destroy(onward_product *product) {
@@ -52,38 +58,34 @@ static inline void onward_product_destroy(onward_product *product) {
 static inline dnnl_status_t onward_product_create(
     onward_product *product, dnnl_engine_t engine, onward_operand a, onward_operand b,
     onward_operand c, bool bias, onward_rectifier rectifier) {
-    dnnl_memory_desc_t descriptions[4];
+    onward_layout layouts[4] = {0};
     const int roles[4] = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
-    onward_operand row = {1, c.columns, c.columns, 1, false};
+    const onward_operand operands[4] = {a, b, c, {1, c.columns, c.columns, 1, false}};
     *product = (onward_product){0};
-    dnnl_status_t status = onward_describe(a, &descriptions[0]);
-    if (status == dnnl_success) status = onward_describe(b, &descriptions[1]);
-    if (status == dnnl_success) status = onward_describe(c, &descriptions[2]);
-    if (status == dnnl_success) status = onward_describe(row, &descriptions[3]);
-
-    dnnl_matmul_desc_t operation;
-    if (status == dnnl_success)
-        status = dnnl_matmul_desc_init(
-            &operation, &descriptions[0], &descriptions[1], bias ? &descriptions[3] : NULL,
-            &descriptions[2]);
+    dnnl_status_t status = dnnl_success;
+    for (int i = 0; status == dnnl_success && i < 4; i++)
+        status = onward_describe(operands[i], &layouts[i]);
 
     dnnl_primitive_attr_t attributes = NULL;
     if (status == dnnl_success) status = onward_attributes_create(&attributes, rectifier);
 
     dnnl_primitive_desc_t prepared = NULL;
     if (status == dnnl_success)
-        status = dnnl_primitive_desc_create(&prepared, &operation, attributes, engine, NULL);
+        status = onward_prepare_product(
+            &prepared, engine, onward_view(&layouts[0]), onward_view(&layouts[1]),
+            bias ? onward_view(&layouts[3]) : NULL, onward_view(&layouts[2]), attributes);
     if (status == dnnl_success) status = dnnl_primitive_create(&product->primitive, prepared);
     if (prepared) dnnl_primitive_desc_destroy(prepared);
     if (attributes) dnnl_primitive_attr_destroy(attributes);
 
     for (int i = 0; status == dnnl_success && i < (bias ? 4 : 3); i++) {
         status = dnnl_memory_create(
-            &product->memories[i], &descriptions[i], engine, DNNL_MEMORY_NONE);
+            &product->memories[i], onward_view(&layouts[i]), engine, DNNL_MEMORY_NONE);
         if (status != dnnl_success) break;
         product->arguments[i] = (dnnl_exec_arg_t){roles[i], product->memories[i]};
         product->count = i + 1;
     }
+    for (int i = 0; i < 4; i++) onward_layout_destroy(&layouts[i]);
     if (status != dnnl_success) onward_product_destroy(product);
     return status;
 }

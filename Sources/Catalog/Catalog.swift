@@ -5,12 +5,16 @@ import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
-import OnwardPictures
 
 /// Everything that has a name, in the order in which it is shown: the framework's table of
-/// contents. Adding one is its own file and one line here; a program adds its own to a copy.
+/// contents. Adding one is its own file and one line here; a program adds its own to a copy, and
+/// hands that to whatever reads files:
+///
+///     var catalog = Catalog.standard
+///     catalog.layers.append(Scale.self)
+///     let network = try Network.load(from: "model.safetensors", catalog: catalog)
 package struct Catalog: Sendable {
-    /// What Onward brings along.
+    /// What Onward brings along, but for what needs more libraries than the numeric one and zlib.
     package static let standard = Catalog()
 
     package init() {}
@@ -56,7 +60,6 @@ package struct Catalog: Sendable {
         Santander.self,
         IMDB.self,
         CIFAR10.self,
-        CIFAR10JPEG.self,
         CIFAR100.self,
     ]
 
@@ -64,14 +67,12 @@ package struct Catalog: Sendable {
     package var dataFormats: [any DataFormat.Type] = [
         TableFile.self,
         IDXFolder.self,
-        PictureFolder.self,
         ArrayData.self,
     ]
 
     package var preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,
-        PicturePreparation.self,
     ]
 
     package var augmentations: [any Augmentation.Type] = [

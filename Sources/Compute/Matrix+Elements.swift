@@ -1,49 +1,3 @@
-/// Element access for kernels' formulas, tests and files.
-struct Elements<Value: Scalar> {
-    let start: UnsafeMutablePointer<Value>
-    let rowStride: Int
-    let columnStride: Int
-
-    subscript(row: Int, column: Int) -> Value {
-        get { start[row * rowStride + column * columnStride] }
-        nonmutating set { start[row * rowStride + column * columnStride] = newValue }
-    }
-}
-
-/// The numbers of a matrix as `Value`, in which a formula is computed, whatever they are stored as.
-struct Reals<Value: RealScalar> {
-    let start: UnsafeMutableRawPointer
-    let storage: ElementType
-    let rowStride: Int
-    let columnStride: Int
-
-    subscript(row: Int, column: Int) -> Value {
-        get { self[row * rowStride + column * columnStride] }
-        nonmutating set { self[row * rowStride + column * columnStride] = newValue }
-    }
-
-    /// By its place among numbers without gaps.
-    subscript(place: Int) -> Value {
-        get {
-            if storage == Value.elementType {
-                return start.assumingMemoryBound(to: Value.self)[place]
-            }
-            return storage == .bfloat16
-                ? Value(start.assumingMemoryBound(to: BFloat16.self)[place].float)
-                : Value(start.assumingMemoryBound(to: Float.self)[place])
-        }
-        nonmutating set {
-            if storage == Value.elementType {
-                start.assumingMemoryBound(to: Value.self)[place] = newValue
-            } else if storage == .bfloat16 {
-                start.assumingMemoryBound(to: BFloat16.self)[place] = BFloat16(Float(newValue))
-            } else {
-                start.assumingMemoryBound(to: Float.self)[place] = Float(newValue)
-            }
-        }
-    }
-}
-
 extension Matrix {
     /// The numbers of a real matrix, for a formula.
     func reals<Value: RealScalar>(_ type: Value.Type = Value.self) -> Reals<Value> {
@@ -170,39 +124,5 @@ extension Matrix {
         precondition(asStored.isContiguous, "only a matrix without gaps can be cleared")
         start.initializeMemory(
             as: UInt8.self, repeating: 0, count: count * elementType.byteCount)
-    }
-
-    /// The numbers as they lie in memory, for files and checksums.
-    package var bytes: RawSpan {
-        @_lifetime(borrow self)
-        borrowing get {
-            precondition(isContiguous, "only a matrix without gaps has its bytes in a row")
-            let span = RawSpan(
-                _unsafeStart: UnsafeRawPointer(start), byteCount: count * elementType.byteCount)
-            return _overrideLifetime(span, borrowing: self)
-        }
-    }
-
-    /// The numbers as they lie in memory, to be overwritten.
-    package var mutableBytes: MutableRawSpan {
-        @_lifetime(borrow self)
-        borrowing get {
-            precondition(isContiguous, "only a matrix without gaps has its bytes in a row")
-            let span = MutableRawSpan(
-                _unsafeStart: start, byteCount: count * elementType.byteCount)
-            return _overrideLifetime(span, borrowing: self)
-        }
-    }
-
-    /// Overwrites all numbers with their bytes, as a file stores them (little-endian).
-    package func assign(bytes: RawSpan) {
-        precondition(
-            isContiguous && bytes.byteCount == count * elementType.byteCount,
-            "\(bytes.byteCount) bytes for \(count) numbers of \(elementType)")
-        bytes.withUnsafeBytes { source in
-            if let base = source.baseAddress {
-                start.copyMemory(from: base, byteCount: source.count)
-            }
-        }
     }
 }

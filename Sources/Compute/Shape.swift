@@ -30,6 +30,11 @@ package struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Whether a sample is a plain row of numbers.
     package var isFlat: Bool { dimensions.count == 1 }
 
+    /// The sides of one channel's image; a flat sample is an image of one line.
+    var imageSize: (height: Int, width: Int) {
+        dimensions.count == 3 ? (dimensions[1], dimensions[2]) : (1, count)
+    }
+
     package var description: String {
         "[" + dimensions.map(String.init).joined(separator: ", ") + "]"
     }

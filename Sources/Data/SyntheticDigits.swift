@@ -6,41 +6,33 @@ import OnwardCompute
 ///
 /// 28 × 28 grey pixels, ten classes in turn. A sample depends on the seed and its place alone. A
 /// linear classifier stays below 95 % on the test samples; a network passes 97 %.
-package struct SyntheticDigits: DataSource {
+package enum SyntheticDigits: DataSource {
     package static let name = "synthetic-digits"
     package static let summary = "digits drawn by the program, 28 × 28 grey, 10,000 + 2,000"
     package static let classes = (0...9).map(String.init)
 
-    /// How many samples to draw for each part.
-    package var trainCount: Int
-    package var testCount: Int
-    package var seed: UInt64
-
-    package init(trainCount: Int = 10_000, testCount: Int = 2_000, seed: UInt64 = 1) {
-        precondition(
-            trainCount >= 0 && testCount >= 0, "\(trainCount) and \(testCount) samples to draw")
-        self.trainCount = trainCount
-        self.testCount = testCount
-        self.seed = seed
-    }
-
     /// Draws the usual number of samples; reads no file.
-    package static func load(_ request: DataRequest) -> Dataset {
-        SyntheticDigits().dataset()
-    }
+    package static func load(_ request: DataRequest) -> Dataset { load() }
 
-    /// Draws all samples.
-    package func dataset() -> Dataset {
+    /// Draws 10,000 samples to train on and 2,000 to test with; reads no file.
+    package static func load() -> Dataset { load(trainCount: 10_000) }
+
+    /// Draws so many samples; those of a smaller number are the first of a larger one.
+    ///
+    /// - Parameter seed: other digits for another one.
+    package static func load(
+        trainCount: Int, testCount: Int = 2_000, seed: UInt64 = 1
+    ) -> Dataset {
         let random = RandomSource(seed: seed, for: .synthesis)
         return Dataset(
-            name: SyntheticDigits.name, classes: SyntheticDigits.classes,
-            train: draw(trainCount, random[0]), test: draw(testCount, random[1]))
+            name: name, classes: classes, train: draw(max(trainCount, 0), random[0]),
+            test: draw(max(testCount, 0), random[1]))
     }
 
-    private func draw(_ count: Int, _ random: RandomSource) -> Samples {
+    private static func draw(_ count: Int, _ random: RandomSource) -> Samples {
         let shape = Shape(1, DigitCanvas.side, DigitCanvas.side)
         let features = Matrix(.uint8, rows: count, columns: shape.count)
-        let labels = (0..<Int32(count)).map { $0 % Int32(SyntheticDigits.classes.count) }
+        let labels = (0..<Int32(count)).map { $0 % Int32(classes.count) }
         var canvas = DigitCanvas()
         for (sample, label) in labels.enumerated() {
             canvas.draw(Int(label), random[sample])

@@ -38,7 +38,7 @@ package struct ExperimentResults: Codable, Sendable {
 
     /// A line for each fact, each group of numbers and each curve, and no room around them: so the
     /// file is small, and the next cell changes few lines of it.
-    func write(to url: URL) throws {
+    func save(to url: URL) throws {
         let page = try JSONFields.page(self).replacing(/[\[{][^\[\]{}]*[\]}]/) { group in
             group.output.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
         }

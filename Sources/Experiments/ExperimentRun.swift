@@ -111,7 +111,7 @@ package final class ExperimentRun {
                 onObstacle(job.name, error)
             }
         }
-        try writeResults()
+        try saveResults()
         return openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
     }
 
@@ -147,7 +147,7 @@ package final class ExperimentRun {
             job.name, seed: seed, outcome, threads: options.threads ?? Engine.availableThreads)
         results.settings[job.name] = try job.work.settings
         results.cells.append(result)
-        try writeResults()
+        try saveResults()
         try? FileManager.default.removeItem(at: folder)
         return result
     }
@@ -173,7 +173,7 @@ package final class ExperimentRun {
         return seconds.reduce(0, +) - share * (seconds.first ?? 0)
     }
 
-    private func writeResults() throws {
-        try results.write(to: options.output.appending(path: experiment.name + ".json"))
+    private func saveResults() throws {
+        try results.save(to: options.output.appending(path: experiment.name + ".json"))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardCatalog
 
 /// Values as the JSON that files and screens hold.
 package enum JSONFields {
@@ -26,9 +27,12 @@ package enum JSONFields {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws
-        -> Value
-    {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+    /// - Parameter catalog: where layers, objectives and preparations are looked up by name.
+    package static func decode<Value: Decodable>(
+        _ type: Value.Type, from text: String, catalog: Catalog = .standard
+    ) throws -> Value {
+        let decoder = JSONDecoder()
+        decoder.userInfo[.catalog] = catalog
+        return try decoder.decode(type, from: Data(text.utf8))
     }
 }

@@ -11,7 +11,7 @@ package struct LayerSpec: Codable, Sendable {
 
     package init(from decoder: any Decoder) throws {
         let value = try NamedCoding.decode("a layer", from: decoder) {
-            try Catalog.standard.layer($0)
+            try $0.layer($1)
         }
         guard let layer = value as? any CatalogLayer else {
             preconditionFailure("the catalog's layers are layers")

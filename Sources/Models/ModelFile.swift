@@ -1,4 +1,5 @@
 import Foundation
+import OnwardCatalog
 import OnwardCompute
 import OnwardNetworks
 import OnwardSafetensors
@@ -29,10 +30,14 @@ package struct ModelFile {
 
     /// Reads and checks a file; damage is named by block.
     ///
-    /// - Parameter storage: where the network's weights are to lie.
-    package init(reading url: URL, storage: WeightStorage = .memory) throws {
+    /// - Parameters:
+    ///   - storage: where the network's weights are to lie.
+    ///   - catalog: where its layers, objective and preparation are looked up by name.
+    package init(
+        reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
+    ) throws {
         let file = try SafetensorsFile(reading: url)
-        network = try ModelFile.network(in: file, url, storage: storage)
+        network = try ModelFile.network(in: file, url, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]
         record = try file.metadata["record"].map {
             try JSONFields.decode(TrainingRecord.self, from: $0)
@@ -41,7 +46,7 @@ package struct ModelFile {
             try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
     }
 
-    package func write(to url: URL) throws {
+    package func save(to url: URL) throws {
         try SafetensorsFile.write(
             tensors: network.tensors.map { ($0.name, $0.shape, $0.matrix) },
             metadata: try metadata(), to: url)
@@ -60,7 +65,7 @@ package struct ModelFile {
 
     /// The network that a file describes, with the file's weights.
     package static func network(
-        in file: SafetensorsFile, _ url: URL, storage: WeightStorage
+        in file: SafetensorsFile, _ url: URL, storage: WeightStorage, catalog: Catalog
     ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
             throw ModelFileError.foreign(url)
@@ -68,8 +73,8 @@ package struct ModelFile {
         guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
         let network: Network
         do {
-            network = try JSONFields.decode(NetworkSpec.self, from: text).makeNetwork(
-                storage: storage)
+            network = try JSONFields.decode(NetworkSpec.self, from: text, catalog: catalog)
+                .makeNetwork(storage: storage)
         } catch let error as StorageError {
             throw error
         } catch {
@@ -94,11 +99,16 @@ package struct ModelFile {
 extension Network {
     /// Writes weights, structure and class names to a safetensors file.
     package func save(to path: String) throws {
-        try ModelFile(self).write(to: URL(fileURLWithPath: path))
+        try ModelFile(self).save(to: URL(fileURLWithPath: path))
     }
 
     /// Reads what `save` or a training run wrote.
-    package static func load(from path: String) throws -> Network {
-        try ModelFile(reading: URL(fileURLWithPath: path)).network
+    ///
+    /// - Parameter catalog: where its layers, objective and preparation are looked up by name. A
+    ///   program adds its own to a copy of the standard one.
+    package static func load(
+        from path: String, catalog: Catalog = .standard
+    ) throws -> Network {
+        try ModelFile(reading: URL(fileURLWithPath: path), catalog: catalog).network
     }
 }

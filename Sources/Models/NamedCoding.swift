@@ -20,17 +20,20 @@ enum NamedCoding {
         try container.encode(value, forKey: Name(name))
     }
 
-    /// Reads the one name, asks `find` for its type, and refuses settings that the type has not.
+    /// Reads the one name, asks `find` for its type in the catalog that the decoder was handed, and
+    /// refuses settings that the type has not.
     static func decode(
-        _ kind: String, from decoder: any Decoder, find: (String) throws -> any Codable.Type
+        _ kind: String, from decoder: any Decoder,
+        find: (Catalog, String) throws -> any Codable.Type
     ) throws -> any Codable {
+        let catalog = decoder.userInfo[.catalog] as? Catalog ?? .standard
         let container = try decoder.container(keyedBy: Name.self)
         guard let key = container.allKeys.first, container.allKeys.count == 1 else {
             throw SettingsError(
                 kind, expected: "one name with its settings",
                 got: container.allKeys.map(\.stringValue).sorted().joined(separator: ", "))
         }
-        let value = try decode(find(key.stringValue), from: container, key)
+        let value = try decode(find(catalog, key.stringValue), from: container, key)
         let known = try JSONFields.of(value).keys.sorted()
         let given = try container.nestedContainer(keyedBy: Name.self, forKey: key).allKeys
         for setting in given where !known.contains(setting.stringValue) {
@@ -44,5 +47,17 @@ enum NamedCoding {
         _ type: Value.Type, from container: KeyedDecodingContainer<Name>, _ key: Name
     ) throws -> any Codable {
         try container.decode(type, forKey: key)
+    }
+}
+
+extension CodingUserInfoKey {
+    /// Where a decoder keeps the catalog that names are looked up in.
+    static let catalog = CodingUserInfoKey(name: "catalog")
+
+    private init(name: String) {
+        guard let key = CodingUserInfoKey(rawValue: name) else {
+            preconditionFailure("\(name) cannot be a key")
+        }
+        self = key
     }
 }

@@ -11,7 +11,7 @@ package struct ObjectiveSpec: Codable, Sendable {
 
     package init(from decoder: any Decoder) throws {
         let value = try NamedCoding.decode("an objective", from: decoder) {
-            try Catalog.standard.objective($0)
+            try $0.objective($1)
         }
         guard let objective = value as? any Objective else {
             preconditionFailure("the catalog's objectives are objectives")

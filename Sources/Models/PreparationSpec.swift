@@ -9,7 +9,7 @@ package struct PreparationSpec: Codable, Sendable {
 
     package init(from decoder: any Decoder) throws {
         let value = try NamedCoding.decode("a preparation", from: decoder) {
-            try Catalog.standard.preparation($0)
+            try $0.preparation($1)
         }
         guard let preparation = value as? any Preparation else {
             preconditionFailure("the catalog's preparations are preparations")

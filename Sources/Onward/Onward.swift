@@ -4,8 +4,6 @@
 @_exported import OnwardData
 @_exported import OnwardDataFiles
 @_exported import OnwardDataSets
-@_exported import OnwardDownloads
-@_exported import OnwardExperiments
 @_exported import OnwardInference
 @_exported import OnwardLayers
 @_exported import OnwardLearning
@@ -13,10 +11,4 @@
 @_exported import OnwardNetworks
 @_exported import OnwardObjectives
 @_exported import OnwardOptimizers
-@_exported import OnwardPictures
-@_exported import OnwardRecipes
-@_exported import OnwardReports
-@_exported import OnwardRuns
-@_exported import OnwardSafetensors
 @_exported import OnwardSettings
-@_exported import OnwardTuning

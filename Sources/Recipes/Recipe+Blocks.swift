@@ -2,6 +2,7 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardModels
 import OnwardNetworks
+import OnwardPictures
 
 extension Recipe {
     /// The blocks that a part of a network in the papers' notation stands for, with this recipe's
@@ -14,7 +15,7 @@ extension Recipe {
         var recipe = self
         recipe.blockSize = 1
         return try recipe.cut(
-            PaperNotation(part).items, input, Catalog.standard.algorithm(algorithm),
+            PaperNotation(part).items, input, Catalog.withPictures.algorithm(algorithm),
             isLowest: isLowest)
     }
 

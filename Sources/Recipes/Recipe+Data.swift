@@ -3,10 +3,13 @@ import OnwardCatalog
 import OnwardData
 import OnwardModels
 import OnwardNetworks
+import OnwardPictures
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.
-    package func loadDataset() throws -> Dataset { try Catalog.standard.dataset(data, dataRequest) }
+    package func loadDataset() throws -> Dataset {
+        try Catalog.withPictures.dataset(data, dataRequest)
+    }
 
     /// Reads it again for a network that was trained on it.
     ///
@@ -25,7 +28,7 @@ extension Recipe {
 
     /// Whether a name or path means the data of this recipe, however the path is written.
     package func isFor(_ nameOrPath: String) -> Bool {
-        let isKnown = Catalog.standard.dataSources.contains { $0.name == data }
+        let isKnown = Catalog.withPictures.dataSources.contains { $0.name == data }
         return nameOrPath == data
             || !isKnown
                 && URL(fileURLWithPath: nameOrPath).standardizedFileURL

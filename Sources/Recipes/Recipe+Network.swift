@@ -5,6 +5,7 @@ import OnwardData
 import OnwardLayers
 import OnwardNetworks
 import OnwardObjectives
+import OnwardPictures
 import OnwardSettings
 
 extension Recipe {
@@ -18,7 +19,7 @@ extension Recipe {
     /// - Parameter storage: nil for where the recipe keeps weights.
     package func makeNetwork(for dataset: Dataset, storage: WeightStorage? = nil) throws -> Network
     {
-        let algorithm = try Catalog.standard.algorithm(self.algorithm)
+        let algorithm = try Catalog.withPictures.algorithm(self.algorithm)
         let objective = try makeObjective(algorithm)
         let blocks = try makeBlocks(algorithm, objective, dataset)
         let feedback = try self.feedback.map {
@@ -92,7 +93,7 @@ extension Recipe {
     private func makeObjective(_ algorithm: Algorithm) throws -> any Objective {
         // Only an objective of the algorithm's own kind is adjusted from the algorithm's settings.
         let own = type(of: algorithm.objective).name
-        let type = try Catalog.standard.objective(objective ?? own)
+        let type = try Catalog.withPictures.objective(objective ?? own)
         let usual = type.name == own ? algorithm.objective.values : SettingValues()
         let given: [String: String?] = [
             "goodness": goodness, "threshold": threshold, "contrast-loss": contrastLoss,

@@ -1,6 +1,7 @@
 import OnwardCatalog
 import OnwardData
 import OnwardLearning
+import OnwardPictures
 import OnwardSettings
 
 extension Recipe {
@@ -26,7 +27,7 @@ extension Recipe {
             return Simultaneous.self
         }
         do {
-            return try Catalog.standard.schedule(name)
+            return try Catalog.withPictures.schedule(name)
         } catch {
             throw UnknownNameError(
                 error.kind, name, known: error.known + [Recipe.automaticSchedule])

@@ -5,6 +5,7 @@ import OnwardInference
 import OnwardLearning
 import OnwardNetworks
 import OnwardOptimizers
+import OnwardPictures
 import OnwardSettings
 
 extension Precision {
@@ -28,7 +29,7 @@ extension Recipe {
     /// The same with every choice that was left open made, so that it runs alike elsewhere.
     package func resolved() throws -> Recipe {
         var recipe = self
-        let algorithm = try Catalog.standard.algorithm(self.algorithm)
+        let algorithm = try Catalog.withPictures.algorithm(self.algorithm)
         if network != nil && blocks != nil {
             throw RecipeError("both network and blocks say what the layers are; leave one out")
         }
@@ -111,13 +112,13 @@ extension Recipe {
         guard let augment else { return [] }
         return try augment.split(separator: ",", omittingEmptySubsequences: false).map { item in
             let parts = item.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            return try Catalog.standard.augmentation(String(parts[0])).init(
+            return try Catalog.withPictures.augmentation(String(parts[0])).init(
                 notation: parts.count > 1 ? String(parts[1]) : nil)
         }
     }
 
     private func makeOptimizer() throws -> any Optimizer {
-        let type = try Catalog.standard.optimizer(optimizer)
+        let type = try Catalog.withPictures.optimizer(optimizer)
         let given = ["lr": lr, "weight-decay": weightDecay, "momentum": momentum]
         var values = SettingValues(given.compactMapValues { $0.map { SettingText.of($0) } })
         if nesterov { values["nesterov"] = "true" }

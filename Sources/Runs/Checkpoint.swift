@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardLearning
 import OnwardModels
 import OnwardNetworks
+import OnwardPictures
 import OnwardRecipes
 import OnwardSafetensors
 import OnwardSettings
@@ -62,7 +63,8 @@ package struct Checkpoint {
                 ? ModelFileError.foreign(url)
                 : .unreadable(url, "it is a model, not a checkpoint to resume from")
         }
-        let network = try ModelFile.network(in: file, url, storage: recipe.storage)
+        let network = try ModelFile.network(
+            in: file, url, storage: recipe.storage, catalog: .withPictures)
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
@@ -81,7 +83,7 @@ package struct Checkpoint {
             } ?? [])
     }
 
-    package func write(to url: URL) throws {
+    package func save(to url: URL) throws {
         let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
         var metadata = try ModelFile(network, recipe: recipe).metadata()
         metadata["state"] = try JSONFields.line(

@@ -158,14 +158,14 @@ package final class TrainingRun {
         try Checkpoint(
             network: network, recipe: recipe, progress: session.progress, best: best,
             loss: lastLoss, environment: environment, drawn: session.drawn
-        ).write(to: folder.checkpoint)
+        ).save(to: folder.checkpoint)
     }
 
     private func writeModel(validationAccuracy: Double?) throws {
         let record = TrainingRecord(
             epochs: session.round, steps: network.blocks.map(\.step), loss: lastLoss,
             validationAccuracy: validationAccuracy)
-        try ModelFile(network, recipe: recipe, record: record).write(to: folder.model)
+        try ModelFile(network, recipe: recipe, record: record).save(to: folder.model)
     }
 
     /// Judges the model that the run keeps on the test samples: the one use of them.

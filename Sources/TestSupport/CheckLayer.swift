@@ -121,7 +121,7 @@ private struct LayerCheck<Subject: CatalogLayer> {
     func agrees(in type: ElementType) {
         let exact = trial(.float64, isRounded: type == .bfloat16)
         let (expected, evaluated) = (exact.outcome(), exact.forward(isTraining: false))
-        for kernels in Engine.Kernels.allCases {
+        for kernels in KernelForm.allCases {
             let trial = trial(type, isRounded: type == .bfloat16, kernels: kernels)
             let got = trial.outcome()
             for (index, buffer) in plan.buffers.enumerated() {
@@ -145,7 +145,7 @@ private struct LayerCheck<Subject: CatalogLayer> {
 
     private func compare(
         _ name: String, _ got: [Double], _ expected: [Double], _ type: ElementType,
-        _ kernels: Engine.Kernels
+        _ kernels: KernelForm
     ) {
         let tolerance = (type == .bfloat16 ? 0x1p-6 : 1e-4) * (expected.map(abs).max() ?? 0)
         let wrong = got.indices.first { !(abs(got[$0] - expected[$0]) <= tolerance) }
@@ -225,7 +225,7 @@ private struct LayerCheck<Subject: CatalogLayer> {
     }
 
     private func trial(
-        _ type: ElementType, isRounded: Bool = false, kernels: Engine.Kernels = .native
+        _ type: ElementType, isRounded: Bool = false, kernels: KernelForm = .native
     ) -> LayerTrial<Subject> {
         LayerTrial(
             layer, plan: plan, input: input, rows: rows, as: type, isRounded: isRounded,

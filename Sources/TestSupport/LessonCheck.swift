@@ -27,7 +27,7 @@ struct LessonCheck<Subject: Objective> {
 
     /// Teaches once; `error` is poisoned before.
     private func teach(
-        _ work: Matrix, error: PoisonedRoom, kernels: Engine.Kernels = .native
+        _ work: Matrix, error: PoisonedRoom, kernels: KernelForm = .native
     ) -> Double {
         error.poison()
         return objective.teach(
@@ -57,7 +57,7 @@ struct LessonCheck<Subject: Objective> {
         let expectedLoss = teach(work(.float64), error: room)
         let expected = room.matrix.numbers
         let tolerance = 1e-4 * (expected.map(abs).max() ?? 0)
-        for kernels in Engine.Kernels.allCases {
+        for kernels in KernelForm.allCases {
             let error = PoisonedRoom(.float32, rows: rows, columns: columns)
             let loss = teach(work(.float32), error: error, kernels: kernels)
             if let fault = error.fault { report("the error by \(kernels) kernels: \(fault)") }

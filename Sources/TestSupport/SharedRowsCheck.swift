@@ -27,7 +27,7 @@ struct SharedRowsCheck<Subject: SharedRowsLayer> {
             let exact = Engine(threads: 1)
             let expected = plainOutcome(rows(.float64), engine: exact)
             compare(outcome(rows(.float64), engine: exact), expected, within: 1e-12)
-            for kernels in Engine.Kernels.allCases {
+            for kernels in KernelForm.allCases {
                 let engine = Engine(threads: 1, kernels: kernels)
                 compare(outcome(rows(.float32), engine: engine), expected, within: 1e-4)
             }

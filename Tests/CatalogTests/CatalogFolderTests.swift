@@ -4,6 +4,7 @@ import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardPictures
 import Testing
 
 private let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -46,7 +47,7 @@ func holdsFolders() throws {
             in: $0, conformingTo: "DataSource", "DownloadableSource", "IDXSource", "TableSource",
             "CIFARSource")
     }
-    #expect(dataSets.reduce([]) { $0.union($1) } == names(Catalog.standard.dataSources))
+    #expect(dataSets.reduce([]) { $0.union($1) } == names(Catalog.withPictures.dataSources))
 }
 
 @Test("The catalog has the augmentations of their folder")

@@ -4,6 +4,7 @@ import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardPictures
 import OnwardSettings
 import Testing
 
@@ -23,8 +24,8 @@ private let tables: [(kind: String, names: [String], find: @Sendable (String) th
         { try Catalog.standard.schedule($0).name }
     ),
     (
-        "data set", Catalog.standard.dataSources.map { $0.name },
-        { try Catalog.standard.dataSource($0).name }
+        "data set", Catalog.withPictures.dataSources.map { $0.name },
+        { try Catalog.withPictures.dataSource($0).name }
     ),
     (
         "augmentation", Catalog.standard.augmentations.map { $0.name },

@@ -24,8 +24,8 @@ struct ActivationTests {
         }
     }
 
-    @Test("GELU is x · Φ(x), and keeps what is not a number", arguments: Engine.Kernels.allCases)
-    func geluValues(kernels: Engine.Kernels) {
+    @Test("GELU is x · Φ(x), and keeps what is not a number", arguments: KernelForm.allCases)
+    func geluValues(kernels: KernelForm) {
         let sums = Matrix([Float(0), 1, -1, 20, -20, 1e30, -1e30, .nan], columns: 8)
         let (output, error) = (Matrix(rows: 1, columns: 8), Matrix(rows: 1, columns: 8))
         error.assign([Float](repeating: 1, count: 8))
@@ -43,8 +43,8 @@ struct ActivationTests {
         #expect(output[0, 7].isNaN && error[0, 7].isNaN)
     }
 
-    @Test("A leaky ReLU lets a hundredth through below zero", arguments: Engine.Kernels.allCases)
-    func leaky(kernels: Engine.Kernels) {
+    @Test("A leaky ReLU lets a hundredth through below zero", arguments: KernelForm.allCases)
+    func leaky(kernels: KernelForm) {
         let error = Matrix([Float(2), 3, 4], columns: 3)
         Engine(threads: 1, kernels: kernels).gate(
             error, by: .leakyReLU, output: Matrix([Float(5), -0.01, 0], columns: 3))
@@ -60,8 +60,8 @@ struct ActivationTests {
         }
     }
 
-    @Test("An output of zero lets no error through", arguments: Engine.Kernels.allCases)
-    func zeroOutput(kernels: Engine.Kernels) {
+    @Test("An output of zero lets no error through", arguments: KernelForm.allCases)
+    func zeroOutput(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let output = Matrix([Float(0), -0.0, 1, -1, .leastNonzeroMagnitude], columns: 5)
         let error = Matrix([Float(2), 3, 4, 5, 6], columns: 5)
@@ -90,8 +90,8 @@ struct ActivationTests {
         }
     }
 
-    @Test("Column sums are those that one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+    @Test("Column sums are those that one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let sum = Matrix([Float(9), 9], columns: 2)
         engine.sumColumns(of: Matrix([Float(1), 2, 3, 4, 5, 6], columns: 2), into: sum)

@@ -31,8 +31,8 @@ struct AttentionTests {
         }
     }
 
-    @Test("Every token's probabilities sum to 1", arguments: Engine.Kernels.allCases)
-    func probabilities(kernels: Engine.Kernels) {
+    @Test("Every token's probabilities sum to 1", arguments: KernelForm.allCases)
+    func probabilities(kernels: KernelForm) {
         let projections = Form(rows: 10, columns: 12).random(1, .float32, scale: 30)
         let (probabilities, context) = (Matrix(rows: 4, columns: 25), Matrix(rows: 10, columns: 4))
         Engine(threads: 1, kernels: kernels).attend(
@@ -44,8 +44,8 @@ struct AttentionTests {
         }
     }
 
-    @Test("Equal keys give every token the mean of the values", arguments: Engine.Kernels.allCases)
-    func mean(kernels: Engine.Kernels) {
+    @Test("Equal keys give every token the mean of the values", arguments: KernelForm.allCases)
+    func mean(kernels: KernelForm) {
         // Columns: query, key, value.
         let projections = Matrix([Float(3), 1, 4, -5, 1, 8, 0, 1, 0], columns: 3)
         let (probabilities, context) = (Matrix(rows: 1, columns: 9), Matrix(rows: 3, columns: 1))
@@ -54,8 +54,8 @@ struct AttentionTests {
         #expect(context.deviation(from: Matrix([4.0, 4, 4], columns: 1)) < 1e-6)
     }
 
-    @Test("Not a number in one sample stays in that sample", arguments: Engine.Kernels.allCases)
-    func notANumber(kernels: Engine.Kernels) {
+    @Test("Not a number in one sample stays in that sample", arguments: KernelForm.allCases)
+    func notANumber(kernels: KernelForm) {
         let projections = Form(rows: 10, columns: 12).random(1, .float32)
         projections[7, 5] = .nan
         let (probabilities, context) = (Matrix(rows: 4, columns: 25), Matrix(rows: 10, columns: 4))

@@ -29,8 +29,8 @@ struct BFloat16Tests {
         (0xFFFF_FFFF, 0xFFFF), (0xFF80_8000, 0xFFC0),
     ]
 
-    @Test("Numbers are rounded to the nearest, ties to even", arguments: Engine.Kernels.allCases)
-    func rounding(kernels: Engine.Kernels) {
+    @Test("Numbers are rounded to the nearest, ties to even", arguments: KernelForm.allCases)
+    func rounding(kernels: KernelForm) {
         let (numbers, expected) = (Self.golden.map(\.0), Self.golden.map(\.1))
         #expect(numbers.map { BFloat16(Float(bitPattern: $0)).bitPattern } == expected)
         let output = Matrix(.bfloat16, rows: 1, columns: numbers.count)
@@ -39,8 +39,8 @@ struct BFloat16Tests {
         #expect(output.values(as: BFloat16.self).map(\.bitPattern) == expected)
     }
 
-    @Test("Every bfloat16 comes back from float32", arguments: Engine.Kernels.allCases)
-    func roundTrip(kernels: Engine.Kernels) {
+    @Test("Every bfloat16 comes back from float32", arguments: KernelForm.allCases)
+    func roundTrip(kernels: KernelForm) {
         let engine = Engine(threads: 2, kernels: kernels)
         let all = Matrix((0...UInt16.max).map(BFloat16.init(bitPattern:)), columns: 256)
         let wide = Matrix(rows: 256, columns: 256)

@@ -57,8 +57,8 @@ struct BatchNormalizationTests {
             : Matrix(values.map { Float($0) }, columns: matrix.columns)
     }
 
-    @Test("Channels become what one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+    @Test("Channels become what one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let (mean, variance) = (Matrix(rows: 1, columns: 2), Matrix([Float(1), 1], columns: 2))
         let output = Matrix(rows: 2, columns: 2)

@@ -88,8 +88,8 @@ struct ConvolutionTests {
         }
     }
 
-    @Test("It gives the numbers that one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) throws {
+    @Test("It gives the numbers that one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) throws {
         let engine = Engine(threads: 1, kernels: kernels)
         let windows = try #require(Windows(image: Extent(2, 3), size: 2, stride: 1))
         let input = Matrix([Float(1), 2, 3, 4, 5, 6], columns: 6)
@@ -113,7 +113,8 @@ struct ConvolutionTests {
     func parts() throws {
         let form = try #require(
             ConvolutionForm(13, 2, 64, image: 40, size: 3, before: 1, after: 1))
-        let engine = Engine(threads: 1)
+        let kernels = NativeKernels(threads: 1, precision: .float32)
+        let engine = Engine(kernels, threads: 1)
         let (input, error) = (form.input.random(1, .float32), form.output.random(4, .float32))
         let (kernel, bias) = (form.kernel.random(2, .float32), form.bias.random(3, .float32))
         func run(_ rows: Range<Int>) -> [Matrix] {
@@ -135,7 +136,7 @@ struct ConvolutionTests {
         }
         let whole = run(0..<13)
         // The whole, which is only asked how its images should lie, a part, and the rest.
-        #expect(Set(engine.convolutions.map(\.key.images)).count == 3)
+        #expect(Set(kernels.convolutions.map(\.key.images)).count == 3)
         let singles = (0..<13).map { run($0..<$0 + 1) }
         for index in 0..<2 {
             let together = Matrix(singles.flatMap { $0[index].numbers }, columns: 1)
@@ -152,7 +153,8 @@ struct ConvolutionTests {
     func again() throws {
         let form = try #require(
             ConvolutionForm(2, 3, 17, image: 5, size: 3, before: 1, after: 1))
-        let engine = Engine(threads: 2)
+        let kernels = NativeKernels(threads: 2, precision: .float32)
+        let engine = Engine(kernels, threads: 2)
         let results = (10..<13).map { seed in
             let output = form.output.unwritten(.float32)
             engine.convolve(
@@ -161,19 +163,20 @@ struct ConvolutionTests {
             return output.values(as: Float.self)
         }
         #expect(Set(results).count == 3)
-        #expect(engine.convolutions.count == 1)
+        #expect(kernels.convolutions.count == 1)
     }
 
     @Test("No images have no output, and gradients of zero")
     func noImages() throws {
         let form = try #require(ConvolutionForm(0, 2, 3, image: 3, size: 2))
-        let engine = Engine(threads: 1)
+        let kernels = NativeKernels(threads: 1, precision: .float32)
+        let engine = Engine(kernels, threads: 1)
         let gradient = form.kernel.unwritten(.float32)
         engine.convolutionGradients(
             form.input.random(1, .float32), error: form.output.random(2, .float32),
             windows: form.windows, into: gradient)
         #expect(gradient.numbers.allSatisfy { $0 == 0 })
-        #expect(engine.convolutions.isEmpty)
+        #expect(kernels.convolutions.isEmpty)
     }
 
     @Test("Shapes that do not fit stop the program")

@@ -45,8 +45,8 @@ struct CrossEntropyTests {
         }
     }
 
-    @Test("Equal evidence costs the logarithm of the classes", arguments: Engine.Kernels.allCases)
-    func equalEvidence(kernels: Engine.Kernels) {
+    @Test("Equal evidence costs the logarithm of the classes", arguments: KernelForm.allCases)
+    func equalEvidence(kernels: KernelForm) {
         let evidence = Matrix([Float](repeating: 5000, count: 20), columns: 10)
         let (error, losses) = (Matrix(rows: 2, columns: 10), Matrix(rows: 2, columns: 1))
         let mean = Engine(threads: 1, kernels: kernels).crossEntropy(
@@ -56,8 +56,8 @@ struct CrossEntropyTests {
         #expect(abs(error[1, 0] - 0.05) < 1e-6 && abs(error[1, 9] + 0.45) < 1e-6)
     }
 
-    @Test("Extreme evidence gives finite losses and errors", arguments: Engine.Kernels.allCases)
-    func extremes(kernels: Engine.Kernels) {
+    @Test("Extreme evidence gives finite losses and errors", arguments: KernelForm.allCases)
+    func extremes(kernels: KernelForm) {
         let evidence = Matrix([Float(1e30), 0, -1e30, -1e30, -1e30, 200], columns: 3)
         let (error, losses) = (Matrix(rows: 2, columns: 3), Matrix(rows: 2, columns: 1))
         _ = Engine(threads: 1, kernels: kernels).crossEntropy(
@@ -68,9 +68,9 @@ struct CrossEntropyTests {
 
     @Test(
         "Evidence that is not a number gives a loss that is none",
-        arguments: Engine.Kernels.allCases,
+        arguments: KernelForm.allCases,
         [2, 7, 33])
-    func notANumber(kernels: Engine.Kernels, classes: Int) {
+    func notANumber(kernels: KernelForm, classes: Int) {
         let form = Form(rows: 3, columns: classes)
         for place in 0..<classes {
             for label in [0, classes - 1] {

@@ -105,8 +105,8 @@ struct EmbeddingTests {
         }
     }
 
-    @Test("Labels are where one would write them by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+    @Test("Labels are where one would write them by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         func embed(_ place: LabelPlace, columns: Int) -> [Float] {
             let output = Matrix([Float](repeating: .nan, count: 2 * columns), columns: columns)
             Engine(threads: 1, kernels: kernels).embed(

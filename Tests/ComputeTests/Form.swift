@@ -76,7 +76,7 @@ func expectAgreement(
 ) {
     let exact = compute(Engine(threads: 1, kernels: .reference), .float64)
     let reference = compute(Engine(threads: 1, kernels: .reference), .float32)
-    let compiled = [Engine.Kernels.native, .plain].map { kernels in
+    let compiled = [KernelForm.native, .plain].map { kernels in
         (kernels, compute(Engine(threads: 2, kernels: kernels), .float32))
     }
     for index in exact.indices {

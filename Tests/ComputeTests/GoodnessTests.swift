@@ -36,8 +36,8 @@ struct GoodnessTests {
         }
     }
 
-    @Test("Rows are scaled in their own place too", arguments: Engine.Kernels.allCases)
-    func scaleInPlace(kernels: Engine.Kernels) {
+    @Test("Rows are scaled in their own place too", arguments: KernelForm.allCases)
+    func scaleInPlace(kernels: KernelForm) {
         let matrix = Matrix([Float(1), 2, 3, 4], columns: 2)
         Engine(threads: 1, kernels: kernels).scaleRows(
             of: matrix, by: Matrix([Float(2), -1], columns: 1), into: matrix)

@@ -26,9 +26,9 @@ struct NormalizeTests {
     }
 
     @Test(
-        "A row of one number keeps its sign and loses its error", arguments: Engine.Kernels.allCases
+        "A row of one number keeps its sign and loses its error", arguments: KernelForm.allCases
     )
-    func oneColumn(kernels: Engine.Kernels) {
+    func oneColumn(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let input = Matrix([Float(-5), 0.25], columns: 1)
         let (output, lengths) = (Matrix(rows: 2, columns: 1), Matrix(rows: 2, columns: 1))
@@ -42,8 +42,8 @@ struct NormalizeTests {
         #expect(abs(inputError[0, 0]) < 1e-6 && abs(inputError[1, 0]) < 1e-5)
     }
 
-    @Test("Lengths are those that one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+    @Test("Lengths are those that one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         let (output, lengths) = (Matrix(rows: 2, columns: 2), Matrix(rows: 2, columns: 1))
         Engine(threads: 1, kernels: kernels).normalize(
             Matrix([Float(3), 4, 0, 0], columns: 2), factor: 4, epsilon: 2, into: output,
@@ -76,8 +76,8 @@ struct NormalizeTests {
         #expect(Matrix(slopes, columns: columns).deviation(from: inputError) < 1e-8)
     }
 
-    @Test("A row of zeros stays zero and passes its error on", arguments: Engine.Kernels.allCases)
-    func zeros(kernels: Engine.Kernels) {
+    @Test("A row of zeros stays zero and passes its error on", arguments: KernelForm.allCases)
+    func zeros(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let form = Form(rows: 1, columns: 33)
         let (input, output) = (Matrix(rows: 1, columns: 33), form.unwritten(.float32))

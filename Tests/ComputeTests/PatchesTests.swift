@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Patches of images")
 struct PatchesTests {
-    @Test("Pixels go where one would put them by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+    @Test("Pixels go where one would put them by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let image = Shape(2, 2, 4)
         let images = Matrix((0..<16).map(Float.init), columns: 16)

@@ -37,8 +37,8 @@ struct PoolingTests {
         }
     }
 
-    @Test("It gives the numbers that one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) throws {
+    @Test("It gives the numbers that one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) throws {
         let engine = Engine(threads: 1, kernels: kernels)
         let windows = try #require(Windows(image: Extent(2, 5), size: 2, stride: 2))
         let input = Matrix([Float(1), 7, -1, -5, 90, 3, 1, -4, -2, 90], columns: 10)
@@ -56,8 +56,8 @@ struct PoolingTests {
         #expect(inputError.values() == [Float(0), 4, 8, 0, 0, 0, 0, 0, 0, 0])
     }
 
-    @Test("The first of equal numbers receives the error", arguments: Engine.Kernels.allCases)
-    func ties(kernels: Engine.Kernels) throws {
+    @Test("The first of equal numbers receives the error", arguments: KernelForm.allCases)
+    func ties(kernels: KernelForm) throws {
         let engine = Engine(threads: 1, kernels: kernels)
         for size in [Extent(2, 2), Extent(1, 4)] {
             let image = Extent(size.height, 2 * size.width)
@@ -77,7 +77,7 @@ struct PoolingTests {
     @Test("What is not a number is seen in its own window alone", arguments: [0, 1, 4, 5])
     func notANumber(place: Int) throws {
         let windows = try #require(Windows(image: Extent(2, 4), size: 2, stride: 2))
-        for kernels in Engine.Kernels.allCases {
+        for kernels in KernelForm.allCases {
             let engine = Engine(threads: 1, kernels: kernels)
             let (input, output) = (Matrix(rows: 1, columns: 8), Matrix(rows: 1, columns: 2))
             input[0, place] = .nan

@@ -58,8 +58,8 @@ struct ProductTests {
     }
 
     @Test(
-        "A product gives the numbers that one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+        "A product gives the numbers that one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let a = Matrix([Float(1), 2, 3, 4, 5, 6], columns: 3)
         let b = Matrix([Float(1), -1, 0, 2, -2, 1], columns: 2)
@@ -88,7 +88,8 @@ struct ProductTests {
 
     @Test("A product that was met before reads its new operands")
     func again() {
-        let engine = Engine(threads: 2)
+        let kernels = NativeKernels(threads: 2, precision: .float32)
+        let engine = Engine(kernels, threads: 2)
         let form = Form(rows: 7, columns: 7)
         let b = form.random(2, .float32)
         let results = (10..<13).map { seed in
@@ -99,20 +100,20 @@ struct ProductTests {
             return output.values(as: Float.self)
         }
         #expect(Set(results).count == 3)
-        #expect(engine.products.count == 1)
+        #expect(kernels.products.count == 1)
     }
 
     @Test("A product of no rows writes nothing")
     func noRows() {
-        let engine = Engine(threads: 1)
-        engine.multiply(
+        let kernels = NativeKernels(threads: 1, precision: .float32)
+        Engine(kernels, threads: 1).multiply(
             Matrix(rows: 0, columns: 3), Matrix(rows: 3, columns: 2),
             into: Matrix(rows: 0, columns: 2))
-        #expect(engine.products.isEmpty)
+        #expect(kernels.products.isEmpty)
     }
 
-    @Test("Not a number in one row stays in that row", arguments: Engine.Kernels.allCases)
-    func notANumber(kernels: Engine.Kernels) {
+    @Test("Not a number in one row stays in that row", arguments: KernelForm.allCases)
+    func notANumber(kernels: KernelForm) {
         let a = Form(rows: 7, columns: 33).random(1, .float32)
         a[4, 20] = .nan
         let output = Matrix(rows: 7, columns: 3)

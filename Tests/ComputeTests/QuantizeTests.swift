@@ -14,7 +14,7 @@ struct QuantizeTests {
     }
 
     private func quantized(
-        _ numbers: [Float], levels: Int, columns: Int, _ kernels: Engine.Kernels
+        _ numbers: [Float], levels: Int, columns: Int, _ kernels: KernelForm
     ) -> [Float] {
         let input = Matrix(numbers, columns: columns)
         let output = Form(rows: input.rows, columns: columns).unwritten(.float32)
@@ -23,8 +23,8 @@ struct QuantizeTests {
     }
 
     @Test(
-        "Levels are even shares of the row's largest number", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+        "Levels are even shares of the row's largest number", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         #expect(
             quantized([8, 0, 1, 3, 5, -9, 4, 7.5], levels: 5, columns: 8, kernels)
                 == [8, 0, 2, 4, 6, 0, 4, 8])
@@ -33,15 +33,15 @@ struct QuantizeTests {
                 == [1, 0, 1, 0.3, 0, 0.3])
     }
 
-    @Test("Rows without a number above 0 become zeros", arguments: Engine.Kernels.allCases)
-    func silentRows(kernels: Engine.Kernels) {
+    @Test("Rows without a number above 0 become zeros", arguments: KernelForm.allCases)
+    func silentRows(kernels: KernelForm) {
         #expect(quantized([0, 0, -1, -2], levels: 3, columns: 2, kernels) == [0, 0, 0, 0])
         let tiny = Float.leastNonzeroMagnitude
         #expect(quantized([tiny, 0], levels: 3, columns: 2, kernels)[1] == 0)
     }
 
-    @Test("A number that is none is not hidden", arguments: Engine.Kernels.allCases)
-    func spreads(kernels: Engine.Kernels) {
+    @Test("A number that is none is not hidden", arguments: KernelForm.allCases)
+    func spreads(kernels: KernelForm) {
         let output = quantized([1, .nan, 3, 1, 2, 3], levels: 4, columns: 3, kernels)
         #expect(output[1].isNaN && Array(output[3...]) == [1, 2, 3])
     }

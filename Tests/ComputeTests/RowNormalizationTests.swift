@@ -31,8 +31,8 @@ struct RowNormalizationTests {
         }
     }
 
-    @Test("Rows become what one computes by hand", arguments: Engine.Kernels.allCases)
-    func byHand(kernels: Engine.Kernels) {
+    @Test("Rows become what one computes by hand", arguments: KernelForm.allCases)
+    func byHand(kernels: KernelForm) {
         let (output, statistics) = (Matrix(rows: 2, columns: 2), Matrix(rows: 2, columns: 2))
         Engine(threads: 1, kernels: kernels).normalizeRows(
             Matrix([Float(1), 9, 4, 4], columns: 2), weight: Matrix([Float(2), 5], columns: 2),

@@ -86,7 +86,7 @@ struct RowsTests {
         engine.drop(input, rate: 0.5, random: random, into: whole)
         var arguments = onward_drop(
             input: input.start, output: part.start, key: random.key, threshold: 1 << 31, scale: 2)
-        engine.table.float32.drop?(&arguments, begin, 23)
+        onward_native_kernels.float32.drop?(&arguments, begin, 23)
         let expected = (0..<33).map { (begin..<23).contains($0) ? whole[0, $0] : .nan }
         #expect(part.deviation(from: Matrix(expected, columns: 33)) == 0)
     }

@@ -24,7 +24,7 @@ func expectRounding(
     _ compute: (Engine, Storage) -> [Matrix]
 ) {
     let expected = compute(Engine(threads: 1), Storage(type: .float32))
-    for kernels in Engine.Kernels.allCases {
+    for kernels in KernelForm.allCases {
         let engine = Engine(threads: 2, kernels: kernels, precision: precision)
         for (index, got) in compute(engine, Storage(type: .bfloat16)).enumerated() {
             let numbers = expected[index].numbers
@@ -151,7 +151,7 @@ struct StoredKernelTests {
             return gradient
         }
         let expected = gradient(Engine(threads: 1), Storage(type: .float32))
-        for kernels in Engine.Kernels.allCases {
+        for kernels in KernelForm.allCases {
             let engine = Engine(threads: 1, kernels: kernels, precision: .bfloat16Emulated)
             let got = gradient(engine, Storage(type: .bfloat16))
             #expect(got.deviation(from: expected) < 0x1p-8)

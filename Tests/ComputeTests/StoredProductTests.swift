@@ -30,7 +30,7 @@ struct StoredProductTests {
     @Test("A float32 operand is rounded where the other one is bfloat16", arguments: precisions)
     func mixed(precision: Precision) {
         let (form, other) = (Form(rows: 9, columns: 17), Form(rows: 17, columns: 5))
-        for kernels in Engine.Kernels.allCases {
+        for kernels in KernelForm.allCases {
             let engine = Engine(threads: 1, kernels: kernels, precision: precision)
             func product(_ a: ElementType, _ b: ElementType) -> [Float] {
                 let output = Matrix(rows: 9, columns: 5)
@@ -103,8 +103,8 @@ struct StoredProductTests {
 
     @Test(
         "An optimizer's step leaves the weights rounded beside them",
-        arguments: Engine.Kernels.allCases)
-    func copies(kernels: Engine.Kernels) {
+        arguments: KernelForm.allCases)
+    func copies(kernels: KernelForm) {
         let (engine, form) = (Engine(threads: 2, kernels: kernels), Form(rows: 300, columns: 70))
         for isAdam in [true, false] {
             func steps(_ rounded: Matrix?) -> Matrix {

@@ -23,8 +23,8 @@ struct UpdateTests {
         }
     }
 
-    @Test("Adam's first step is as long as the rate", arguments: Engine.Kernels.allCases)
-    func firstStep(kernels: Engine.Kernels) {
+    @Test("Adam's first step is as long as the rate", arguments: KernelForm.allCases)
+    func firstStep(kernels: KernelForm) {
         let weights = Matrix([Float(1), 1, 1], columns: 3)
         Engine(threads: 1, kernels: kernels).adam(
             weights: weights, gradients: Matrix([Float(1e-3), -50, 0], columns: 3),
@@ -36,8 +36,8 @@ struct UpdateTests {
 
     /// Golden values: the formula of Kingma and Ba worked out in 50 digits.
     @Test(
-        "Two steps of Adam give the published formula's values", arguments: Engine.Kernels.allCases)
-    func adamGolden(kernels: Engine.Kernels) {
+        "Two steps of Adam give the published formula's values", arguments: KernelForm.allCases)
+    func adamGolden(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         let (weights, means, squares) = (
             Matrix([Float(0.5)], columns: 1), Matrix(rows: 1, columns: 1),
@@ -73,8 +73,8 @@ struct UpdateTests {
 
     @Test(
         "Gradient descent takes the steps that one computes by hand",
-        arguments: Engine.Kernels.allCases)
-    func descendByHand(kernels: Engine.Kernels) {
+        arguments: KernelForm.allCases)
+    func descendByHand(kernels: KernelForm) {
         let engine = Engine(threads: 1, kernels: kernels)
         func twoSteps(momentum: Double, isNesterov: Bool, decay: Double) -> Float {
             let weights = Matrix([Float(8)], columns: 1)

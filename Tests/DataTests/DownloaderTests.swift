@@ -24,7 +24,7 @@ private enum TinySet: DownloadableSource {
     }()
 
     static func load(_ request: DataRequest) -> Dataset {
-        SyntheticDigits(trainCount: 0, testCount: 0).dataset()
+        SyntheticDigits.load(trainCount: 0, testCount: 0)
     }
 }
 

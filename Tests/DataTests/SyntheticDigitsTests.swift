@@ -12,20 +12,20 @@ private func pixels(_ samples: Samples, _ rows: [Int32]) -> [Float] {
 
 @Test("A digit depends on the seed and its place alone")
 func drawsTheSameAgain() {
-    let small = SyntheticDigits(trainCount: 20, testCount: 10, seed: 3).dataset()
-    let large = SyntheticDigits(trainCount: 30, testCount: 10, seed: 3).dataset()
+    let small = SyntheticDigits.load(trainCount: 20, testCount: 10, seed: 3)
+    let large = SyntheticDigits.load(trainCount: 30, testCount: 10, seed: 3)
     let rows: [Int32] = [0, 7, 19]
     #expect(pixels(small.train, rows) == pixels(large.train, rows))
     #expect(pixels(small.train, [0]) != pixels(small.train, [10]))
     #expect(pixels(small.train, [0]) != pixels(small.test, [0]))
-    let other = SyntheticDigits(trainCount: 20, testCount: 10, seed: 4).dataset()
+    let other = SyntheticDigits.load(trainCount: 20, testCount: 10, seed: 4)
     #expect(pixels(small.train, rows) != pixels(other.train, rows))
     #expect(small.train.allLabels.prefix(12) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
 }
 
 @Test("A linear classifier learns the digits, but not to 95 %")
 func resistsLinearClassifier() {
-    let data = SyntheticDigits().dataset()
+    let data = SyntheticDigits.load()
     let engine = Engine()
     let loader = DataLoader(data.train, batchSize: 100, seed: 1)
     var classifier = LinearClassifier(inputs: 784, classes: 10)

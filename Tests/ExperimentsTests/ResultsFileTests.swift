@@ -25,7 +25,7 @@ struct ResultsFileTests {
     func isReadBack() throws {
         let folder = try TemporaryFolder()
         let (file, written) = (folder.url.appending(path: "toy.json"), results())
-        try written.write(to: file)
+        try written.save(to: file)
         let read = try ExperimentResults(reading: file)
         #expect(read.settings == written.settings)
         #expect(read.cells.map(\.outcome) == written.cells.map(\.outcome))

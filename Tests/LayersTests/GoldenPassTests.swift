@@ -16,8 +16,8 @@ func matchesInDoublePrecision(golden: GoldenPassCase) throws {
 
 @Test(
     "Layers compute PyTorch's numbers in single precision", arguments: GoldenPassCase.all,
-    Engine.Kernels.allCases)
-func matchesInSinglePrecision(golden: GoldenPassCase, kernels: Engine.Kernels) throws {
+    KernelForm.allCases)
+func matchesInSinglePrecision(golden: GoldenPassCase, kernels: KernelForm) throws {
     try GoldenRun(golden, .float32, kernels).expectSteps(within: 1e-5)
 }
 
@@ -30,7 +30,7 @@ private struct GoldenRun {
     private let parameters, buffers, carriers: [Matrix]
     private let random = RandomSource(seed: 1, for: .test)
 
-    init(_ golden: GoldenPassCase, _ type: ElementType, _ kernels: Engine.Kernels) throws {
+    init(_ golden: GoldenPassCase, _ type: ElementType, _ kernels: KernelForm) throws {
         self.golden = golden
         self.type = type
         engine = Engine(threads: 1, kernels: kernels)

@@ -76,7 +76,7 @@ func refusesEmptyNetwork() throws {
     .onOwnThread)
 func tellsNetworksApart() throws {
     // Six of the ten thousand samples, and one thread: quick, also while other tests run.
-    let digits = SyntheticDigits(trainCount: 6000).dataset()
+    let digits = SyntheticDigits.load(trainCount: 6000)
     func accuracy(_ blocks: [Block]) throws -> Double {
         let network = try Network(
             input: digits.shape, classes: digits.classes, objective: .crossEntropy, seed: 1,

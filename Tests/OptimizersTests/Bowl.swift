@@ -9,7 +9,7 @@ struct Bowl {
     private let engine: Engine
     private let optimizer: any Optimizer
 
-    init(_ optimizer: any Optimizer, as type: ElementType, kernels: Engine.Kernels = .native) {
+    init(_ optimizer: any Optimizer, as type: ElementType, kernels: KernelForm = .native) {
         self.optimizer = optimizer
         engine = Engine(threads: 1, kernels: kernels)
         weights = Matrix(type, rows: 1, columns: Bowl.steepness.count)

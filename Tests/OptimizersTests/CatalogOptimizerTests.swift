@@ -18,7 +18,7 @@ func descendsBowl(type: any Optimizer.Type) {
 func agreesByAllKernels(type: any Optimizer.Type) {
     let expected = Bowl(type.example, as: .float64)
     expected.descend(steps: 20)
-    for kernels in Engine.Kernels.allCases {
+    for kernels in KernelForm.allCases {
         let bowl = Bowl(type.example, as: .float32, kernels: kernels)
         bowl.descend(steps: 20)
         #expect(zip(bowl.place, expected.place).allSatisfy { abs($0 - $1) < 1e-5 })

@@ -96,7 +96,7 @@ struct ContrastRunTests {
             // Other than the seed would draw: it can come from the file alone.
             marked.matrix.assign([Float](repeating: 0.125, count: marked.matrix.count))
             let model = folder.appending(path: "model.safetensors")
-            try ModelFile(run.network).write(to: model)
+            try ModelFile(run.network).save(to: model)
             let read = try ModelFile(reading: model).network
             #expect(values(read) == values(run.network))
             #expect(read.feedback == run.network.feedback)
@@ -106,7 +106,7 @@ struct ContrastRunTests {
             try Checkpoint(
                 network: run.network, recipe: other.recipe, progress: other.progress,
                 best: nil, loss: nil, environment: other.environment, drawn: []
-            ).write(to: checkpoint)
+            ).save(to: checkpoint)
             #expect(
                 try values(Checkpoint(reading: checkpoint).network) == values(run.network))
         }

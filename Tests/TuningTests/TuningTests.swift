@@ -11,7 +11,7 @@ import Testing
 
 @Suite("A search")
 struct TuningTests {
-    private let digits = SyntheticDigits(trainCount: 200, testCount: 40).dataset()
+    private let digits = SyntheticDigits.load(trainCount: 200, testCount: 40)
 
     private func recipe(_ change: (inout Recipe) -> Void = { _ in }) throws -> Recipe {
         var recipe = Recipe()

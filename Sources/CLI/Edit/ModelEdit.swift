@@ -4,6 +4,7 @@ import OnwardCompute
 import OnwardData
 import OnwardModels
 import OnwardNetworks
+import OnwardPictures
 
 /// An edit of a model under way: judge the model, change it, judge it again, write it.
 struct ModelEdit {
@@ -16,7 +17,8 @@ struct ModelEdit {
     var network: Network { file.network }
 
     init(_ model: String, _ options: EditOptions) throws {
-        file = try ModelFile(reading: URL(fileURLWithPath: model))
+        file = try ModelFile(
+            reading: URL(fileURLWithPath: model), catalog: .withPictures)
         self.options = options
         dataset = try ModelEdit.dataset(for: file, options)
         before = try ModelEdit.accuracy(of: file.network, on: dataset)
@@ -33,7 +35,7 @@ struct ModelEdit {
             edit: edit, output: options.output, blocks: network.blocks.count,
             parameters: network.parameterCount, before: before,
             after: try ModelEdit.accuracy(of: network, on: dataset))
-        try edited.write(to: options.url)
+        try edited.save(to: options.url)
         if options.json { return print(try JSONFields.line(report)) }
         report.show(advice: advice)
     }
@@ -50,7 +52,7 @@ struct ModelEdit {
         var recipe = try file.recipe
         if let folder = options.dataDir { recipe?.dataDir = folder }
         if let name = options.data, recipe?.isFor(name) != true {
-            return try Catalog.standard.dataset(
+            return try Catalog.withPictures.dataset(
                 name, DataRequest(directory: options.dataDir.map { URL(fileURLWithPath: $0) }))
         }
         do {

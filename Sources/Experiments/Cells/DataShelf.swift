@@ -19,9 +19,8 @@ final class DataShelf {
         } catch let error as DataError where error.kind == .missing {
             substitutes.insert(recipe.data)
             recipe.takeDrawnDigits()
-            return SyntheticDigits(
-                trainCount: DataShelf.quickSamples, testCount: DataShelf.quickSamples / 2
-            ).dataset()
+            return SyntheticDigits.load(
+                trainCount: DataShelf.quickSamples, testCount: DataShelf.quickSamples / 2)
         }
     }
 

@@ -24,7 +24,7 @@ struct EditedModelTests {
         var read = file
         try inFolder { folder in
             let url = folder.appending(path: "m")
-            try file.write(to: url)
+            try file.save(to: url)
             read = try ModelFile(reading: url)
         }
         return read
@@ -72,7 +72,7 @@ struct EditedModelTests {
             try Checkpoint(
                 network: file.network, recipe: recipe, progress: TrainingProgress(blocks: 3),
                 best: nil, loss: nil, environment: RunEnvironment(threads: 1), drawn: []
-            ).write(to: url)
+            ).save(to: url)
             let read = try Checkpoint(reading: url).network
             #expect(read.blocks.map(\.isFrozen) == [false, true, false])
         }

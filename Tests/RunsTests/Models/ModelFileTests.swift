@@ -61,7 +61,7 @@ struct ModelFileTests {
             let record = TrainingRecord(
                 epochs: 3, steps: [4, 5], loss: 1.0 / 3, validationAccuracy: nil)
             let recipe = try toyRecipe { $0.lr = 1.0 / 7 }
-            try ModelFile(trainedNetwork(), recipe: recipe, record: record).write(to: url)
+            try ModelFile(trainedNetwork(), recipe: recipe, record: record).save(to: url)
             let file = try ModelFile(reading: url)
             #expect(try file.recipe?.lr == 1.0 / 7 && file.recipe?.network == "12,8")
             #expect(file.record?.steps == [4, 5] && file.record?.loss == 1.0 / 3)
@@ -138,13 +138,13 @@ struct ModelFileTests {
             let (model, checkpoint) = (folder.appending(path: "m"), folder.appending(path: "c"))
             let network = try trainedNetwork()
             let recipe = try toyRecipe()
-            try ModelFile(network, recipe: recipe).write(to: model)
+            try ModelFile(network, recipe: recipe).save(to: model)
             #expect(message { _ = try Checkpoint(reading: model) }.contains("not a checkpoint"))
             try Checkpoint(
                 network: network, recipe: recipe, progress: TrainingProgress(blocks: 2),
                 best: .init(epoch: 2, accuracy: 0.5), loss: 0.25,
                 environment: RunEnvironment(threads: 1), drawn: []
-            ).write(to: checkpoint)
+            ).save(to: checkpoint)
             #expect(try answers(ModelFile(reading: checkpoint).network) == answers(network))
             let read = try Checkpoint(reading: checkpoint)
             #expect(read.best?.epoch == 2 && read.loss == 0.25)

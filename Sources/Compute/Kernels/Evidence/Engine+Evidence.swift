@@ -1,0 +1,17 @@
+extension Engine {
+    /// Writes each row's class with the most evidence; the lowest such class where several tie.
+    ///
+    /// - Shapes: `evidence` [N, C], `classes` [N, 1] of int32.
+    package func strongestClass(of evidence: Matrix, into classes: Matrix) {
+        precondition(classes.count == evidence.rows)
+        kernels(for: evidence).strongestClass(of: evidence, into: classes)
+    }
+
+    /// Writes the share that softmax gives each row's strongest class: 1 / Σ exp(evidence − largest).
+    ///
+    /// - Shapes: `evidence` [N, C], `shares` [N, 1].
+    package func confidence(of evidence: Matrix, into shares: Matrix) {
+        precondition(shares.count == evidence.rows)
+        kernels(for: evidence).confidence(of: evidence, into: shares)
+    }
+}

@@ -1,0 +1,33 @@
+extension Engine {
+    /// The mean of all numbers, summed in double precision; read at once.
+    package func mean(of matrix: Matrix) -> Double { kernels(for: matrix).mean(of: matrix) }
+
+    /// Writes the mean of all numbers to where numbers are, for who reads it later: the same to the
+    /// bit.
+    ///
+    /// - Shapes: `mean` [1, 1] of float64.
+    package func mean(of matrix: Matrix, into mean: Matrix) {
+        precondition(mean.count == 1, "one mean in \(mean.count) places")
+        kernels(for: matrix).mean(of: matrix, into: mean)
+    }
+
+    /// How many rows have most evidence for their label; read at once.
+    package func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int {
+        precondition(labels.count == evidence.rows)
+        return kernels(for: evidence).countCorrect(evidence, labels: labels)
+    }
+
+    /// Adds how many rows have most evidence for their label to a count that is read later.
+    ///
+    /// - Shapes: `evidence` [N, C], `labels` [N, 1] of int32, `count` [1, 1] of float64.
+    package func countCorrect(_ evidence: Matrix, labels: Matrix, addingTo count: Matrix) {
+        precondition(labels.count == evidence.rows)
+        precondition(count.count == 1, "one count in \(count.count) places")
+        kernels(for: evidence).countCorrect(evidence, labels: labels, addingTo: count)
+    }
+
+    /// The share of columns without any number above 0: units that never fire on these rows.
+    package func silentShare(of output: Matrix) -> Double {
+        kernels(for: output).silentShare(of: output)
+    }
+}

@@ -1,0 +1,23 @@
+extension HostKernels {
+    package func strongestClass(of evidence: Matrix, into classes: Matrix) {
+        let result = classes.pointer(to: Int32.self)
+        for row in 0..<evidence.rows { result[row] = strongestClass(of: evidence, row: row) }
+    }
+
+    package func confidence(of evidence: Matrix, into shares: Matrix) {
+        let (g, share) = (evidence.elements(Float.self), shares.pointer(to: Float.self))
+        for row in 0..<evidence.rows {
+            let top = g[row, Int(strongestClass(of: evidence, row: row))]
+            var total: Float = 0
+            for c in 0..<evidence.columns { total += (g[row, c] - top).exponential }
+            share[row] = 1 / total
+        }
+    }
+
+    func strongestClass(of evidence: Matrix, row: Int) -> Int32 {
+        let g = evidence.elements(Float.self)
+        var best = 0
+        for c in 1..<max(evidence.columns, 1) where g[row, c] > g[row, best] { best = c }
+        return Int32(best)
+    }
+}

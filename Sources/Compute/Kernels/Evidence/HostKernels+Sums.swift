@@ -1,0 +1,32 @@
+extension HostKernels {
+    package func mean(of matrix: Matrix) -> Double {
+        let numbers = matrix.reals(Double.self)
+        var sum = 0.0
+        for index in 0..<matrix.count { sum += numbers[index] }
+        return sum / Double(max(matrix.count, 1))
+    }
+
+    package func mean(of matrix: Matrix, into mean: Matrix) {
+        mean.pointer(to: Double.self)[0] = self.mean(of: matrix)
+    }
+
+    package func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int {
+        let truth = labels.pointer(to: Int32.self)
+        var correct = 0
+        for row in 0..<evidence.rows
+        where strongestClass(of: evidence, row: row) == truth[row] { correct += 1 }
+        return correct
+    }
+
+    package func countCorrect(_ evidence: Matrix, labels: Matrix, addingTo count: Matrix) {
+        count.pointer(to: Double.self)[0] += Double(countCorrect(evidence, labels: labels))
+    }
+
+    package func silentShare(of output: Matrix) -> Double {
+        let y = output.reals(Float.self)
+        let silent = (0..<output.columns).lazy.filter { column in
+            (0..<output.rows).allSatisfy { !(y[$0, column] > 0) }
+        }
+        return Double(silent.count) / Double(max(output.columns, 1))
+    }
+}

@@ -1,0 +1,36 @@
+// From goodness to the loss's slope by it, and on to the error of what the goodness was measured of:
+// d goodness / dx = 2 · factor · x.
+extension Engine {
+    /// Turns every row's goodness into the factor of its row's error, by a loss that has a bound:
+    ///
+    ///     logit = ±(goodness − bound)        + where the row is to have more than the bound
+    ///     loss = Σ softplus(−logit) / N
+    ///     slope = d loss / d goodness · 2 · factor
+    ///
+    /// - Parameters:
+    ///   - slopes: goodness [N, 1] at first.
+    ///   - high: the rows that are to have more than the bound; all others less.
+    ///   - loss: [1, 1] of float64.
+    package func contrast(
+        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, loss: Matrix
+    ) {
+        precondition(slopes.isContiguous && loss.count == 1)
+        kernels(for: slopes).contrast(
+            slopes, high: high, bound: bound, factor: factor, loss: loss)
+    }
+
+    /// The same by a loss of pairs: a row of the first half with its partner in the second.
+    ///
+    ///     logit = sharpness · (goodness of the first − of the second)
+    ///     loss = Σ softplus(−logit) / pairs
+    ///
+    /// - Parameter sharpness: below zero where the second is to have more.
+    package func contrastPairs(
+        _ slopes: Matrix, sharpness: Double, factor: Double, loss: Matrix
+    ) {
+        precondition(slopes.isContiguous && loss.count == 1)
+        precondition(slopes.count % 2 == 0, "\(slopes.count) numbers do not make pairs")
+        kernels(for: slopes).contrastPairs(
+            slopes, sharpness: sharpness, factor: factor, loss: loss)
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+extension HostKernels {
+    package func contrast(
+        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, loss: Matrix
+    ) {
+        let (values, share) = (slopes.reals(Double.self), 1 / Double(slopes.count))
+        var total = 0.0
+        for row in 0..<slopes.count {
+            let sign = high.contains(row) ? 1.0 : -1
+            let logit = sign * (values[row] - bound)
+            total += share * softplus(-logit)
+            values[row] = -sign * logistic(-logit) * share * 2 * factor
+        }
+        loss.pointer(to: Double.self)[0] = total
+    }
+
+    package func contrastPairs(
+        _ slopes: Matrix, sharpness: Double, factor: Double, loss: Matrix
+    ) {
+        let (values, half) = (slopes.reals(Double.self), slopes.count / 2)
+        let share = 1 / Double(slopes.count)
+        var total = 0.0
+        for row in 0..<half {
+            let logit = sharpness * (values[row] - values[row + half])
+            total += 2 * share * softplus(-logit)
+            let slope = -sharpness * logistic(-logit) * 2 * share * 2 * factor
+            (values[row], values[row + half]) = (slope, -slope)
+        }
+        loss.pointer(to: Double.self)[0] = total
+    }
+}
+
+private func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
+
+private func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }

@@ -1,0 +1,20 @@
+/// Where in a row of numbers a class is written.
+package struct LabelPlace: Sendable {
+    /// The first number that belongs to a class.
+    package let offset: Int
+    /// Numbers per class: 1, or a whole plane of an image.
+    package let run: Int
+    package let classes: Int
+    /// What is written for the label's class, above 0; nil for the row's largest number.
+    package let strength: Float?
+    /// What is written for every class where there is no label.
+    package let neutral: Float
+
+    package init(offset: Int, run: Int, classes: Int, strength: Float?, neutral: Float) {
+        self.offset = offset
+        self.run = run
+        self.classes = classes
+        self.strength = strength
+        self.neutral = neutral
+    }
+}

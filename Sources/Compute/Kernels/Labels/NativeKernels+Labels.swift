@@ -1,0 +1,17 @@
+import CKernels
+
+extension NativeKernels {
+    func embed(
+        _ labels: Matrix, at place: LabelPlace, of input: Matrix, copied: Int, offset: Int,
+        copies: Int, into output: Matrix
+    ) {
+        run(
+            loops(input, output).embed,
+            onward_embed(
+                input: input.start, labels: labels.pointer(), output: output.start,
+                input_columns: input.columns, output_columns: output.columns, copied: copied,
+                copies: copies, classes: place.classes, run: place.run, offset: offset,
+                strength: place.strength ?? 0, neutral: place.neutral),
+            over: output.rows, numbersEach: output.columns)
+    }
+}
