@@ -12,8 +12,8 @@ struct PredictorTests {
         for size in [1, 3, 250] {
             let predictor = try Predictor(network, batchSize: size)
             #expect(predictor.batchSize == size)
-            for (one, other) in zip(try predictor.predict(samples), whole) {
-                for (x, y) in zip(one.evidence, other.evidence) { #expect(abs(x - y) < 1e-5) }
+            for (one, other) in pairs(try predictor.predict(samples), whole) {
+                for (x, y) in pairs(one.evidence, other.evidence) { #expect(abs(x - y) < 1e-5) }
             }
         }
     }
