@@ -1,5 +1,6 @@
 # make demo    install what is missing, build, train a network on real data
 # make test    install what is missing, run all tests
+# make settings    writes flags and documentation anew, after a setting was declared
 # make lint    the style that CI holds
 # make thread-check    pipelined training under the thread sanitizer
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
@@ -18,7 +19,8 @@ BENCHMARK = --report Documentation/Results/performance.md
 # Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
 BUILD =
 
-.PHONY: demo test test-onednn-3 thread-check same-bits lint build setup benchmark benchmark-steps
+.PHONY: demo settings test test-onednn-3 thread-check same-bits lint build setup benchmark \
+	benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -41,6 +43,9 @@ thread-check: setup
 SAME_AS = 1387958
 same-bits: setup
 	Tests/same-bits.py $(SAME_AS)
+
+settings: setup
+	swift run SettingsWriter
 
 test-onednn-3: PACKAGES += python3-venv
 test-onednn-3: setup

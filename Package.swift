@@ -17,7 +17,7 @@ let work = words + ["Runs", "Tuning", "Experiments"]
 let all = work + ["Downloads", "Reports"]
 
 func modules(_ rooms: [String]) -> [Target.Dependency] {
-    (rooms + [ground]).map { .target(name: "Onward" + $0) }
+    (rooms.filter { $0 != ground } + [ground]).map { .target(name: "Onward" + $0) }
 }
 
 /// A module of the framework: the folder carries the short name, the module the prefix.
@@ -110,8 +110,15 @@ let package = Package(
         example("FirstProgram"),
         example("LayerByLayer"),
         example("BlackBox"),
+        example("AskFromThreads"),
+        example("OwnSchedule"),
 
         tests("Compute", ["CKernels"]),
+        // Writes the command's flags and the page about settings.
+        .executableTarget(
+            name: "SettingsWriter", dependencies: modules(["Catalog", "Pictures", "Recipes"]),
+            path: "Tests/SettingsWriter", swiftSettings: strict),
+        tests("Settings", on: words, ["SettingsWriter"]),
         tests("Layers", on: ["Compute", "Networks", "Objectives", "Catalog"]),
         tests("Objectives", on: ["Compute", "Catalog"]),
         tests("Optimizers", on: ["Compute", "Catalog"]),
@@ -122,6 +129,9 @@ let package = Package(
                 "CZlib", "CPictures", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
+        tests(
+            "Inference",
+            on: ["Compute", "Layers", "Objectives", "Data", "DataFiles", "Pictures", "Networks"]),
         tests("Learning", on: matter + ["Networks", "Inference"]),
         tests("Safetensors", on: ["Compute"]),
         // Models and recipes too: they are tested by what runs make of them.
@@ -137,7 +147,10 @@ let package = Package(
         tests("CLI"),
         // Run as programs: a dependency would only make sure that they are built.
         .testTarget(
-            name: "ExamplesTests", dependencies: ["FirstProgram", "LayerByLayer", "BlackBox"],
+            name: "ExamplesTests",
+            dependencies: [
+                "FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads", "OwnSchedule",
+            ],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )

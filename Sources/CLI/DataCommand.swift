@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardData
 import OnwardDownloads
 import OnwardPictures
+import OnwardSettings
 import Synchronization
 
 /// `onward data`
@@ -37,11 +38,14 @@ struct DataCommand: ParsableCommand {
         var data: String
         @Option(help: "A folder to look for known data sets in before the usual places.")
         var dataDir: String?
-        @OptionGroup(title: "Data") var options: DataOptions
+        @OptionGroup(title: "Kind of data") var kind: KindOfDataFlags
 
         func run() throws {
             let dataset = try Catalog.withPictures.dataset(
-                data, options.request(directory: dataDir.map(DataCommand.folder)))
+                data,
+                DataRequest(
+                    directory: dataDir.map(DataCommand.folder),
+                    settings: SettingValues(kind.given.compactMapValues { $0 })))
             for finding in dataset.findings { print(finding) }
             print(DatasetTable.text(of: dataset, isWhole: true))
         }

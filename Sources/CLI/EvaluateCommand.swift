@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
         let file = try options.load()
         let evaluation = try file.network.evaluate(
             on: try options.samples(for: file), prediction: try options.mode(for: file),
-            earlyExit: options.earlyExit, engine: try options.engine())
+            earlyExit: options.earlyExit, precision: try options.chosenPrecision())
         if options.json {
             print(try JSONFields.line(Report(evaluation)))
         } else {

@@ -60,13 +60,13 @@ struct ModelOptions: ParsableArguments {
     /// The chosen part of the chosen data set: a part of what the model was trained on, or all of
     /// other files that look alike.
     func samples(for file: ModelFile) throws -> Samples {
-        guard let name = try data ?? file.recipe?.data else {
+        guard let name = try data ?? file.recipe?.data.name else {
             throw ValidationError("the model does not say what it was trained on; add --data")
         }
         let dataset: Dataset
         if var recipe = try file.recipe, recipe.isFor(name) {
-            recipe.dataDir = dataDir ?? recipe.dataDir
-            recipe.skipBad = recipe.skipBad || skipBad
+            recipe.data.directory = dataDir ?? recipe.data.directory
+            if skipBad { recipe.data.options["skip-bad"] = "true" }
             dataset = try recipe.loadDataset(for: file.network)
         } else if let preparation = preparation(of: file),
             FileManager.default.fileExists(atPath: name)
@@ -81,7 +81,7 @@ struct ModelOptions: ParsableArguments {
         return split == .test ? dataset.test : dataset.train
     }
 
-    func engine() throws -> Engine { Engine(precision: try Precision(named: precision)) }
+    func chosenPrecision() throws -> Precision { try Precision(named: precision) }
 
     /// Samples in a file, whose classes nobody needs to know.
     func samples(in path: String, for file: ModelFile) throws -> PreparedSamples {
@@ -101,7 +101,7 @@ struct ModelOptions: ParsableArguments {
     }
 
     func mode(for file: ModelFile) throws -> PredictionMode? {
-        try prediction ?? file.recipe?.prediction.flatMap(PredictionMode.init)
+        try prediction ?? file.recipe?.trainer.prediction
     }
 }
 

@@ -33,37 +33,35 @@ struct PredictCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (file, engine) = (try options.load(), try options.engine())
+        let file = try options.load()
         let parts =
             files.isEmpty
             ? [PreparedSamples(try options.samples(for: file))]
             : try files.map { try options.samples(in: $0, for: file) }
-        let predictor = try Predictor(
-            file.network, prediction: try options.mode(for: file), earlyExit: options.earlyExit,
-            engine: engine)
+        let answerer = try Answerer(
+            owning: file.network, prediction: try options.mode(for: file),
+            earlyExit: options.earlyExit, precision: try options.chosenPrecision())
         var (index, left) = (0, limit ?? .max)
         for part in parts where part.samples.count > 0 {
             let samples = part.samples.prefix(left)
-            for (row, prediction) in try predictor.predict(samples).enumerated() {
-                try show(prediction, index, part.names?[row], classes: file.network.classes)
+            for (row, answer) in try answerer.answers(to: samples).enumerated() {
+                try show(answer, index, part.names?[row])
                 index += 1
             }
             left -= samples.count
         }
     }
 
-    private func show(
-        _ prediction: Prediction, _ index: Int, _ name: String?, classes: [String]
-    ) throws {
+    private func show(_ answer: Answer, _ index: Int, _ name: String?) throws {
         if options.json {
-            return print(try JSONFields.line(Line(prediction, index, name, classes: classes)))
+            return print(try JSONFields.line(Line(answer, index, name)))
         }
-        let votes = prediction.votes.map { classes[$0] }.joined(separator: ", ")
+        let votes = answer.votes.map(\.name).joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
-        let used = prediction.blocksUsed.map { "(after \($0) block\($0 == 1 ? "" : "s"))  " } ?? ""
-        let evidence = prediction.evidence.map { String(format: "%.2f", $0) }
+        let used = answer.blocksUsed.map { "(after \($0) block\($0 == 1 ? "" : "s"))  " } ?? ""
+        let evidence = answer.evidence.map { String(format: "%.2f", $0) }
         print(
-            "\(name ?? "\(index)")  \(classes[prediction.label])  \(blocks)\(used)"
+            "\(name ?? "\(index)")  \(answer.name)  \(blocks)\(used)"
                 + evidence.joined(separator: " "))
     }
 
@@ -89,16 +87,16 @@ struct PredictCommand: ParsableCommand {
             case positiveProbability = "p_positive"
         }
 
-        init(_ prediction: Prediction, _ index: Int, _ file: String?, classes: [String]) {
+        init(_ answer: Answer, _ index: Int, _ file: String?) {
             self.index = index
             self.file = file
-            label = prediction.label
-            name = classes[prediction.label]
-            evidence = prediction.evidence
-            blockEvidence = prediction.blockEvidence
-            votes = prediction.votes
-            blocksUsed = prediction.blocksUsed
-            positiveProbability = prediction.positiveProbability
+            label = answer.label
+            name = answer.name
+            evidence = answer.evidence
+            blockEvidence = answer.blockEvidence
+            votes = answer.votes.map(\.label)
+            blocksUsed = answer.blocksUsed
+            positiveProbability = answer.positiveProbability
         }
     }
 }

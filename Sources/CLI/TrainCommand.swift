@@ -19,7 +19,7 @@ struct TrainCommand: ParsableCommand {
             with status 130; --resume goes on from there.
             """)
 
-    @OptionGroup(title: "Recipe") var options: RecipeOptions
+    @OptionGroup var options: RecipeOptions
 
     @Option(help: "The run folder, empty or new. Default: runs/<data>-<algorithm>-<number>.")
     var output: String?
@@ -38,7 +38,7 @@ struct TrainCommand: ParsableCommand {
         if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
         guard resume != nil else { return }
         if plan { throw ValidationError("--plan is for a new run; leave out --resume") }
-        let others = options.settings.keys.filter { !["epochs", "precision"].contains($0) }.sorted()
+        let others = options.given.keys.filter { !["epochs", "precision"].contains($0) }
             .map { "--" + $0 }
         if !others.isEmpty || options.recipe != nil || output != nil {
             throw ValidationError(
@@ -78,20 +78,21 @@ struct TrainCommand: ParsableCommand {
     }
 
     private func prepare() throws -> (Recipe, Dataset) {
-        let recipe = try options.resolved()
+        let recipe = try options.makeRecipe()
         return (recipe, try recipe.loadDataset())
     }
 
     private func makeRun() throws -> TrainingRun {
         if let resume {
             return try TrainingRun(
-                resuming: RunFolder(existing: URL(fileURLWithPath: resume)), epochs: options.epochs,
-                precision: options.precision)
+                resuming: RunFolder(existing: URL(fileURLWithPath: resume)),
+                epochs: options.given["epochs"] == nil ? nil : RunTerms(options.given).epochs,
+                precision: options.given["precision"])
         }
         let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = try Catalog.withPictures.algorithm(recipe.algorithm).shortName
+            let algorithm = recipe.algorithm.shortName
             return try RunFolder(
                 creating: "\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
         }

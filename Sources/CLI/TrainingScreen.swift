@@ -34,10 +34,10 @@ final class TrainingScreen {
             let blocks = run.network.blocks.count
             print(
                 """
-                \(run.recipe.algorithm) on \(run.dataset.name): \(blocks) \
+                \(run.recipe.algorithm.name) on \(run.dataset.name): \(blocks) \
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
-                \(run.recipe.threads ?? 1) threads, \(run.precision.rawValue)
+                \(run.recipe.trainer.threads) threads, \(run.precision.rawValue)
                 training schedule: \(TrainingScreen.schedule(of: run))
                 run folder: \(run.folder.url.relativePath)
                 memory: \(PlannedMemory(run.plan).line)
@@ -59,7 +59,7 @@ final class TrainingScreen {
         let done = Double(progress.batch - startBatch)
         guard done > 0 else { return nil }
         let left = seconds / done * Double(run.batches - progress.batch)
-        let rate = done * Double(run.recipe.batchSize) / max(seconds, 1e-9)
+        let rate = done * Double(run.recipe.trainer.batchSize) / max(seconds, 1e-9)
         let blocks = progress.blocks.map { sums in
             sums.samples == 0
                 ? "–"

@@ -21,7 +21,7 @@ struct TuneCommand: ParsableCommand {
             train. Ctrl-C ends with status 130; --resume goes on from there and finds the same.
             """)
 
-    @OptionGroup(title: "Recipe") var options: RecipeOptions
+    @OptionGroup var options: RecipeOptions
 
     @Option(help: "Settings to try; half of them at every step are tried for longer. Default: 16.")
     var trials: Int?
@@ -49,14 +49,14 @@ struct TuneCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        for name in ["epochs", "patience"] where options.settings[name] != nil {
+        for name in ["epochs", "patience"] where options.given[name] != nil {
             throw ValidationError(
                 "--\(name): how long a trial trains follows from --trials and --budget; leave it out"
             )
         }
         guard resume != nil else { return }
         let others: [Any?] = [options.recipe, output, trials, budget, search]
-        if !options.settings.isEmpty || others.contains(where: { $0 != nil }) {
+        if !options.given.isEmpty || others.contains(where: { $0 != nil }) {
             throw ValidationError(
                 "a resumed search keeps everything as it was; beside --resume only --quiet and "
                     + "--json can be given")
@@ -87,13 +87,13 @@ struct TuneCommand: ParsableCommand {
     private func makeTuning() throws -> Tuning {
         if let resume { return try Tuning(resuming: URL(fileURLWithPath: resume)) }
         let space = try search.map { try SearchSpace($0) }
-        let recipe = try options.resolved()
+        let recipe = try options.makeRecipe()
         let dataset = try recipe.loadDataset()
         let plan = try TuningPlan(
             recipe, dataset: dataset, space: space, trials: trials ?? 16, budget: budget)
         return try Tuning(plan, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = try Catalog.withPictures.algorithm(recipe.algorithm).shortName
+            let algorithm = recipe.algorithm.shortName
             return try RunFolder(
                 creating: "tune-\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
         }

@@ -24,8 +24,8 @@ final class TuningScreen {
             for finding in tuning.dataset.findings { print(finding) }
             print(
                 """
-                \(plan.recipe.algorithm) on \(tuning.dataset.name): \(plan.trials) trials, chosen by \
-                accuracy on the share of \(plan.recipe.validation) of the training samples
+                \(plan.recipe.algorithm.name) on \(tuning.dataset.name): \(plan.trials) trials, chosen by \
+                accuracy on the share of \(plan.recipe.samples.validation) of the training samples
                 search: \(plan.space)
                 budget: \(plan.budget) epochs, of which \(plan.halving.epochs) in rungs of \
                 \(rungs) (trials × epochs)
@@ -97,13 +97,13 @@ final class TuningScreen {
 
     private var header: String {
         Table.pad("rung", 4) + Table.pad("trial", 7) + Table.pad("epochs", 8)
-            + tuning.plan.space.settings.map { Table.pad($0.rawValue, 14) }.joined()
+            + tuning.plan.space.settings.map { Table.pad($0.key, 14) }.joined()
             + Table.pad("validation", 12) + Table.pad("seconds", 10)
     }
 
     private func row(_ result: TrialResult) -> String {
         let settings = tuning.plan.space.settings.map { setting in
-            Table.pad(result.settings[setting].map { "\($0)" } ?? "–", 14)
+            Table.pad(result.settings[setting.key].map { "\($0)" } ?? "–", 14)
         }
         let accuracy = result.validationAccuracy.map { Table.share($0) } ?? "diverged"
         return Table.pad("\(result.rung)", 4) + Table.pad("\(result.trial)", 7)
@@ -139,7 +139,7 @@ private struct SearchStart: Encodable {
         folder = tuning.url.relativePath
         search = tuning.plan.space.description
         budget = tuning.plan.budget
-        seed = tuning.plan.recipe.seed
+        seed = tuning.plan.recipe.run.seed
         rungs = tuning.plan.halving.rungs.map { Rung(trials: $0.trials, epochs: $0.epochs) }
         done = tuning.results.count
     }

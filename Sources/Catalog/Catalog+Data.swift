@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 extension Catalog {
     /// The known data set with this name.
@@ -27,7 +28,7 @@ extension Catalog {
         _ nameOrPath: String, _ request: DataRequest = DataRequest()
     ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {
-            try request.check(known: source.settings, for: nameOrPath)
+            try request.settings.check(known: source.settings, for: nameOrPath)
             return try source.load(request)
         }
         var isFolder: ObjCBool = false
@@ -44,7 +45,20 @@ extension Catalog {
                     ? "a folder that holds none of these" : "a file of another name",
                 advice: "check the path, or bring the data into one of these forms")
         }
-        try request.check(known: format.settings, for: format.summary)
+        try request.settings.check(known: format.settings, for: format.summary)
         return try format.load(url, request)
+    }
+
+    /// What can be said of the data with this name or path; nil where there is none.
+    package func dataSettings(of nameOrPath: String) -> [SettingDeclaration]? {
+        if let source = dataSources.first(where: { $0.name == nameOrPath }) {
+            return source.settings
+        }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: nameOrPath, isDirectory: &isFolder) else {
+            return nil
+        }
+        let url = URL(fileURLWithPath: nameOrPath, isDirectory: isFolder.boolValue)
+        return dataFormats.first { $0.accepts(url) }?.settings
     }
 }

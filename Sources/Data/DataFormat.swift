@@ -1,11 +1,12 @@
 import Foundation
+import OnwardSettings
 
 /// A form of files that a user's own data set can have.
 package protocol DataFormat: Sendable {
     /// What it is, for messages, such as `a CSV or TSV file`.
     static var summary: String { get }
     /// The settings that it takes.
-    static var settings: [String] { get }
+    static var settings: [SettingDeclaration] { get }
     /// Whether a file or folder is meant to be of this form, judged by names alone.
     static func accepts(_ url: URL) -> Bool
     /// Reads it.
@@ -13,5 +14,5 @@ package protocol DataFormat: Sendable {
 }
 
 extension DataFormat {
-    package static var settings: [String] { [] }
+    package static var settings: [SettingDeclaration] { [] }
 }

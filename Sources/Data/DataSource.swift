@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// A data set that is known by name.
 package protocol DataSource: Sendable {
@@ -7,7 +8,7 @@ package protocol DataSource: Sendable {
     /// What it holds, in one line.
     static var summary: String { get }
     /// The settings that it takes.
-    static var settings: [String] { get }
+    static var settings: [SettingDeclaration] { get }
     /// Whether these folders have its files.
     static func isHere(_ folders: DataFolders) -> Bool
     /// Reads it, looking in the request's folder first and then where data sets usually are.
@@ -15,7 +16,7 @@ package protocol DataSource: Sendable {
 }
 
 extension DataSource {
-    package static var settings: [String] { [] }
+    package static var settings: [SettingDeclaration] { [] }
     package static func isHere(_ folders: DataFolders) -> Bool { true }
 
     /// Reads it from where data sets usually are.

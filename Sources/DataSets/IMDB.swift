@@ -10,7 +10,7 @@ import OnwardDataFiles
 package enum IMDB: DataSource {
     package static let name = "imdb"
     package static let summary = "film reviews, 25,000 + 25,000, 2 classes, as bags of words"
-    package static let settings = ["vocabulary", "word-pairs", "text-weights"]
+    package static let settings = TextOptions.declarations
     private static let advice =
         "put aclImdb_v1.tar.gz from "
         + "https://ai.stanford.edu/~amaas/data/sentiment there, or the folder aclImdb"
@@ -44,13 +44,12 @@ package enum IMDB: DataSource {
     /// The words and weights of the training reviews.
     private static func fit(_ files: ReviewFiles, _ request: DataRequest) throws -> TextPreparation
     {
-        let vocabulary = try request.number("vocabulary", in: 1..<1_000_000, usual: 10_000)
-        let pairs = try request.number("word-pairs", in: 0..<1_000_000, usual: 0)
-        let weighting = try request.choice("text-weights", usual: TextPreparation.Weighting.tfidf)
-        var census = TermCensus(pairBuckets: pairs)
+        let options = try TextOptions(request.settings)
+        var census = TermCensus(pairBuckets: options.wordPairs)
         try files.visit { if !$0.isTest { census.take($0.text) } }
         guard census.texts > 0 else { throw empty(files.url) }
-        return census.preparation(vocabulary: vocabulary, weighting: weighting)
+        return census.preparation(
+            vocabulary: options.vocabulary, weighting: options.weighting)
     }
 
     private static func findings(

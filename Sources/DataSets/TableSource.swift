@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// A known data set that is published as one table.
 package protocol TableSource: DataSource {
@@ -13,7 +14,7 @@ package protocol TableSource: DataSource {
 }
 
 extension TableSource {
-    package static var settings: [String] { ["test-share"] }
+    package static var settings: [SettingDeclaration] { SplitOptions.declarations }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
         folders.has(name) { existing(in: $0) != nil }
@@ -28,7 +29,8 @@ extension TableSource {
                 advice: "put it there; it is published at \(home)")
         }
         var request = request
-        request.settings.merge(columns) { asked, _ in asked }
+        request.settings = SettingValues(columns, version: request.settings.version)
+            .overridden(by: request.settings)
         return try TableFile([url], name: name).load(request)
     }
 

@@ -1,6 +1,8 @@
 import Foundation
 import OnwardModels
+import OnwardRecipes
 import OnwardSafetensors
+import OnwardSettings
 
 /// What is known of an experiment: the file `<name>.json`, from which the report is written and
 /// from which it goes on.
@@ -56,7 +58,7 @@ package struct ExperimentResults: Codable, Sendable {
         var changed: [String] = []
         for (job, earlier) in settings {
             let now = try jobs.first { $0.name == job }?.work.settings
-            if now != earlier { changed.append(job) }
+            if now.map({ SettingValues.mean($0, earlier) }) != true { changed.append(job) }
         }
         cells.removeAll { changed.contains($0.job) }
         for job in changed { settings[job] = nil }

@@ -1,5 +1,4 @@
 import OnwardCompute
-import OnwardNetworks
 import OnwardObjectives
 
 /// Lets samples leave at the first block that is sure of them, so that upper blocks see fewer.
@@ -8,53 +7,48 @@ import OnwardObjectives
 /// prediction mode decides by, the sum over the blocks so far or the block's own. After each block
 /// the samples that stay are moved together.
 final class EarlyExit {
-    private let network: Network
+    private let question: Question
     private let sumsBlocks: Bool
     private let confidence: Double
     private let engine: Engine
-    /// Rows that a block sees of one sample.
-    private let copies: Int
-    /// Which sample of the batch each row that is left belongs to.
+    /// Which sample of the tile each row that is left belongs to.
     private var samples: [Int32] = []
-    /// Rows that are computed on: those left, and one of them again up to a round number.
+    /// Rows that are computed on: those left, and others up to a height that tiles have.
     private(set) var rows = 0
+    private var heights: [Int] = []
     private let order: Matrix
-    private let shares: Matrix
     /// The deciding evidence of the rows that are left, and room to move it in.
     private var deciding: Matrix
     private var moved: Matrix
     private let outputs: Matrix
-    /// Per sample of the batch: the evidence it left with, and after how many blocks.
+    /// Per sample of the tile: the evidence it left with, and after how many blocks.
     private let evidence: Matrix
     private var blocks: [Int] = []
 
-    /// - Parameters:
-    ///   - samples: the most in one batch.
-    ///   - copies: rows that a block sees of one sample, one behind the other.
-    ///   - signal: what outputs are stored as.
-    init(
-        _ network: Network, mode: PredictionMode, confidence: Double, samples: Int, copies: Int,
-        signal: ElementType, engine: Engine
-    ) {
-        self.network = network
-        sumsBlocks = mode == .sum
+    /// - Parameter samples: the most in one tile.
+    init(_ question: Question, confidence: Double, samples: Int, engine: Engine) {
+        self.question = question
+        sumsBlocks = question.mode == .sum
         self.confidence = confidence
         self.engine = engine
-        self.copies = copies
-        let classes = network.classes.count
+        let classes = question.network.classes.count
         order = Matrix(.int32, rows: samples, columns: 1)
-        shares = Matrix(rows: samples, columns: 1)
         deciding = Matrix(rows: samples, columns: classes)
         moved = Matrix(rows: samples, columns: classes)
         evidence = Matrix(rows: samples, columns: classes)
-        let widest = network.blocks.map(\.plan.output.count).max() ?? 0
-        outputs = Matrix(signal, rows: 1, columns: samples * copies * widest)
+        let widest = question.network.blocks.map(\.plan.output.count).max() ?? 0
+        outputs = Matrix(question.signal, rows: 1, columns: samples * question.copies * widest)
     }
 
-    /// Takes in a new batch of so many samples.
-    func begin(_ count: Int) {
+    var byteCount: Int { MemoryCount([order, deciding, moved, evidence, outputs]).bytes }
+
+    /// Takes in a new tile of so many samples and rows.
+    ///
+    /// - Parameter heights: that rows may be moved together to, the least first.
+    func begin(_ count: Int, rows: Int, heights: [Int]) {
         samples = (0..<Int32(count)).map { $0 }
-        rows = count
+        self.rows = rows
+        self.heights = heights
         blocks = [Int](repeating: 0, count: count)
         deciding.clear()
     }
@@ -64,20 +58,20 @@ final class EarlyExit {
     /// - Shapes: `own` [rows, classes], `output` [rows · copies, width].
     /// - Returns: the output for those that stay; nil where none do.
     func leave(block: Int, own: Matrix, output: Matrix) -> Matrix? {
-        let hasSay = network.objective.hasSay(block: block, of: network.blocks.count)
+        let hasSay = !sumsBlocks || question.hasSay(block)
         let sums = deciding.rows(0..<rows)
         if !sumsBlocks {
             sums.copy(from: own)
         } else if hasSay {
             engine.add(own, to: sums)
         }
-        let isLast = block == network.blocks.count - 1
-        engine.confidence(of: sums, into: shares.rows(0..<rows))
+        let isLast = block == question.blockCount - 1
         var staying: [Int32] = []
         for (row, sample) in samples.enumerated() {
-            let isSure = !sumsBlocks || hasSay ? Double(shares[row, 0]) >= confidence : false
+            let sum = sums.rows(row..<row + 1)
+            let isSure = hasSay && Shares(of: sum.values()).largest >= confidence
             if isSure || isLast {
-                evidence.rows(Int(sample)..<Int(sample) + 1).copy(from: sums.rows(row..<row + 1))
+                evidence.rows(Int(sample)..<Int(sample) + 1).copy(from: sum)
                 blocks[Int(sample)] = block + 1
             } else {
                 staying.append(Int32(row))
@@ -90,20 +84,17 @@ final class EarlyExit {
     private func move(_ staying: [Int32], _ output: Matrix) -> Matrix {
         samples = staying.map { samples[Int($0)] }
         let before = rows
-        rows = min(EarlyExit.rounded(staying.count), before)
+        rows = heights.first { $0 >= staying.count } ?? before
         let order = order.rows(0..<rows)
         order.assign(staying + [Int32](repeating: staying[0], count: rows - staying.count))
         engine.gather(deciding.rows(0..<before), order: order, into: moved.rows(0..<rows))
         swap(&deciding, &moved)
-        let columns = copies * output.columns
+        let columns = question.copies * output.columns
         let room = outputs.slice(offset: 0, rows: rows, columns: columns)
         engine.gather(output.reshaped(rows: before, columns: columns), order: order, into: room)
-        return room.reshaped(rows: rows * copies, columns: output.columns)
+        return room.reshaped(rows: rows * question.copies, columns: output.columns)
     }
 
-    /// Products are prepared for each number of rows that they meet: better few numbers.
-    private static func rounded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
-
-    /// The batch's samples as they left.
+    /// The tile's samples as they left.
     var result: (evidence: Matrix, blocks: [Int]) { (evidence.rows(0..<blocks.count), blocks) }
 }

@@ -68,18 +68,16 @@ package struct Trainer: Sendable {
     /// Of all this trainer's threads, in its precision.
     package func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
 
-    func validate() throws {
+    /// Throws where a setting is out of its range, does not go with another, or cannot be on this
+    /// processor.
+    package func validate() throws(SettingsError) {
         try optimizer.validate()
         try schedule.validate()
-        try SettingsError.require(batchSize >= 1, "batch size", "at least 1", got: batchSize)
+        try learningRateSchedule.validate()
+        try validateRanges()
         try SettingsError.require(
-            gradientAccumulation >= 1 && batchSize % gradientAccumulation == 0,
-            "accumulate", "a whole number that divides the batch size \(batchSize)",
-            got: gradientAccumulation)
-        try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
+            batchSize % gradientAccumulation == 0, "accumulate",
+            "a whole number that divides the batch size \(batchSize)", got: gradientAccumulation)
         try precision.validate()
-        try SettingsError.require(
-            learningRateSchedule.warmupEpochs >= 0 && learningRateSchedule.warmupEpochs.isFinite,
-            "warm-up epochs", "at least 0 and finite", got: learningRateSchedule.warmupEpochs)
     }
 }

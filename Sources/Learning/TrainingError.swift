@@ -3,6 +3,8 @@ package enum TrainingError: Error, CustomStringConvertible {
     /// A block's loss or weights are no longer numbers. Blocks and epochs are counted from 1.
     case notFinite(what: String, part: String, epoch: Int, batch: Int)
     case noSamples
+    /// A session that trains the blocks below or above has ended before this one.
+    case leftAlone(by: String)
     /// The epoch's last batch, which holds what is left, has too few samples for a layer.
     case batchTooSmall(rows: Int, minimum: Int, layer: String, block: Int)
 
@@ -12,6 +14,11 @@ package enum TrainingError: Error, CustomStringConvertible {
             """
             the \(what) of \(part) is not finite any more (epoch \(epoch), batch \(batch)); \
             lower the learning rate, or look for values out of range in the data
+            """
+        case .leftAlone(let side):
+            """
+            the session that trains the blocks \(side) has ended; look for its message, and resume \
+            both from their last checkpoints
             """
         case .noSamples:
             "there are no samples to train on; hold out fewer for validation, or bring more data"

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCatalog
+import OnwardSettings
 
 /// Values as the JSON that files and screens hold.
 package enum JSONFields {
@@ -19,6 +20,11 @@ package enum JSONFields {
         try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
     }
 
+    /// The version that wrote what is being decoded.
+    static func version(of decoder: any Decoder) -> Version {
+        decoder.userInfo[.version] as? Version ?? .current
+    }
+
     private static func text(
         _ value: some Encodable, _ form: JSONEncoder.OutputFormatting
     ) throws -> String {
@@ -27,11 +33,15 @@ package enum JSONFields {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// - Parameter catalog: where layers, objectives and preparations are looked up by name.
+    /// - Parameters:
+    ///   - version: that wrote it.
+    ///   - catalog: where layers, objectives and preparations are looked up by name.
     package static func decode<Value: Decodable>(
-        _ type: Value.Type, from text: String, catalog: Catalog = .standard
+        _ type: Value.Type, from text: String, version: Version = .current,
+        catalog: Catalog = .standard
     ) throws -> Value {
         let decoder = JSONDecoder()
+        decoder.userInfo[.version] = version
         decoder.userInfo[.catalog] = catalog
         return try decoder.decode(type, from: Data(text.utf8))
     }

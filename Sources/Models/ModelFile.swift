@@ -3,6 +3,7 @@ import OnwardCatalog
 import OnwardCompute
 import OnwardNetworks
 import OnwardSafetensors
+import OnwardSettings
 
 /// A trained network on disk: a safetensors file whose metadata says how to build the network.
 ///
@@ -54,7 +55,7 @@ package struct ModelFile {
 
     package func metadata() throws -> [String: String] {
         var metadata = [
-            "format": ModelFile.format,
+            "format": ModelFile.format, "version": "\(Version.current)",
             "network": try JSONFields.line(NetworkSpec(network)),
         ]
         metadata["recipe"] = recipeText
@@ -73,21 +74,27 @@ package struct ModelFile {
         guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
         let network: Network
         do {
-            network = try JSONFields.decode(NetworkSpec.self, from: text, catalog: catalog)
-                .makeNetwork(storage: storage)
+            network = try JSONFields.decode(
+                NetworkSpec.self, from: text, version: version(of: file), catalog: catalog
+            ).makeNetwork(storage: storage)
         } catch let error as StorageError {
             throw error
         } catch {
-            throw ModelFileError.unreadable(url, "\(error)")
+            throw ModelFileError.unreadable(url, "\(error) (version \(version(of: file)) wrote it)")
         }
         try read(file, into: network)
         return network
     }
 
+    /// That wrote a file. The first did not say so.
+    private static func version(of file: SafetensorsFile) -> Version {
+        file.metadata["version"].flatMap(Version.init) ?? .first
+    }
+
     /// Gives a network the file's weights.
     package static func read(_ file: SafetensorsFile, into network: Network) throws {
         for tensor in network.tensors {
-            try file.read(tensor.name, into: tensor.matrix)
+            try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             tensor.matrix.evict()
         }
     }

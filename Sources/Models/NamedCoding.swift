@@ -4,13 +4,13 @@ import OnwardCompute
 import OnwardSettings
 
 /// How files write a value of the catalog: its name and its settings.
-enum NamedCoding {
-    struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(_ name: String) { stringValue = name }
-        init?(stringValue: String) { self.init(stringValue) }
-        init?(intValue: Int) { nil }
+package enum NamedCoding {
+    package struct Name: CodingKey {
+        package let stringValue: String
+        package var intValue: Int? { nil }
+        package init(_ name: String) { stringValue = name }
+        package init?(stringValue: String) { self.init(stringValue) }
+        package init?(intValue: Int) { nil }
     }
 
     static func encode(
@@ -53,6 +53,8 @@ enum NamedCoding {
 extension CodingUserInfoKey {
     /// Where a decoder keeps the catalog that names are looked up in.
     static let catalog = CodingUserInfoKey(name: "catalog")
+    /// And the version that wrote what is decoded.
+    static let version = CodingUserInfoKey(name: "version")
 
     private init(name: String) {
         guard let key = CodingUserInfoKey(rawValue: name) else {

@@ -10,6 +10,8 @@ package struct Batch {
     /// These samples among those of an update: less than 1 where gradients are summed up over the
     /// parts of a batch.
     package var share: Float = 1
+    /// Which part of a batch it is, counted from 0; nil for a whole one.
+    package var part: Int?
     /// Whether weights change after it: not before the last part of a batch.
     package var isLastPart = true
 

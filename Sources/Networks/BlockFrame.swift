@@ -21,13 +21,17 @@ package final class BlockFrame {
     /// [1, units], on the sums of the units that the objective looks after.
     let unitError: Matrix
     /// [N, 1]
-    let losses: Matrix
+    package let losses: Matrix
+    /// The mean of a batch's losses [1, 1] of float64, written by the objective.
+    package let loss: Matrix
     /// All gradients as one row; empty where the block does not learn.
     package let gradientStore: Matrix
     /// Per computing layer, in its plan's order.
     let gradients: [[Matrix]]
     let headGradient: Matrix
-    /// The rows that the lowest layer with parameters read last, where they share their samples.
+    /// The rows that the next layer to run is handed, where they share their samples.
+    var arriving: SharedRows?
+    /// Those that the lowest layer with parameters read last.
     var shared: SharedRows?
     private let plan: BlockPlan
 
@@ -66,6 +70,7 @@ package final class BlockFrame {
         evidenceError = take(learns ? plan.headRows : 0)
         losses = take(learns ? 1 : 0)
         unitError = take(learns ? plan.units?.count ?? 0 : 0, rows: 1)
+        loss = take(learns ? 1 : 0, rows: 1, .float64)
         let store = gradientStore ?? Matrix(rows: 1, columns: 0)
         self.gradientStore = store
         let slots = sumsGradients ? plan.sharedSlots.slots : plan.slots
@@ -89,6 +94,7 @@ package final class BlockFrame {
         return bytes(outputs + regrouped + (learns ? errors : []), signal)
             + bytes(numbers + (learns ? [plan.headRows, 1] : []))
             + bytes([learns ? plan.units?.count ?? 0 : 0], rows: 1)
+            + bytes([learns ? 1 : 0], rows: 1, .float64)
     }
 
     /// Numbers per row of each layer's output but the last one's, unless that is regrouped; 0 for
@@ -113,6 +119,12 @@ package final class BlockFrame {
     }
 
     private static func aligned(_ byteCount: Int) -> Int { (byteCount + 63) / 64 * 64 }
+
+    /// Before the block runs on a batch.
+    func begin(_ input: Signal) {
+        arriving = input.shared
+        shared = input.shared
+    }
 
     /// What layer `index` reads of the block's input, the layer below or, above the last layer, the
     /// block's output.

@@ -2,20 +2,28 @@ import OnwardCompute
 
 /// Where a block's layers want the channels of images to lie differently from their neighbours.
 extension BlockState {
-    /// Lays the samples that come to computing layer `index`, or to the block's output, as they
-    /// are wanted there.
-    func regroupSamples(
-        _ input: Matrix, at index: Int, in frame: BlockFrame, engine: Engine
-    ) {
-        guard plan.regroups(at: index) else { return }
-        engine.regroup(
-            index == 0 ? input : frame.outputs[index - 1], plan.arriving(at: index),
-            into: frame.input(of: index, input), lanes: plan.inputs[index].lanes)
+    /// The samples that come to computing layer `index`, laid as it wants them.
+    func samples(
+        for index: Int, of input: Signal, in frame: BlockFrame, engine: Engine
+    ) -> Matrix {
+        let samples = frame.input(of: index, input.matrix)
+        if plan.regroups(at: index) {
+            engine.regroup(
+                index == 0 ? input.matrix : frame.outputs[index - 1], plan.arriving(at: index),
+                into: samples, lanes: plan.inputs[index].lanes)
+        }
+        return samples
+    }
+
+    /// Lays the block's output, once its layers have run, as others read it.
+    func putOut(_ input: Signal, in frame: BlockFrame, engine: Engine) {
+        if layers.isEmpty { frame.output.copy(from: input.matrix) }
+        _ = samples(for: layers.count, of: input, in: frame, engine: engine)
     }
 
     /// Lays the error that computing layer `index`, or what reads the block's output, has written
     /// as the layer below wants it.
-    func regroupError(at index: Int, in frame: BlockFrame, engine: Engine) {
+    func passError(below index: Int, in frame: BlockFrame, engine: Engine) {
         guard plan.regroups(at: index) else { return }
         let below = plan.arriving(at: index)
         engine.regroup(
@@ -23,12 +31,19 @@ extension BlockState {
             into: frame.error(above: index - 1), lanes: below.lanes)
     }
 
-    /// Lays an error that came past the layers above as layer `index` puts its output out.
-    func regroupDirectError(above index: Int, in frame: BlockFrame, engine: Engine) {
+    /// Carries the evidence's error past the layers above straight to layer `index`; returns false
+    /// where that learns nothing.
+    func carryError(
+        to index: Int, by feedback: FeedbackWeights, in frame: BlockFrame, engine: Engine
+    ) -> Bool {
+        guard let direct = feedback.direct[index] else { return false }
+        engine.multiply(frame.evidenceError, direct, into: frame.plainError(above: index))
         let shape = plan.layers[index].output
-        guard shape.lanes != 1 else { return }
-        engine.regroup(
-            frame.plainError(above: index), shape.grouped(by: 1), into: frame.error(above: index),
-            lanes: shape.lanes)
+        if shape.lanes != 1 {
+            engine.regroup(
+                frame.plainError(above: index), shape.grouped(by: 1),
+                into: frame.error(above: index), lanes: shape.lanes)
+        }
+        return true
     }
 }

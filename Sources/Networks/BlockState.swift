@@ -42,7 +42,9 @@ package final class BlockState {
     /// What a batch's parts add their gradients to; nil where batches are learned from whole.
     package private(set) var gradientSums: GradientSums?
     /// Updates made so far.
-    package internal(set) var step = 0
+    package var step = 0
+    /// Which part of a batch is learned from, counted from 0; nil where batches are whole.
+    package var part: Int?
     /// For all blocks of the network.
     private let dropoutSource: RandomSource
 
@@ -95,13 +97,18 @@ package final class BlockState {
     }
 
     /// Changes the weights by the gradients in `gradients`, and counts the step.
-    package func update(gradients: Matrix, optimizer: any Optimizer, rate: Double, engine: Engine) {
+    ///
+    /// - Parameter losses: [1, 1] of float64; once it is no number, weights stay as they are.
+    package func update(
+        gradients: Matrix, optimizer: any Optimizer, rate: Double, while losses: Matrix,
+        engine: Engine
+    ) {
         reserveMemory(optimizer.memoryPerWeight)
         step += 1
         let pass = UpdatePass(
             engine: engine, weights: store, gradients: gradients, memory: memory,
             rounded: rounded?.store, step: step, rate: rate)
-        engine.metered(.optimizer) { optimizer.update(pass) }
+        engine.metered(.optimizer) { engine.whileFinite(losses) { optimizer.update(pass) } }
     }
 
     /// Gives the block room for what an optimizer remembers, zero at first.
@@ -146,7 +153,7 @@ package final class BlockState {
 
     func random(ofLayer layer: Int) -> RandomSource {
         let random = dropoutSource[index][layer][step]
-        return gradientSums.map { random[$0.parts] } ?? random
+        return part.map { random[$0] } ?? random
     }
 
     /// Views of a flat store of the weights' form, per computing layer.

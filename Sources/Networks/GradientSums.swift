@@ -8,8 +8,6 @@ import OnwardCompute
 package final class GradientSums {
     /// As the block's weights lie.
     package let store: Matrix
-    /// Parts that have been added of the batch under way.
-    private(set) var parts = 0
     private let layers: [[Matrix]]
     private let head: Matrix?
 
@@ -26,15 +24,11 @@ package final class GradientSums {
         }
     }
 
-    /// Adds what the head wrote, where there is one: the last of a part.
-    func endPart(head gradient: Matrix, times share: Float, engine: Engine) {
+    /// Adds what the head wrote, where there is one.
+    func add(head gradient: Matrix, times share: Float, engine: Engine) {
         if let head { engine.add(gradient, times: share, to: head) }
-        parts += 1
     }
 
     /// Makes room for the next batch.
-    package func endBatch() {
-        store.clear()
-        parts = 0
-    }
+    package func endBatch() { store.clear() }
 }

@@ -16,9 +16,10 @@ package struct CrossEntropy: Objective {
 
     package var readsHead: Bool { true }
 
-    package func teach(_ lesson: Lesson) -> Double {
+    package func teach(_ lesson: Lesson) {
         lesson.engine.crossEntropy(
-            of: lesson.work, labels: lesson.labels, error: lesson.error, losses: lesson.losses)
+            of: lesson.work, labels: lesson.labels, error: lesson.error, losses: lesson.losses,
+            mean: lesson.loss)
     }
 
     package func score(_ exam: Exam) { exam.evidence.copy(from: exam.work) }

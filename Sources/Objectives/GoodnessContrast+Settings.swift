@@ -13,7 +13,7 @@ extension GoodnessContrast {
         Setting(
             "contrast-loss", \.loss, Loss.form,
             """
-            Of goodness: threshold, printed (as the IntFF paper), symmetric[:sharpness].
+            The loss: threshold, printed (as in the IntFF paper), symmetric[:sharpness].
             """),
         Setting(
             "minimize", \.minimizes, .flag,

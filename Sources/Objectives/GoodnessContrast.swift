@@ -71,34 +71,24 @@ package struct GoodnessContrast: Objective {
         block > 0 || count == 1 || !skipsFirstBlock
     }
 
-    package func teach(_ lesson: Lesson) -> Double {
+    package func teach(_ lesson: Lesson) {
         let (work, engine) = (lesson.work, lesson.engine)
-        let slopes = lesson.losses
-        engine.sumSquares(of: work, factor: factor(work.columns), into: slopes)
-        // From goodness to the loss's slope by it, and on to the error: d goodness / dx = 2·factor·x.
-        var total = 0.0
-        let share = 1 / Double(work.rows)
+        let (slopes, factor) = (lesson.losses, factor(lesson.work.columns))
+        engine.sumSquares(of: work, factor: factor, into: slopes)
         switch loss {
         case .symmetric(let sharpness):
-            let sharpness = minimizes ? -sharpness : sharpness
-            engine.mapPairs(slopes) { (goodTrue, goodFalse) in
-                let logit = sharpness * (goodTrue - goodFalse)
-                total += 2 * share * softplus(-logit)
-                let slope = -sharpness * logistic(-logit) * 2 * share * 2 * factor(work.columns)
-                return (slope, -slope)
-            }
+            engine.contrastPairs(
+                slopes, sharpness: minimizes ? -sharpness : sharpness, factor: factor,
+                loss: lesson.loss)
         case .threshold, .printed:
-            let bound = loss == .printed ? 0 : bound(work.columns)
-            engine.map(slopes) { row, goodness in
-                let sign = (row < lesson.trueRows) != minimizes ? 1.0 : -1
-                let logit = sign * (goodness - bound)
-                total += share * softplus(-logit)
-                return -sign * logistic(-logit) * share * 2 * factor(work.columns)
-            }
+            engine.contrast(
+                slopes,
+                high: minimizes ? lesson.trueRows..<work.rows : 0..<lesson.trueRows,
+                bound: loss == .printed ? 0 : bound(work.columns), factor: factor,
+                loss: lesson.loss)
         }
         engine.scaleRows(of: work, by: slopes, into: lesson.error)
         if let units = lesson.units { normalizePeers(units, on: engine) }
-        return total
     }
 
     package func score(_ exam: Exam) {
@@ -122,7 +112,5 @@ package struct GoodnessContrast: Objective {
         }
     }
 }
-
-private func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
 
 private func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }

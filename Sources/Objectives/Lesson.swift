@@ -15,12 +15,14 @@ package struct Lesson {
     package let error: Matrix
     /// Room for one loss per sample [N, 1].
     package let losses: Matrix
+    /// Where the batch's mean loss goes [1, 1] of float64; it is read later, with others.
+    package let loss: Matrix
     /// The block's units, where the objective keeps something of each.
     package let units: UnitLesson?
 
     package init(
         engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix,
-        units: UnitLesson? = nil
+        loss: Matrix, units: UnitLesson? = nil
     ) {
         self.engine = engine
         self.work = work
@@ -28,6 +30,7 @@ package struct Lesson {
         self.trueRows = trueRows
         self.error = error
         self.losses = losses
+        self.loss = loss
         self.units = units
     }
 }

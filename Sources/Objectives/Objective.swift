@@ -27,8 +27,8 @@ package protocol Objective: Configurable, Codable, Hashable {
     /// - Throws: where it needs units and there are none.
     func unitBuffers(units: Int?) throws(SettingsError) -> [String]
 
-    /// Writes the error on the evidence or the output; returns the batch's mean loss.
-    func teach(_ lesson: Lesson) -> Double
+    /// Writes the error on the evidence or the output, and the batch's mean loss; reads neither.
+    func teach(_ lesson: Lesson)
 
     /// Writes this block's evidence for every class.
     func score(_ exam: Exam)

@@ -20,7 +20,7 @@ struct LoadedPictures {
     ) throws(DataError) {
         let (features, faults) = try PictureReader(files: files).read(form, from: place)
         let all = Samples(
-            features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1),
+            features: features, scale: PicturePreparation.scale, labels: Matrix(labels, columns: 1),
             shape: form.shape)
         guard !faults.isEmpty else {
             (samples, self.files, findings) = (all, files, [])

@@ -8,7 +8,7 @@ import OnwardData
 /// aside to test with.
 package enum PictureFolder: DataFormat {
     package static let summary = "a folder of class folders with PNG and JPEG files"
-    package static let settings = ["image-size", "image-color", "skip-bad", "test-share"]
+    package static let settings = PictureOptions.declarations + SplitOptions.declarations
 
     package static func accepts(_ url: URL) -> Bool { ClassFolders(url: url).hasPictures }
 

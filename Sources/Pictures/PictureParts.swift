@@ -35,7 +35,7 @@ struct PictureParts {
     /// - Throws: `DataError`, or `SettingsError` where a setting of the request cannot be.
     func dataset(name: String, _ request: DataRequest) throws -> Dataset {
         let (form, formFinding) = try form(request)
-        let skipsBad = try request.flag("skip-bad")
+        let skipsBad = try PictureOptions(request.settings).skipsBad
         func load(_ part: ClassFolders.Part) throws(DataError) -> LoadedPictures {
             try LoadedPictures(
                 part.files, labels: part.labels, form, from: place, skipsBad: skipsBad)
@@ -55,12 +55,8 @@ struct PictureParts {
     private func form(_ request: DataRequest) throws -> (PictureForm, finding: String) {
         let headers = PictureReader(files: train.files + (test?.files ?? [])).headers()
             .compactMap { $0 }
-        let form = PictureForm(
-            suiting: headers,
-            size: try request.settings["image-size"].map { try PictureSize(notation: $0) },
-            color: try request.settings["image-color"].map { _ in
-                try request.choice("image-color", usual: PictureColor.color)
-            })
+        let options = try PictureOptions(request.settings)
+        let form = PictureForm(suiting: headers, size: options.size, color: options.color)
         let sizes = Set(headers.map(\.size))
         let own = sizes.count == 1 ? sizes.first : nil
         let origin =

@@ -10,6 +10,9 @@ package struct PicturePreparation: Preparation, Equatable {
     /// Whether damaged files are left out instead of being an error; files do not keep it.
     package var skipsBad = false
 
+    /// What a byte is multiplied by: networks see 0…1.
+    static let scale: Float = 1 / 255
+
     package init(_ form: PictureForm) { self.form = form }
 
     enum CodingKeys: String, CodingKey {

@@ -11,7 +11,15 @@ package struct PictureSize: Sendable, Codable, Hashable, CustomStringConvertible
         self.height = height
     }
 
-    /// Made from what `--image-size` says: `32` for a square, `48x32` for width and height.
+    /// `32` for a square, `48x32` for width and height.
+    package var notation: String { width == height ? "\(width)" : "\(width)x\(height)" }
+
+    static let expected = """
+        a side from \(sides.lowerBound) to \(sides.upperBound) pixels, such as 32, or width and \
+        height, such as 48x32
+        """
+
+    /// Made from such a notation.
     package init(notation: String) throws(SettingsError) {
         let sides = notation.split(separator: "x", omittingEmptySubsequences: false).map {
             Int($0) ?? 0
@@ -19,12 +27,7 @@ package struct PictureSize: Sendable, Codable, Hashable, CustomStringConvertible
         guard (1...2).contains(sides.count), let width = sides.first, let height = sides.last,
             PictureSize.sides.contains(width), PictureSize.sides.contains(height)
         else {
-            throw SettingsError(
-                "image-size",
-                expected: """
-                    a side from \(PictureSize.sides.lowerBound) to \(PictureSize.sides.upperBound) \
-                    pixels, such as 32, or width and height, such as 48x32
-                    """, got: notation)
+            throw SettingsError("image-size", expected: PictureSize.expected, got: notation)
         }
         self.init(width: width, height: height)
     }

@@ -3,7 +3,6 @@ import OnwardCompute
 import OnwardLearning
 import OnwardModels
 import OnwardNetworks
-import OnwardPictures
 import OnwardRecipes
 import OnwardSafetensors
 import OnwardSettings
@@ -64,7 +63,7 @@ package struct Checkpoint {
                 : .unreadable(url, "it is a model, not a checkpoint to resume from")
         }
         let network = try ModelFile.network(
-            in: file, url, storage: recipe.storage, catalog: .withPictures)
+            in: file, url, storage: recipe.storage, catalog: recipe.catalog)
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
@@ -72,7 +71,7 @@ package struct Checkpoint {
         for (index, block) in network.states.enumerated() {
             block.restoreMemory(count: state.stores[index], step: state.steps[index])
             for tensor in block.optimizerMemory {
-                try file.read(tensor.name, into: tensor.matrix)
+                try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             }
         }
         self.init(
@@ -99,7 +98,7 @@ package struct Checkpoint {
     ///
     /// - Throws: where they are done already, or where blocks that have had theirs are frozen.
     func recipe(for epochs: Int?) throws -> Recipe {
-        guard let epochs, epochs != recipe.epochs else { return recipe }
+        guard let epochs, epochs != recipe.run.epochs else { return recipe }
         guard recipe.learnsSimultaneously else {
             throw RecipeError(
                 "only a run whose blocks all learn in every epoch can be given other epochs: here the "
@@ -109,7 +108,7 @@ package struct Checkpoint {
             epochs >= progress.round, "epochs", "at least the \(progress.round) that are done",
             got: epochs)
         var recipe = recipe
-        recipe.epochs = epochs
+        recipe.run.epochs = epochs
         return recipe
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardLearning
+import OnwardSettings
 
 /// What the same seed needs to be the same to give the same bits.
 package struct RunEnvironment: Codable, Sendable, Equatable {
@@ -26,7 +27,7 @@ package struct RunEnvironment: Codable, Sendable, Equatable {
     }
 
     /// Onward's own version.
-    package static let version = "0.2.0"
+    package static let version = Version.current.description
 
     /// What differs, as `threads: 2, was 4`; empty where the bits can be expected to agree.
     package func differences(from earlier: RunEnvironment) -> [String] {

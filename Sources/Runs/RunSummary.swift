@@ -52,9 +52,9 @@ package struct RunSummary: Codable, Sendable {
         progress: TrainingProgress,
         environment: RunEnvironment, bestEpoch: Int?
     ) {
-        algorithm = recipe.algorithm
-        network = recipe.network ?? blocks.map { "(\($0))" }.joined(separator: ",")
-        data = recipe.data
+        algorithm = recipe.algorithm.name
+        network = recipe.network.notation ?? blocks.map { "(\($0))" }.joined(separator: ",")
+        data = recipe.data.name
         epochs = progress.round
         self.bestEpoch = bestEpoch
         self.parameters = parameters
@@ -69,7 +69,7 @@ package struct RunSummary: Codable, Sendable {
         peakMemoryBytes = ProcessMemory.peakBytes
         precision = environment.precision
         threads = environment.threads
-        seed = recipe.seed
+        seed = recipe.run.seed
         machine = "\(environment.processor), \(environment.library)"
         version = environment.version
     }

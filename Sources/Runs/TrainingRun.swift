@@ -7,6 +7,7 @@ import OnwardModels
 import OnwardNetworks
 import OnwardRecipes
 import OnwardSafetensors
+import OnwardSettings
 
 /// A training with its folder: what `onward train` runs.
 ///
@@ -58,7 +59,7 @@ package final class TrainingRun {
     ) throws {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
         var recipe = try checkpoint.recipe(for: epochs)
-        if let precision { recipe.precision = try Precision(named: precision).rawValue }
+        if let precision { recipe = try recipe.with(["precision": precision]) }
         let dataset = try recipe.loadDataset(for: checkpoint.network)
         try self.init(
             recipe, dataset, checkpoint.network, progress: checkpoint.progress,
@@ -150,7 +151,7 @@ package final class TrainingRun {
     }
 
     private var hasRunOutOfPatience: Bool {
-        guard let patience = recipe.patience, let best else { return false }
+        guard let patience = recipe.run.patience, let best else { return false }
         return session.round - best.epoch >= patience
     }
 
@@ -176,8 +177,8 @@ package final class TrainingRun {
             network.predictionModes.isEmpty
             ? nil
             : try network.evaluate(
-                on: dataset.test, prediction: trainer.prediction,
-                engine: trainer.makeEngine())
+                on: dataset.test, prediction: trainer.prediction, threads: trainer.threads,
+                precision: trainer.precision)
         let summary = RunSummary(
             recipe: recipe,
             blocks: network.blocks.map { state in

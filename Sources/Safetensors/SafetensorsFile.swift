@@ -46,6 +46,21 @@ package struct SafetensorsFile: Sendable {
     /// The tensor of this name, where there is one.
     package subscript(name: String) -> TensorEntry? { indices[name].map { tensors[$0] } }
 
+    /// Fills a matrix with a tensor of the same type and of this shape.
+    package func read(
+        _ name: String, shape: [Int], into matrix: Matrix
+    ) throws(SafetensorsError) {
+        let entry = try entry(name)
+        guard entry.shape == shape else {
+            throw SafetensorsError(
+                path: path,
+                reason: .mismatch(
+                    name: name, expected: "\(shape) \(matrix.elementType)",
+                    got: "\(entry.shape) \(entry.elementType)"))
+        }
+        try read(name, into: matrix)
+    }
+
     /// Fills a matrix with a tensor of the same type and count.
     package func read(_ name: String, into matrix: Matrix) throws(SafetensorsError) {
         let entry = try entry(name)

@@ -29,7 +29,7 @@ extension Configurable {
     /// Throws where a setting alone is out of its range.
     package func validateRanges() throws(SettingsError) {
         for setting in Self.settings where !setting.isWithinRange(self) {
-            throw setting.refusal(of: setting.read(self) ?? "")
+            throw setting.kind.refusal(of: setting.read(self) ?? "", for: setting.key)
         }
     }
 

@@ -66,13 +66,7 @@ package struct Setting<Owner>: Sendable {
 
     /// Throws where a text is none that the setting can be; names the nearest that is.
     func set(_ text: String, in owner: inout Owner) throws(SettingsError) {
-        if !write(&owner, text) { throw refusal(of: text) }
-    }
-
-    func refusal(of text: String) -> SettingsError {
-        SettingsError(
-            key, expected: kind.expected, got: text,
-            remedy: Names.nearest(to: text, among: kind.words).map { "did you mean \($0)?" })
+        if !write(&owner, text) { throw kind.refusal(of: text, for: key) }
     }
 
     /// The default that it had in a version, where it has another one today.

@@ -40,6 +40,11 @@ package struct SettingDeclaration: Sendable {
         (was, searchPlace, isLogarithmic) = ([:], nil, false)
     }
 
+    /// Defaults that it no longer has, each with the version that changed it.
+    package var earlierDefaults: [(Version, String)] {
+        was.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     /// The default in a version.
     package func `default`(in version: Version) -> String? {
         was.filter { version < $0.key }.min { $0.key < $1.key }?.value ?? self.default

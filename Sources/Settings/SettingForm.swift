@@ -15,6 +15,12 @@ package struct SettingForm<Value>: Sendable {
         self.write = write
     }
 
+    /// - Throws: for what the value cannot be; names the nearest that it can.
+    package func value(of text: String, for key: String) throws(SettingsError) -> Value {
+        guard let value = read(text) else { throw kind.refusal(of: text, for: key) }
+        return value
+    }
+
     /// The same for what is kept in another type.
     package func map<Kept>(
         _ keep: @escaping @Sendable (Value) -> Kept, _ given: @escaping @Sendable (Kept) -> Value

@@ -42,12 +42,32 @@ package enum SettingKind: Sendable, Hashable {
         }
     }
 
+    /// Whether a text is one that it can be. What its owner's form takes is for the owner to say.
+    package func takes(_ text: String) -> Bool {
+        switch self {
+        case .number(let range, let words):
+            words.contains(text) || Double(text).map(range.contains) == true
+        case .whole(let range, let words):
+            words.contains(text) || UInt64(text).map(range.contains) == true
+        case .choice(let words): words.contains(text)
+        case .flag, .truth: Bool(text) != nil
+        case .text, .path, .structure: true
+        }
+    }
+
     /// Whether files write it without quotation marks around.
     package var isPlain: Bool {
         switch self {
         case .number, .whole, .flag, .truth: true
         case .choice, .text, .path, .structure: false
         }
+    }
+
+    /// That a setting cannot be what was given; names the nearest word that it can.
+    func refusal(of text: String, for key: String) -> SettingsError {
+        SettingsError(
+            key, expected: expected, got: text,
+            remedy: Names.nearest(to: text, among: words).map { "did you mean \($0)?" })
     }
 
     private static func expected(_ range: ClosedRange<UInt64>) -> String {

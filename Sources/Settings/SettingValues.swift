@@ -4,7 +4,10 @@ package struct SettingValues: Sendable, Hashable {
     package var version: Version
     private var texts: [String: String]
 
-    package init(_ texts: [String: String] = [:], version: Version = .current) {
+    /// Nothing, for this version.
+    package init() { self.init([:]) }
+
+    package init(_ texts: [String: String], version: Version = .current) {
         self.texts = texts
         self.version = version
     }
@@ -35,5 +38,11 @@ package struct SettingValues: Sendable, Hashable {
 
     package mutating func remove(_ keys: some Sequence<String>) {
         for key in keys { texts[key] = nil }
+    }
+}
+
+extension SettingValues: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral texts: (String, String)...) {
+        self.init(Dictionary(texts) { $1 })
     }
 }

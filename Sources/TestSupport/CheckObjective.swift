@@ -3,7 +3,7 @@ import Testing
 
 /// Holds an objective to its contract:
 ///
-/// - The error that it writes is the gradient of the loss that it returns, by differences in double
+/// - The error that it writes is the gradient of the loss that it writes, by differences in double
 ///   precision and batches of 1, 7 and 33 samples; float32 agrees by all kernels, and stays finite
 ///   on large numbers.
 /// - It scores every class, and does not change what it scores.

@@ -50,14 +50,14 @@ struct LearningCheck<Subject: Objective> {
     func learns() throws {
         let network = try network()
         let reports = try train(network)
-        let whole = try network.evaluate(on: samples, engine: Engine(threads: 1))
+        let whole = try network.evaluate(on: samples, threads: 1)
         for block in network.blocks.indices {
             let losses = reports.compactMap { $0.blockLoss[block] }
             if !((losses.last ?? .nan) < 0.8 * (losses.first ?? .nan)) {
                 report("block \(block + 1) does not learn; its losses are \(losses)")
             }
             let alone = try network.evaluate(
-                on: samples, prediction: .lastBlock, blocks: block + 1, engine: Engine(threads: 1))
+                on: samples, prediction: .lastBlock, blocks: block + 1, threads: 1)
             if !(alone.accuracy > 0.8) {
                 report("block \(block + 1) by itself tells only \(alone.accuracy) right")
             }

@@ -30,12 +30,13 @@ struct LessonCheck<Subject: Objective> {
         _ work: Matrix, error: PoisonedRoom, kernels: KernelForm = .native
     ) -> Double {
         error.poison()
-        return objective.teach(
-            Lesson(
+        return objective.meanLoss(
+            of: Lesson(
                 engine: Engine(threads: 1, kernels: kernels), work: work,
                 labels: Matrix((0..<Int32(rows)).map { $0 * 3 % Int32(classes) }, columns: 1),
                 trueRows: trueRows, error: error.matrix,
-                losses: Matrix(work.elementType, rows: rows, columns: 1)))
+                losses: Matrix(work.elementType, rows: rows, columns: 1),
+                loss: Matrix(.float64, rows: 1, columns: 1)))
     }
 
     func followsTheSlope() {

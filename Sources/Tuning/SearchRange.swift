@@ -20,18 +20,19 @@ package enum SearchRange: Hashable, Sendable, CustomStringConvertible {
         {
             let mustBePositive = setting.isLogarithmic
             try SettingsError.require(
-                low < high && (low > 0 || !mustBePositive), "searched \(setting.rawValue)",
+                low < high && (low > 0 || !mustBePositive), "search",
                 mustBePositive
-                    ? "a range from a number above 0 to a larger one, or choices such as 0|1e-4"
-                    : "a range from a number to a larger one", got: notation)
+                    ? "for \(setting.key) a range from a number above 0 to a larger one, or choices such as 0|1e-4"
+                    : "for \(setting.key) a range from a number to a larger one", got: notation)
             for end in [low, high] { try setting.check(.number(end)) }
             self = .between(low, high)
             return
         }
         let choices = notation.split(separator: "|", omittingEmptySubsequences: false)
         try SettingsError.require(
-            ends.count == 1 && choices.allSatisfy { !$0.isEmpty }, "searched \(setting.rawValue)",
-            "a range such as 0.1..0.2 or choices such as 0.1|0.2|0.3", got: "\"\(notation)\"")
+            ends.count == 1 && choices.allSatisfy { !$0.isEmpty }, "search",
+            "for \(setting.key) a range such as 0.1..0.2 or choices such as 0.1|0.2|0.3",
+            got: "\"\(notation)\"")
         let values = choices.map { TunedValue($0) }
         for value in values { try setting.check(value) }
         self = .among(values)
@@ -48,7 +49,7 @@ package enum SearchRange: Hashable, Sendable, CustomStringConvertible {
                 setting.isLogarithmic
                 ? exp(log(low) + place * (log(high) - log(low))) : low + place * (high - low)
             let rounded =
-                setting == .batchSize
+                setting.isWhole
                 ? drawn.rounded() : Double(String(format: "%.3g", drawn)) ?? drawn
             return .number(min(max(rounded, low), high))
         }

@@ -1,7 +1,5 @@
 import OnwardCatalog
 import OnwardCompute
-import OnwardObjectives
-import OnwardOptimizers
 import OnwardRecipes
 import OnwardSettings
 
@@ -18,10 +16,9 @@ package struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
                     "search", expected: "settings with their values, such as lr=1e-4..1e-2",
                     got: "\"\(item)\"")
             }
-            guard let setting = TunedSetting(rawValue: String(parts[0])) else {
+            guard let setting = TunedSetting.all.first(where: { $0.key == parts[0] }) else {
                 throw UnknownNameError(
-                    "searched setting", String(parts[0]),
-                    known: TunedSetting.allCases.map(\.rawValue))
+                    "searched setting", String(parts[0]), known: TunedSetting.all.map(\.key))
             }
             try SettingsError.require(
                 ranges[setting] == nil, "search", "each setting once", got: notation)
@@ -30,64 +27,49 @@ package struct SearchSpace: Hashable, Sendable, CustomStringConvertible {
         self.ranges = ranges
     }
 
-    /// What is searched where nothing is said: what the recipe's optimizer and objective have use for.
-    package static func usual(for recipe: Recipe, objective: any Objective) throws -> SearchSpace {
-        var items = [
-            recipe.optimizer == SGD.name ? "lr=0.001..1" : "lr=0.0001..0.01",
-            recipe.optimizer == AdamW.name
-                ? "weight-decay=0|0.001|0.01|0.1" : "weight-decay=0|1e-05|0.0001|0.001",
-            "batch-size=64|128|256",
-        ]
-        if recipe.blocks == nil { items.append("dropout=0..0.3") }
-        if let contrast = objective as? GoodnessContrast, contrast.loss == .threshold {
-            items.append(
-                contrast.goodness == .mean ? "threshold=0.3..5" : "threshold=width|10|100|1000")
-        }
-        return try SearchSpace(items.joined(separator: ","))
+    /// What is searched where nothing is said: all that the recipe makes use of.
+    package static func usual(for recipe: Recipe) throws -> SearchSpace {
+        try SearchSpace(
+            recipe.usualSearch.map { "\($0.key)=\($0.values)" }.joined(separator: ","))
     }
 
     /// - Throws: where a searched setting would change nothing.
-    func check(for recipe: Recipe, objective: any Objective) throws {
-        if ranges[.dropout] != nil && recipe.blocks != nil {
-            throw RecipeError(
-                "the recipe lists its layers under blocks, where dropout has no place; leave it out "
-                    + "of the search, or name the layers by network")
-        }
-        let contrast = objective as? GoodnessContrast
-        if ranges[.threshold] != nil && contrast?.loss != .threshold {
-            throw RecipeError(
-                "only a goodness-contrast with the loss threshold has one to search for; leave "
-                    + "threshold out of the search")
-        }
+    func check(for recipe: Recipe) throws {
+        let used = recipe.usualSearch.map(\.key)
+        guard let idle = settings.first(where: { !used.contains($0.key) }) else { return }
+        throw SettingsError(
+            "search", expected: "of settings that this recipe makes use of", got: idle.key,
+            remedy: "leave it out, or choose among \(used.joined(separator: ", "))")
     }
 
     /// The recipe of a trial, counted from 1. The first is the recipe as it stands, so that the
     /// search begins with what there was; the others are drawn by seed, trial and setting, whatever
     /// else is searched.
-    func recipe(ofTrial trial: Int, of recipe: Recipe) -> Recipe {
+    func recipe(ofTrial trial: Int, of recipe: Recipe) throws -> Recipe {
         guard trial > 1 else { return recipe }
-        var drawn = recipe
-        let random = RandomSource(seed: recipe.seed, for: .tuning)[trial]
+        var drawn = SettingValues()
+        let random = RandomSource(seed: recipe.run.seed, for: .tuning)[trial]
         for (setting, range) in ranges {
-            setting.set(range.draw(setting, by: random[setting.key]), in: &drawn)
+            drawn[setting.key] = range.draw(setting, by: random[setting.place]).description
         }
-        return drawn
+        return try recipe.with(drawn)
     }
 
-    /// The searched settings of a trial's recipe.
-    func settings(of recipe: Recipe) -> [TunedSetting: TunedValue] {
-        Dictionary(
-            uniqueKeysWithValues: ranges.keys.compactMap { setting in
-                setting.value(in: recipe).map { (setting, $0) }
-            })
+    /// The searched settings of a trial's recipe, by key.
+    func settings(of recipe: Recipe) -> [String: TunedValue] {
+        let values = recipe.values
+        let pairs = ranges.keys.compactMap { setting in
+            values[setting.key].map { (setting.key, TunedValue($0)) }
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
     }
 
     /// In the order of the settings, whatever order they were given in.
-    package var settings: [TunedSetting] { TunedSetting.allCases.filter { ranges[$0] != nil } }
+    package var settings: [TunedSetting] { TunedSetting.all.filter { ranges[$0] != nil } }
 
     package var description: String {
         settings.compactMap { setting in
-            ranges[setting].map { "\(setting.rawValue)=\($0)" }
+            ranges[setting].map { "\(setting.key)=\($0)" }
         }.joined(separator: ",")
     }
 }

@@ -6,8 +6,8 @@ package struct TrialResult: Codable, Sendable {
     package let trial: Int
     package let rung: Int
     package let epochs: Int
-    /// Those that were searched.
-    package let settings: [TunedSetting: TunedValue]
+    /// Those that were searched, by key.
+    package let settings: [String: TunedValue]
     /// The best of its epochs, as a training keeps it; null for a trial whose loss or weights were no
     /// longer finite.
     @ExplicitNull package var validationAccuracy: Double?
@@ -33,7 +33,7 @@ package struct TrialResult: Codable, Sendable {
     }
 
     /// Whether this is the result of such a trial.
-    func isWork(_ trial: Int, rung: Int, epochs: Int, _ settings: [TunedSetting: TunedValue])
+    func isWork(_ trial: Int, rung: Int, epochs: Int, _ settings: [String: TunedValue])
         -> Bool
     {
         (self.trial, self.rung, self.epochs) == (trial, rung, epochs) && self.settings == settings

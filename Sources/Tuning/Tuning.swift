@@ -94,10 +94,10 @@ package final class Tuning {
 
     /// - Returns: the result that was written down before, if it is this search's.
     private func check(_ result: TrialResult, _ trial: Int, rung: Int) throws -> TrialResult {
-        let recipe = plan.recipe(ofTrial: trial, rung: rung)
+        let recipe = try plan.recipe(ofTrial: trial, rung: rung)
         guard
             result.isWork(
-                trial, rung: rung, epochs: recipe.epochs, plan.space.settings(of: recipe))
+                trial, rung: rung, epochs: recipe.run.epochs, plan.space.settings(of: recipe))
         else {
             throw RunFolderError(
                 "\(folder.trials.path): expected trial \(trial) of rung \(rung) with its settings, "
@@ -112,7 +112,7 @@ package final class Tuning {
         _ trial: Int, rung: Int, _ goesOn: @escaping (TrialProgress) -> Bool
     ) throws -> TrialResult? {
         let start = ContinuousClock.now
-        let recipe = plan.recipe(ofTrial: trial, rung: rung)
+        let recipe = try plan.recipe(ofTrial: trial, rung: rung)
         let session = try recipe.makeSession(recipe.makeNetwork(for: visible), on: visible)
         var best: (accuracy: Double, epoch: Int)?
         do {
@@ -134,19 +134,19 @@ package final class Tuning {
             best = nil
         }
         return TrialResult(
-            trial: trial, rung: rung, epochs: recipe.epochs,
+            trial: trial, rung: rung, epochs: recipe.run.epochs,
             settings: plan.space.settings(of: recipe), validationAccuracy: best?.accuracy,
             bestEpoch: best?.epoch, seconds: (ContinuousClock.now - start) / .seconds(1))
     }
 
     /// The recipe that was chosen, and how.
     private func chosen(_ best: TrialResult) throws -> String {
-        let recipe = plan.recipe(ofTrial: best.trial, rung: best.rung)
+        let recipe = try plan.recipe(ofTrial: best.trial, rung: best.rung)
         let accuracy = String(format: "%.4f", best.validationAccuracy ?? 0)
         return """
             # Chosen by onward tune: trial \(best.trial) of \(plan.trials), validation accuracy \
             \(accuracy) after epoch \(best.bestEpoch ?? 0) of \(best.epochs).
-            # Searched: \(plan.space); budget \(plan.budget) epochs, seed \(recipe.seed).
+            # Searched: \(plan.space); budget \(plan.budget) epochs, seed \(recipe.run.seed).
             # No test sample had a say.
             \(try recipe.yaml)
             """

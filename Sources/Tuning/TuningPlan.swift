@@ -1,7 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
-import OnwardObjectives
+import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
 
@@ -31,20 +31,17 @@ package struct TuningPlan: Codable, Sendable {
         halving = try HalvingPlan(trials: trials, budget: self.budget)
         var recipe = recipe
         try TuningPlan.check(recipe, dataset)
-        recipe.patience = nil
-        recipe.epochs = halving.rungs.last?.epochs ?? recipe.epochs
+        recipe.run.patience = nil
+        recipe.run.epochs = halving.rungs.last?.epochs ?? recipe.run.epochs
         let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
         if network.predictionModes.isEmpty {
             throw RecipeError(
                 "the network sees no labels and has no reader, so it has no validation accuracy to "
                     + "choose by; add --reader upper")
         }
-        let space = try space ?? .usual(for: recipe, objective: network.objective)
-        try space.check(for: recipe, objective: network.objective)
+        let space = try space ?? .usual(for: recipe)
+        try space.check(for: recipe)
         self.space = space
-        if space.ranges[.threshold] != nil, let contrast = network.objective as? GoodnessContrast {
-            recipe.threshold = contrast.threshold.notation
-        }
         // A trial that cannot run must not be found out after an hour.
         for trial in 1...trials {
             _ = try TrainingRun.plan(space.recipe(ofTrial: trial, of: recipe), dataset: dataset)
@@ -55,10 +52,10 @@ package struct TuningPlan: Codable, Sendable {
     }
 
     private static func check(_ recipe: Recipe, _ dataset: Dataset) throws {
-        let fraction = recipe.validation
+        let fraction = recipe.samples.validation
         let heldOut =
             0..<1 ~= fraction
-            ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.seed)
+            ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.run.seed)
                 .validation.count : 0
         guard heldOut > 0 else {
             throw RecipeError(
@@ -66,7 +63,7 @@ package struct TuningPlan: Codable, Sendable {
                     + "\(dataset.train.count) training samples holds out none; give --validation a "
                     + "share such as 0.1")
         }
-        if recipe.stepsPerBlock != nil || recipe.rounds != nil {
+        if (recipe.trainer.schedule as? Layerwise)?.stepsPerBlock != nil {
             throw RecipeError(
                 "steps-per-block and rounds fix how long a training is, which is for a search to "
                     + "vary; leave them out")
@@ -74,9 +71,9 @@ package struct TuningPlan: Codable, Sendable {
     }
 
     /// What a trial is trained by in a rung; both are counted from 1.
-    func recipe(ofTrial trial: Int, rung: Int) -> Recipe {
-        var recipe = space.recipe(ofTrial: trial, of: recipe)
-        recipe.epochs = halving.rungs[rung - 1].epochs
+    func recipe(ofTrial trial: Int, rung: Int) throws -> Recipe {
+        var recipe = try space.recipe(ofTrial: trial, of: recipe)
+        recipe.run.epochs = halving.rungs[rung - 1].epochs
         return recipe
     }
 
@@ -101,15 +98,5 @@ package struct TuningPlan: Codable, Sendable {
         try values.encode(trials, forKey: .trials)
         try values.encode(budget, forKey: .budget)
         try values.encode(environment, forKey: .environment)
-    }
-}
-
-extension GoodnessContrast.Threshold {
-    /// As recipes write it.
-    fileprivate var notation: String {
-        switch self {
-        case .width: "width"
-        case .number(let number): "\(TunedValue.number(number))"
-        }
     }
 }

@@ -43,7 +43,11 @@ func probe(
     try session.run(goesOn: { progress in
         // Stages on other threads come to rest, so that whole steps are counted.
         let isCountedFrom = progress.batch == 1 || progress.batch == end
-        if schedule is Pipelined && progress.round == round && isCountedFrom { usleep(100_000) }
+        if schedule.stages(threads: threads, blocks: blocks.count) > 1 && progress.round == round
+            && isCountedFrom
+        {
+            usleep(100_000)
+        }
         if progress.round == round && progress.batch == 1 {
             allocations_start()
             (first, before) = (progress.batch, allocations_live_bytes())

@@ -139,7 +139,7 @@ struct EditTests {
             (["damage", "--block", "1", "--kind", "melt"], "zero"),
             (["damage", "--block", "1", "--kind", "zero", "--share", "2"], "at most 1, not 2"),
             (["retrain", "--block", "1", "--epochs", "-1"], "epochs"),
-            (["retrain", "--block", "1", "--lr", "0"], "learning rate"),
+            (["retrain", "--block", "1", "--lr", "0"], "lr must be"),
             (
                 ["retrain", "--block", "1", "--data", "nowhere"],
                 "unknown data set, file or folder nowhere"

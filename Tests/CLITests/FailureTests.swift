@@ -15,12 +15,12 @@ struct FailureTests {
             (["--network", "10,,20"], "at character 4"),
             (["--network", "(10),(20)", "--block-size", "2"], "block-size"),
             (["--network", "(10),(20)", "--algorithm", "bp"], "single block"),
-            (["--batch-size", "0"], "batch size must be at least 1"),
+            (["--batch-size", "0"], "batch-size must be a whole number from 1"),
             (["--lr=-1"], "lr must be a number above 0"),
             (["--lr", "inf"], "lr must be a number above 0, not inf"),
-            (["--epochs=-1"], "epochs must be at least 0"),
+            (["--epochs=-1"], "epochs must be a whole number from 0 on"),
             (["--validation", "1"], "validation must be"),
-            (["--threads", "0"], "threads must be at least 1"),
+            (["--threads", "0"], "threads must be a whole number from 1 on"),
             (["--precision", "bfloat"], "did you mean bfloat16?"),
             (["--data", "fashion-mnst"], "did you mean fashion-mnist?"),
             (["--data", "nowhere/at/all"], "unknown data set, file or folder nowhere/at/all"),
@@ -42,7 +42,7 @@ struct FailureTests {
         "A recipe that cannot be is refused with 64",
         arguments: [
             ("data: data\nepoch: 3", "did you mean epochs?"),
-            ("data: data\nepochs: many", "epochs must be a whole number, not many"),
+            ("data: data\nepochs: many", "epochs must be a whole number from 0 on, not many"),
             ("data: [", "not readable YAML"),
         ])
     func refusesRecipe(text: String, says: String) throws {

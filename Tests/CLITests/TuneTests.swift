@@ -82,7 +82,7 @@ struct TuneTests {
             (["--data", "data", "--epochs", "3"], "--budget"),
             (["--data", "data", "--patience", "3"], "--budget"),
             (["--data", "data", "--trials", "4", "--budget", "7"], "at least 8 epochs"),
-            (["--data", "data", "--search", "lr=fast"], "searched lr must be a number"),
+            (["--data", "data", "--search", "lr=fast"], "such that lr is a number"),
             (["--data", "data", "--validation", "0"], "--validation"),
             (["--resume", "there", "--trials", "4"], "beside --resume"),
         ])

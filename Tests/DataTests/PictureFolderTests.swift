@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -27,7 +28,8 @@ struct PictureFolderTests {
         _ folder: TemporaryFolder, _ settings: [String: String] = [:], seed: UInt64 = 1
     ) throws -> Dataset {
         #expect(PictureFolder.accepts(folder.url))
-        return try PictureFolder.load(folder.url, DataRequest(seed: seed, settings: settings))
+        return try PictureFolder.load(
+            folder.url, DataRequest(seed: seed, settings: SettingValues(settings)))
     }
 
     private func shades(_ samples: Samples) -> [Int] {

@@ -23,7 +23,7 @@ private func load(
     let url = try folder.write(bytes, to: name)
     var settings = settings
     settings["label-column"] = label
-    return try TableFile.load(url, DataRequest(seed: seed, settings: settings))
+    return try TableFile.load(url, DataRequest(seed: seed, settings: SettingValues(settings)))
 }
 
 private func numbers(_ samples: Samples) -> [[Float]] {
@@ -219,7 +219,7 @@ struct TableTests {
         #expect(throws: SettingsError.self) { try load(plain, ["test-share": "1"]) }
         let request = DataRequest(settings: ["image-size": "28"])
         #expect(throws: SettingsError.self) {
-            try request.check(known: TableFile.settings, for: "a table")
+            try request.settings.check(known: TableFile.settings, for: "a table")
         }
     }
 }

@@ -55,7 +55,7 @@ struct TextTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func load(_ settings: [String: String] = [:]) throws -> Dataset {
-        try IMDB.load(DataRequest(directory: folder.url, settings: settings))
+        try IMDB.load(DataRequest(directory: folder.url, settings: SettingValues(settings)))
     }
 
     @Test("Words are in small letters, parted by everything but letters, digits and apostrophes")

@@ -61,6 +61,13 @@ struct ExamplesTests {
         #expect(accuracies.count == 3 && accuracies.allSatisfy { $0 > 0.6 })
     }
 
+    @Test("A schedule that the package does not know trains all blocks")
+    func ownScheduleRuns() async throws {
+        let lines = try await output(of: "OwnSchedule").text.split(separator: "\n")
+        #expect(lines.count == 5 && lines[3].hasPrefix("epoch   4"))
+        #expect((lines.last.flatMap { Double($0) } ?? 0) > 0.6, "\(lines)")
+    }
+
     @Test("Two blocks learn with a black box between them; one block around it is refused")
     func blackBoxRuns() async throws {
         let lines = try await output(of: "BlackBox").text.split(separator: "\n")
@@ -68,5 +75,14 @@ struct ExamplesTests {
             .compactMap { Double($0) }
         #expect(accuracies.count == 2 && accuracies.allSatisfy { $0 > 0.6 }, "\(lines)")
         #expect(lines.count == 3 && lines[2].contains("Opaque(\"spikes\") in block 1"))
+    }
+
+    @Test("A loaded model, asked from four threads, answers each as it answers one")
+    func askFromThreadsRuns() async throws {
+        let (text, files) = try await output(of: "AskFromThreads")
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 6 && files == ["digits.safetensors"], "\(lines)")
+        #expect(lines.prefix(4).allSatisfy { $0.hasSuffix("of 125 right") })
+        #expect(lines.last == "the same answers as one thread gets: true")
     }
 }

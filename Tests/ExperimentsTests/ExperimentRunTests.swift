@@ -4,6 +4,7 @@ import OnwardExperiments
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
+import OnwardSettings
 import OnwardTestSupport
 import Synchronization
 import Testing
@@ -136,13 +137,13 @@ struct ExperimentRunTests {
     @Test("A training that was stopped within a cell ends as one that was not")
     func resumeWithin() throws {
         let folder = try TemporaryFolder()
-        var recipe = Recipe()
-        recipe.data = "synthetic-digits"
-        recipe.network = "20"
-        recipe.epochs = 3
-        recipe.validation = 0
-        recipe.trainingSchedule = "simultaneous"
-        recipe.threads = 1
+        var recipe = SettingValues()
+        recipe["data"] = "synthetic-digits"
+        recipe["network"] = "20"
+        recipe["epochs"] = "3"
+        recipe["validation"] = "0"
+        recipe["training-schedule"] = "simultaneous"
+        recipe["threads"] = "1"
         let experiment = Experiment(
             "counted", title: "Counted", source: "Nobody",
             budget: Budget(seeds: 1, epochs: 3, hours: 0.1),

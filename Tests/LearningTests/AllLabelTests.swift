@@ -53,7 +53,7 @@ struct AllLabelTests {
         let widths = [[9], [8, 7], [5]]
         let network = try trained(objective, widths)
         let samples = toySamples(20, seed: 3)
-        let predictions = try network.predict(samples, engine: Engine(threads: 1))
+        let predictions = try network.answers(to: samples, threads: 1)
         #expect(predictions.count == 20)
         for (index, prediction) in predictions.enumerated() {
             let (input, label) = (Matrix(rows: 1, columns: 6), Matrix(.int32, rows: 1, columns: 1))
@@ -104,15 +104,15 @@ struct AllLabelTests {
         let labels = samples.allLabels.map(Int.init)
         for mode in [PredictionMode.sum, .lastBlock] {
             let evaluation = try network.evaluate(on: samples, prediction: mode)
-            let predictions = try network.predict(samples, prediction: mode)
-            func share(_ isRight: (Prediction, Int) -> Bool) -> Double {
+            let predictions = try network.answers(to: samples, prediction: mode)
+            func share(_ isRight: (Answer, Int) -> Bool) -> Double {
                 Double(zip(predictions, labels).count { isRight($0, $1) }) / Double(count)
             }
             #expect(evaluation.samples == count && predictions.count == count)
             #expect(evaluation.accuracy == share { $0.label == $1 })
-            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last == $1 })
+            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last?.label == $1 })
             for block in 0..<3 where mode == .sum {
-                #expect(evaluation.blockAccuracy[block] == share { $0.votes[block] == $1 })
+                #expect(evaluation.blockAccuracy[block] == share { $0.votes[block].label == $1 })
             }
             #expect(evaluation.confusion.joined().reduce(0, +) == count)
         }
@@ -122,9 +122,9 @@ struct AllLabelTests {
     func judgesAlike() throws {
         let network = try trained(contrast(), [[9], [7]])
         let samples = toySamples(400, seed: 3)
-        let together = try network.predict(samples)
+        let together = try network.answers(to: samples)
         for index in [0, 332, 333, 399] {
-            let alone = try network.predict(samples.selecting([Int32(index)]))
+            let alone = try network.answers(to: samples.selecting([Int32(index)]))
             for (one, other) in pairs(alone[0].evidence, together[index].evidence) {
                 #expect(abs(one - other) < 1e-4 * max(1, abs(other)))
             }

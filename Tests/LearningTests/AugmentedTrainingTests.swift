@@ -78,7 +78,7 @@ struct AugmentedTrainingTests {
             let session = try TrainingSession(
                 contrastNetwork([[9], [7]], contrast(negatives: .hardLabel)),
                 trainer: trainer(augmentations: augmentations), samples: samples, epochs: 1)
-            _ = session.load(0, ofEpoch: 0)
+            _ = try session.load(0, ofEpoch: 0)
             return session.source.presenter.hardLabels?.values() ?? []
         }
         let moved = try labels([Shift(1)])

@@ -70,7 +70,9 @@ struct ContrastLearningTests {
         for weight in loud.blocks[0].weights {
             weight.matrix.assign(weight.matrix.floats.map { 8 * $0 })
         }
-        for (usual, loud) in pairs(try usual.predict(samples), try loud.predict(samples)) {
+        for (usual, loud) in pairs(
+            try usual.answers(to: samples), try loud.answers(to: samples)
+        ) {
             #expect(loud.blockEvidence[0] == usual.blockEvidence[0].map { 64 * $0 })
             for (one, other) in pairs(usual.blockEvidence[1], loud.blockEvidence[1]) {
                 #expect(abs(one - other) < 1e-4 * max(1, one))

@@ -65,12 +65,12 @@ struct CountingTests {
         let labels = samples.allLabels.map(Int.init)
         for mode in [PredictionMode.sum, .lastBlock] {
             let evaluation = try network.evaluate(on: samples, prediction: mode)
-            let predictions = try network.predict(samples, prediction: mode)
-            func share(_ isRight: (Prediction, Int) -> Bool) -> Double {
+            let predictions = try network.answers(to: samples, prediction: mode)
+            func share(_ isRight: (Answer, Int) -> Bool) -> Double {
                 Double(zip(predictions, labels).count { isRight($0, $1) }) / Double(count)
             }
             #expect(evaluation.samples == count && predictions.count == count)
-            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last == $1 })
+            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last?.label == $1 })
             #expect(evaluation.accuracy == share { $0.label == $1 })
             if mode == .sum {
                 #expect(evaluation.accuracy == evaluation.sumAccuracy)
@@ -83,11 +83,12 @@ struct CountingTests {
                             return sums.firstIndex(of: sums.max() ?? 0) == label
                         })
                 for block in 0..<3 {
-                    #expect(evaluation.blockAccuracy[block] == share { $0.votes[block] == $1 })
+                    let votes = share { $0.votes[block].label == $1 }
+                    #expect(evaluation.blockAccuracy[block] == votes)
                 }
             } else {
                 #expect(evaluation.accuracy == evaluation.lastBlockAccuracy)
-                #expect(predictions.allSatisfy { $0.blockEvidence == [$0.evidence] })
+                #expect(predictions.allSatisfy { $0.blockEvidence[2] == $0.evidence })
             }
             #expect(evaluation.confusion.joined().reduce(0, +) == count)
             let diagonal = (0..<3).reduce(0) { $0 + evaluation.confusion[$1][$1] }
@@ -113,7 +114,7 @@ struct CountingTests {
         let other = try Network(
             input: Shape(7), classes: toyClasses, objective: .crossEntropy, seed: 1
         ) { Block { Dense(3) } }
-        #expect(throws: SettingsError.self) { try other.predict(toySamples(5)) }
+        #expect(throws: SettingsError.self) { try other.answers(to: toySamples(5)) }
         let trainer = Trainer(optimizer: Adam())
         #expect(throws: SettingsError.self) {
             try trainer.fit(other, on: toySamples(5), epochs: 1)

@@ -29,7 +29,7 @@ struct EarlyExitTests {
 
     /// The first block that is sure enough, from every block's evidence.
     private func expected(
-        _ prediction: Prediction, _ network: Network, _ mode: PredictionMode, _ confidence: Double
+        _ prediction: Answer, _ network: Network, _ mode: PredictionMode, _ confidence: Double
     ) -> (evidence: [Float], blocks: Int) {
         var sum = [Float](repeating: 0, count: 3)
         for (index, own) in prediction.blockEvidence.enumerated() {
@@ -48,12 +48,11 @@ struct EarlyExitTests {
         "The first block that is sure decides", arguments: [PredictionMode.sum, .lastBlock],
         [Precision.float32, .bfloat16Emulated])
     func firstSureBlockDecides(mode: PredictionMode, precision: Precision) throws {
-        let engine = Engine(precision: precision)
         for network in try networks() {
-            let whole = try network.predict(samples, engine: engine)
+            let whole = try network.answers(to: samples, precision: precision)
             for confidence in [0.4, 0.6, 0.9] {
-                let early = try network.predict(
-                    samples, prediction: mode, earlyExit: confidence, engine: engine)
+                let early = try network.answers(
+                    to: samples, prediction: mode, earlyExit: confidence, precision: precision)
                 #expect(early.count == whole.count)
                 for (one, all) in pairs(early, whole) {
                     let wanted = expected(all, network, mode, confidence)
@@ -63,7 +62,7 @@ struct EarlyExitTests {
                     }
                 }
                 let evaluation = try network.evaluate(
-                    on: samples, prediction: mode, earlyExit: confidence, engine: engine)
+                    on: samples, prediction: mode, earlyExit: confidence, precision: precision)
                 let labels = samples.allLabels.map(Int.init)
                 let right = zip(early, labels).count { $0.label == $1 }
                 #expect(evaluation.accuracy == Double(right) / 403)
@@ -75,7 +74,7 @@ struct EarlyExitTests {
 
     @Test("Some leave at every block, so the test above moves samples together")
     func leavesAtEveryBlock() throws {
-        let used = try networks()[0].predict(samples, earlyExit: 0.6).compactMap(\.blocksUsed)
+        let used = try networks()[0].answers(to: samples, earlyExit: 0.6).compactMap(\.blocksUsed)
         #expect(Set(used) == [1, 2, 3])
     }
 
@@ -89,7 +88,7 @@ struct EarlyExitTests {
         }
         try network.attachReader()
         #expect(throws: SettingsError.self) {
-            try network.predict(samples, prediction: .onePass, earlyExit: 0.9)
+            try network.answers(to: samples, prediction: .onePass, earlyExit: 0.9)
         }
     }
 }

@@ -30,7 +30,7 @@ struct EditingTests {
         let left = try ToyTraining.evaluation(network)
         #expect(left.confusion == expected.confusion)
         #expect(left.accuracy > 0.8)
-        #expect(try network.predict(toySamples(96)).count == toySamples(96).count)
+        #expect(try network.answers(to: toySamples(96)).count == toySamples(96).count)
     }
 
     @Test("A block taken out of the middle moves those above it down, with their weights")

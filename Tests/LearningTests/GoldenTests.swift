@@ -88,7 +88,7 @@ func matchesGolden(golden: GoldenCase) throws {
         optimizer: try golden.makeOptimizer(), batchSize: samples.count, shuffles: false)
     let session = try TrainingSession(network, trainer: trainer, samples: samples, epochs: 2)
     func expectEvidence(beforeStep step: Int) throws {
-        let predictions = try network.predict(samples)
+        let predictions = try network.answers(to: samples)
         for block in golden.blocks.indices {
             expectNear(
                 predictions.flatMap { $0.blockEvidence[block] },

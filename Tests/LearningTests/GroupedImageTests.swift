@@ -48,7 +48,7 @@ private func trained(
         seed: 4, blocks: blocks.map { Block($0) })
     let trainer = Trainer(optimizer: Adam(learningRate: 0.01), batchSize: 16, threads: 1)
     try trainer.fit(network, on: samples, epochs: 2)
-    let predictions = try network.predict(samples, engine: Engine(threads: 1))
+    let predictions = try network.answers(to: samples, threads: 1)
     return (bits(network), predictions.map(\.evidence))
 }
 

@@ -48,7 +48,7 @@ struct HardLabelTests {
             network, trainer: trainer(), samples: samples, epochs: 2)
         for epoch in 0..<2 {
             for number in 0..<session.batchesPerEpoch {
-                let input = session.load(number, ofEpoch: epoch).written
+                let input = try session.load(number, ofEpoch: epoch).written
                 let half = session.source.batch.trueRows
                 let hard = labels(session)
                 for row in 0..<half {
@@ -96,9 +96,9 @@ struct HardLabelTests {
     ) throws {
         let session = try TrainingSession(
             network, trainer: trainer(), samples: samples, epochs: 1)
-        _ = session.load(0, ofEpoch: 0)
+        _ = try session.load(0, ofEpoch: 0)
         let hard = labels(session)
-        let predictions = try network.predict(samples, prediction: mode)
+        let predictions = try network.answers(to: samples, prediction: mode)
         let likelier = zip(predictions, hard).enumerated().count { index, pair in
             let truth = samples.label(at: index)
             let others = (0..<3).filter { $0 != truth }
@@ -142,7 +142,7 @@ struct HardLabelTests {
         try first.run(goesOn: { $0.batch < 2 })
         let second = try TrainingSession(
             network, trainer: trainer(), samples: samples, epochs: 2, progress: first.progress)
-        _ = second.load(2, ofEpoch: 0)
+        _ = try second.load(2, ofEpoch: 0)
         #expect(zip(labels(second), samples.allLabels).allSatisfy { $0 != $1 })
     }
 

@@ -26,10 +26,12 @@ struct KernelsTests {
         let images = Matrix((0..<8 * 128).map { random.normal(at: $0) }, columns: 128)
         let labels = Matrix((0..<8).map { Int32($0 % 3) }, columns: 1)
         let frame = workspace.frame(ofBlock: 0, rows: 8)
-        _ = block.learn(
+        block.learn(
             Batch(input: Signal(images), labels: labels, trueRows: 8), from: Signal(images),
             in: frame, objective: .crossEntropy, engine: engine)
-        block.update(gradients: frame.gradientStore, optimizer: Adam(), rate: 0.01, engine: engine)
+        block.update(
+            gradients: frame.gradientStore, optimizer: Adam(), rate: 0.01, while: frame.loss,
+            engine: engine)
         return bits(block)
     }
 

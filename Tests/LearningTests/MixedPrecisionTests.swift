@@ -211,7 +211,7 @@ struct MixedPrecisionTests {
         let network = try toyNetwork([24, 24])
         try trainer().fit(network, on: toySamples(96), epochs: 8)
         func evidence(_ precision: Precision) throws -> [Float] {
-            try network.predict(toySamples(40, seed: 3), engine: Engine(precision: precision))
+            try network.answers(to: toySamples(40, seed: 3), precision: precision)
                 .flatMap(\.evidence)
         }
         let (exact, rounded) = (try evidence(.float32), try evidence(.bfloat16Emulated))
@@ -238,7 +238,7 @@ struct MixedPrecisionTests {
             features: Matrix((0..<180).map { Float($0 % 11) / 8 }, columns: 6), scale: 1,
             labels: Matrix(labels, columns: 1), shape: Shape(6))
         func evidence(_ precision: Precision) throws -> [Float] {
-            try network.predict(samples, engine: Engine(precision: precision))
+            try network.answers(to: samples, precision: precision)
                 .flatMap(\.evidence)
         }
         let (exact, rounded) = (try evidence(.float32), try evidence(.bfloat16Emulated))
@@ -250,7 +250,7 @@ struct MixedPrecisionTests {
     func comparesLabelsByRoundedWeights() throws {
         let network = try contrastNetwork([[24], [24]])
         func evidence(_ precision: Precision) throws -> [Float] {
-            try network.predict(toySamples(30), engine: Engine(precision: precision))
+            try network.answers(to: toySamples(30), precision: precision)
                 .flatMap(\.evidence)
         }
         let rounded = try evidence(.bfloat16Emulated)

@@ -109,7 +109,7 @@ struct ReaderTests {
         let reader = try #require(network.reader).state.weights.map(\.matrix.floats)
         let weights = network.weights.map(\.matrix.floats)
         let samples = toySamples(5)
-        let evidence = try network.predict(samples, prediction: .onePass).map(\.evidence)
+        let evidence = try network.answers(to: samples, prediction: .onePass).map(\.evidence)
         let numbers = Matrix(rows: 5, columns: 6)
         samples.gather(
             Matrix([0, 1, 2, 3, 4] as [Int32], columns: 1), into: numbers,
@@ -158,9 +158,9 @@ struct ReaderTests {
         #expect(reports.count == 1 && reports[0].validationAccuracy == nil)
         let error = #expect(throws: SettingsError.self) { try network.evaluate(on: samples) }
         #expect(error?.description.contains("attach a reader first") == true)
-        #expect(throws: SettingsError.self) { try network.predict(samples, prediction: .sum) }
+        #expect(throws: SettingsError.self) { try network.answers(to: samples, prediction: .sum) }
         #expect(throws: SettingsError.self) {
-            try contrastNetwork([[9]]).predict(samples, prediction: .onePass)
+            try contrastNetwork([[9]]).answers(to: samples, prediction: .onePass)
         }
         #expect(throws: SettingsError.self) {
             try contrastNetwork([[9]], contrast(negatives: .wrongLabel, form: .none))
@@ -172,7 +172,7 @@ struct ReaderTests {
         let network = try trained(epochs: 12)
         let evaluation = try network.evaluate(on: samples)
         #expect(evaluation.prediction == .sum && evaluation.blockAccuracy.count == 3)
-        let answers = try network.predict(samples, prediction: .onePass)
+        let answers = try network.answers(to: samples, prediction: .onePass)
         #expect(answers.allSatisfy { $0.blockEvidence.isEmpty && $0.positiveProbability == nil })
         let labels = samples.allLabels
         let correct = zip(answers, labels).count { $0.label == Int($1) }
@@ -210,7 +210,7 @@ struct ReaderTests {
     @Test("p(positive) of every block and label comes with a prediction")
     func predictsProbability() throws {
         let network = try trained()
-        for prediction in try network.predict(samples) {
+        for prediction in try network.answers(to: samples) {
             let probabilities = try #require(prediction.positiveProbability)
             for (block, evidence) in prediction.blockEvidence.enumerated() {
                 let width = Double([9, 8, 7][block])
@@ -220,7 +220,7 @@ struct ReaderTests {
                 }
             }
         }
-        let plain = try toyNetwork([5]).predict(samples)
+        let plain = try toyNetwork([5]).answers(to: samples)
         #expect(plain.allSatisfy { $0.positiveProbability == nil })
         #expect(
             GoodnessContrast(.sum, loss: .symmetric(sharpness: 1)).positiveProbability(

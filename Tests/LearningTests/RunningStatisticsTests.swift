@@ -58,7 +58,7 @@ struct RunningStatisticsTests {
         let after = network.blocks.map(statistics)
         #expect(zip(before, after).allSatisfy { $0 != $1 })
         #expect(try network.evaluate(on: samples).accuracy > 0.8)
-        _ = try network.predict(samples)
+        _ = try network.answers(to: samples)
         #expect(network.blocks.map(statistics) == after)
     }
 

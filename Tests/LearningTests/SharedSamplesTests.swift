@@ -127,7 +127,7 @@ struct SharedSamplesTests {
         let sessions = try [true, false].map { try session(trial.network(shares: $0), trial) }
         for epoch in 0..<2 {
             for number in [0, 4] {
-                let signals = sessions.map { $0.load(number, ofEpoch: epoch) }
+                let signals = try sessions.map { try $0.load(number, ofEpoch: epoch) }
                 #expect(signals[0].rows == signals[1].rows)
                 #expect(signals[0].written.floats == signals[1].written.floats)
             }
@@ -144,7 +144,7 @@ struct SharedSamplesTests {
             one.matrix.assign(other.matrix.floats)
         }
         let (got, wanted) = (
-            try shared.predict(SharingCase.toys), try plain.predict(SharingCase.toys)
+            try shared.answers(to: SharingCase.toys), try plain.answers(to: SharingCase.toys)
         )
         #expect(got.count == 33)
         for (one, other) in zip(got, wanted) {

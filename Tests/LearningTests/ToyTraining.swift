@@ -45,6 +45,6 @@ enum ToyTraining {
     }
 
     static func evaluation(_ network: Network, blocks: Int? = nil) throws -> Evaluation {
-        try network.evaluate(on: toySamples(96), blocks: blocks, engine: Engine(threads: 1))
+        try network.evaluate(on: toySamples(96), blocks: blocks, threads: 1)
     }
 }

@@ -27,21 +27,21 @@ struct FaultyCrossEntropy: Objective {
 
     var readsHead: Bool { true }
 
-    func teach(_ lesson: Lesson) -> Double {
+    func teach(_ lesson: Lesson) {
         let spare = Matrix(
             lesson.error.elementType, rows: lesson.error.rows, columns: lesson.error.columns)
-        let loss = CrossEntropy().teach(
+        CrossEntropy().teach(
             Lesson(
                 engine: lesson.engine, work: lesson.work, labels: lesson.labels,
                 trueRows: lesson.trueRows,
                 error: fault == .leavesErrorUnwritten ? spare : lesson.error,
-                losses: lesson.losses))
+                losses: lesson.losses, loss: lesson.loss))
         switch fault {
         case .doublesError:
             lesson.engine.add(lesson.error, to: lesson.error)
         case .teachesNothing:
             lesson.error.clear()
-            return 1
+            lesson.loss.assign([1.0])
         case .remembersOtherBlocks:
             let count = Self.lessons.withLock {
                 $0 += 1
@@ -53,7 +53,6 @@ struct FaultyCrossEntropy: Objective {
         default:
             break
         }
-        return loss
     }
 
     func score(_ exam: Exam) {

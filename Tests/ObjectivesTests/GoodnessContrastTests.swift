@@ -18,11 +18,12 @@ struct GoodnessContrastTests {
         let rows = output.count / columns
         let error = Matrix(
             [Double](repeating: .nan, count: output.count), columns: columns)
-        let loss = objective.teach(
-            Lesson(
+        let loss = objective.meanLoss(
+            of: Lesson(
                 engine: Engine(threads: 1), work: Matrix(output, columns: columns),
                 labels: Matrix(.int32, rows: rows, columns: 1), trueRows: trueRows, error: error,
-                losses: Matrix(.float64, rows: rows, columns: 1)))
+                losses: Matrix(.float64, rows: rows, columns: 1),
+                loss: Matrix(.float64, rows: 1, columns: 1)))
         return Taught(loss: loss, error: error.values())
     }
 

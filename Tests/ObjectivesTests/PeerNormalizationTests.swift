@@ -20,11 +20,12 @@ struct PeerNormalizationTests {
         let outputError = Matrix(.float64, rows: 3, columns: 3)
         let units = UnitLesson(
             activity: work.rows(0..<trueRows), buffers: [means], error: error)
-        let loss = objective.teach(
-            Lesson(
+        let loss = objective.meanLoss(
+            of: Lesson(
                 engine: Engine(threads: 1), work: work, labels: Matrix(.int32, rows: 3, columns: 1),
                 trueRows: trueRows, error: outputError,
-                losses: Matrix(.float64, rows: 3, columns: 1), units: hasUnits ? units : nil))
+                losses: Matrix(.float64, rows: 3, columns: 1),
+                loss: Matrix(.float64, rows: 1, columns: 1), units: hasUnits ? units : nil))
         return (loss, outputError.values())
     }
 

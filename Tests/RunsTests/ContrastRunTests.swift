@@ -14,12 +14,12 @@ import Testing
 @Suite("Runs of contrast and of feedback alignment")
 struct ContrastRunTests {
     private func train(
-        _ folder: URL, _ name: String, stopping: Int? = nil, _ change: (inout Recipe) -> Void
+        _ folder: URL, _ name: String, stopping: Int? = nil, _ change: (inout SettingValues) -> Void
     ) throws -> TrainingRun {
         let data = folder.appending(path: "data")
         if !FileManager.default.fileExists(atPath: data.path) { try writeToyData(to: data) }
         let recipe = try toyRecipe {
-            ($0.data, $0.validation) = (data.path, 0.2)
+            ($0["data"], $0["validation"]) = (data.path, "0.2")
             change(&$0)
         }
         let run = try TrainingRun(recipe, dataset: toyDataset()) {
@@ -37,19 +37,27 @@ struct ContrastRunTests {
         network.states.flatMap { $0.weights + $0.feedbackMatrices }.map { $0.matrix.values() }
     }
 
-    private static let kinds: [@Sendable (inout Recipe) -> Void] = [
-        { $0.algorithm = "ff" },
-        { ($0.algorithm, $0.network) = ("intff", "(12,8),(6)") },
-        { ($0.algorithm, $0.negatives) = ("ff", "hard-label") },
-        { ($0.algorithm, $0.negatives, $0.trainingSchedule) = ("ff", "hard-label", "layerwise") },
-        { ($0.algorithm, $0.negatives) = ("ff", "hybrid-image") },
-        { ($0.algorithm, $0.pairing) = ("ff", "separate") },
-        { ($0.algorithm, $0.reader, $0.prediction) = ("ff", "all", "one-pass") },
-        { ($0.algorithm, $0.negatives, $0.labelEmbedding) = ("ff", "hybrid-image", "none") },
-        { ($0.algorithm, $0.augment) = ("ff", "shift:1") },
-        { ($0.algorithm, $0.peerNormalization) = ("ff", "0.03") },
-        { $0.algorithm = "fa" },
-        { $0.algorithm = "dfa" },
+    private static let kinds: [@Sendable (inout SettingValues) -> Void] = [
+        { $0["algorithm"] = "ff" },
+        { ($0["algorithm"], $0["network"]) = ("intff", "(12,8),(6)") },
+        { ($0["algorithm"], $0["negatives"]) = ("ff", "hard-label") },
+        {
+            ($0["algorithm"], $0["negatives"], $0["training-schedule"]) = (
+                "ff", "hard-label", "layerwise"
+            )
+        },
+        { ($0["algorithm"], $0["negatives"]) = ("ff", "hybrid-image") },
+        { ($0["algorithm"], $0["pairing"]) = ("ff", "separate") },
+        { ($0["algorithm"], $0["reader"], $0["prediction"]) = ("ff", "all", "one-pass") },
+        {
+            ($0["algorithm"], $0["negatives"], $0["label-embedding"]) = (
+                "ff", "hybrid-image", "none"
+            )
+        },
+        { ($0["algorithm"], $0["augment"]) = ("ff", "shift:1") },
+        { ($0["algorithm"], $0["peer-normalization"]) = ("ff", "0.03") },
+        { $0["algorithm"] = "fa" },
+        { $0["algorithm"] = "dfa" },
     ]
 
     @Test(
@@ -73,7 +81,7 @@ struct ContrastRunTests {
     func keepsHardLabels() throws {
         try inFolder { folder in
             let run = try train(folder, "run", stopping: 2) {
-                ($0.algorithm, $0.negatives, $0.validation) = ("ff", "hard-label", 0)
+                ($0["algorithm"], $0["negatives"], $0["validation"]) = ("ff", "hard-label", "0")
             }
             let checkpoint = try Checkpoint(reading: run.folder.checkpoint)
             let kept = try #require(checkpoint.drawn.first)
@@ -91,7 +99,7 @@ struct ContrastRunTests {
         ])
     func keepsFeedback(algorithm: String) throws {
         try inFolder { folder in
-            let run = try train(folder, "run") { $0.algorithm = algorithm }
+            let run = try train(folder, "run") { $0["algorithm"] = algorithm }
             let marked = try #require(run.network.blocks[0].feedbackMatrices.first)
             // Other than the seed would draw: it can come from the file alone.
             marked.matrix.assign([Float](repeating: 0.125, count: marked.matrix.count))
@@ -116,7 +124,7 @@ struct ContrastRunTests {
     func keepsMeans() throws {
         try inFolder { folder in
             let run = try train(folder, "run") {
-                ($0.algorithm, $0.peerNormalization, $0.validation) = ("ff", "0.03", 0)
+                ($0["algorithm"], $0["peer-normalization"], $0["validation"]) = ("ff", "0.03", "0")
             }
             let name = "blocks.0.objective.mean_activity"
             let kept = try #require(run.network.weights.first { $0.name == name }).matrix
@@ -132,7 +140,9 @@ struct ContrastRunTests {
     func keepsObjective() throws {
         try inFolder { folder in
             let run = try train(folder, "run") {
-                ($0.algorithm, $0.network, $0.labelEmbedding) = ("intff", "(12,8),(6)", "append")
+                ($0["algorithm"], $0["network"], $0["label-embedding"]) = (
+                    "intff", "(12,8),(6)", "append"
+                )
             }
             let read = try ModelFile(reading: run.folder.model).network
             let objective = try #require(read.objective as? GoodnessContrast)
@@ -141,8 +151,8 @@ struct ContrastRunTests {
             let path = folder.appending(path: "again.safetensors").path
             try read.save(to: path)
             let (one, other) = (
-                try read.predict(toyDataset().test),
-                try Network.load(from: path).predict(toyDataset().test)
+                try read.answers(to: toyDataset().test),
+                try Network.load(from: path).answers(to: toyDataset().test)
             )
             #expect(one.map(\.evidence) == other.map(\.evidence))
         }
@@ -150,27 +160,27 @@ struct ContrastRunTests {
 
     @Test("Forward-Forward is Integrated Forward-Forward with one layer to a block")
     func agree() throws {
-        func common(_ recipe: inout Recipe) {
-            (recipe.network, recipe.validation, recipe.blockSize) = ("12,8,6", 0, 1)
+        func common(_ recipe: inout SettingValues) {
+            (recipe["network"], recipe["validation"], recipe["block-size"]) = ("12,8,6", "0", "1")
         }
         try inFolder { folder in
             let forward = try train(folder, "ff") {
                 common(&$0)
-                ($0.algorithm, $0.goodness, $0.threshold) = ("ff", "mean", "1.5")
-                ($0.normalization, $0.evidenceBlocks) = ("l2", "all")
+                ($0["algorithm"], $0["goodness"], $0["threshold"]) = ("ff", "mean", "1.5")
+                ($0["normalization"], $0["evidence-blocks"]) = ("l2", "all")
             }
             let integrated = try train(folder, "intff") {
                 common(&$0)
-                $0.algorithm = "intff"
+                $0["algorithm"] = "intff"
             }
             #expect(values(forward.network) == values(integrated.network))
             let samples = toyDataset().test
             #expect(
-                try forward.network.predict(samples).map(\.evidence)
-                    == integrated.network.predict(samples).map(\.evidence))
+                try forward.network.answers(to: samples).map(\.evidence)
+                    == integrated.network.answers(to: samples).map(\.evidence))
             let grouped = try train(folder, "grouped") {
                 common(&$0)
-                ($0.algorithm, $0.blockSize) = ("intff", 2)
+                ($0["algorithm"], $0["block-size"]) = ("intff", "2")
             }
             #expect(grouped.network.blocks.count == 2)
             #expect(values(grouped.network) != values(integrated.network))
@@ -183,10 +193,10 @@ struct ContrastRunTests {
             var trained: [[[Float]]] = []
             for algorithm in ["bp", "fa", "dfa"] {
                 let untrained = try train(folder, algorithm + "0", stopping: 0) {
-                    $0.algorithm = algorithm
+                    $0["algorithm"] = algorithm
                 }
                 #expect(untrained.network.blocks.count == 1)
-                let run = try train(folder, algorithm) { $0.algorithm = algorithm }
+                let run = try train(folder, algorithm) { $0["algorithm"] = algorithm }
                 trained.append(run.network.weights.map { $0.matrix.values() })
                 #expect(run.network.parameterCount == untrained.network.parameterCount)
             }
@@ -196,7 +206,7 @@ struct ContrastRunTests {
 
     @Test("Direct feedback for an objective without a head is refused")
     func refusesDirect() throws {
-        let recipe = try toyRecipe { ($0.algorithm, $0.feedback) = ("ff", "direct") }
+        let recipe = try toyRecipe { ($0["algorithm"], $0["feedback"]) = ("ff", "direct") }
         let error = #expect(throws: SettingsError.self) {
             try recipe.makeNetwork(for: toyDataset())
         }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 @testable import OnwardRecipes
 
@@ -43,14 +44,14 @@ func writeToyData(to folder: URL, train: Int = 60, test: Int = 30) throws {
 }
 
 /// A resolved recipe that learns the toy data in no time, on one core.
-func toyRecipe(_ change: (inout Recipe) -> Void = { _ in }) throws -> Recipe {
-    var recipe = Recipe()
-    recipe.data = "toy"
-    recipe.network = "12,8"
-    recipe.epochs = 4
-    recipe.batchSize = 9
-    recipe.lr = 0.01
-    recipe.threads = 1
+func toyRecipe(_ change: (inout SettingValues) -> Void = { _ in }) throws -> Recipe {
+    var recipe = SettingValues()
+    recipe["data"] = "toy"
+    recipe["network"] = "12,8"
+    recipe["epochs"] = "4"
+    recipe["batch-size"] = "9"
+    recipe["lr"] = "0.01"
+    recipe["threads"] = "1"
     change(&recipe)
-    return try recipe.resolved()
+    return try Recipe(recipe)
 }

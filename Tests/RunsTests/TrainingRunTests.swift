@@ -13,12 +13,12 @@ import Testing
 @Suite("A training run")
 struct TrainingRunTests {
     private func begin(
-        in folder: URL, _ name: String = "run", _ change: (inout Recipe) -> Void = { _ in }
+        in folder: URL, _ name: String = "run", _ change: (inout SettingValues) -> Void = { _ in }
     ) throws -> TrainingRun {
         let data = folder.appending(path: "data")
         if !FileManager.default.fileExists(atPath: data.path) { try writeToyData(to: data) }
         let recipe = try toyRecipe {
-            $0.data = data.path
+            $0["data"] = data.path
             change(&$0)
         }
         return try TrainingRun(recipe, dataset: toyDataset()) {
@@ -45,7 +45,9 @@ struct TrainingRunTests {
         try inFolder { folder in
             // Too long a step: accuracy goes up and down.
             let run = try begin(in: folder) {
-                ($0.lr, $0.validation, $0.epochs, $0.optimizer) = (0.8, 0.3, 8, "sgd")
+                ($0["lr"], $0["validation"], $0["epochs"], $0["optimizer"]) = (
+                    "0.8", "0.3", "8", "sgd"
+                )
             }
             var weights: [[[Float]]] = []
             let summary = try #require(
@@ -68,7 +70,7 @@ struct TrainingRunTests {
     @Test("Without validation data the last model is kept")
     func keepsLast() throws {
         try inFolder { folder in
-            let run = try begin(in: folder) { $0.validation = 0 }
+            let run = try begin(in: folder) { $0["validation"] = "0" }
             let summary = try #require(try run.run())
             let kept = try ModelFile(reading: run.folder.model)
             #expect(kept.record?.epochs == 4 && summary.bestEpoch == nil)
@@ -84,7 +86,9 @@ struct TrainingRunTests {
         try inFolder { folder in
             let run = try begin(in: folder) {
                 // Hardly moves, so the first epoch stays the best.
-                ($0.lr, $0.patience, $0.epochs, $0.validation) = (1e-9, 2, 50, 0.3)
+                ($0["lr"], $0["patience"], $0["epochs"], $0["validation"]) = (
+                    "1e-9", "2", "50", "0.3"
+                )
             }
             let summary = try #require(try run.run())
             #expect(summary.epochs == 3 && summary.bestEpoch == 1)
@@ -96,7 +100,7 @@ struct TrainingRunTests {
     @Test("No epochs write the first weights and all files")
     func runsForNoEpochs() throws {
         try inFolder { folder in
-            let run = try begin(in: folder) { $0.epochs = 0 }
+            let run = try begin(in: folder) { $0["epochs"] = "0" }
             let summary = try #require(try run.run())
             #expect(summary.epochs == 0)
             for file in [
@@ -107,21 +111,23 @@ struct TrainingRunTests {
             }
             let more = try TrainingRun(resuming: run.folder, epochs: 2)
             #expect(try more.run()?.epochs == 2)
-            let whole = try begin(in: folder, "whole") { $0.epochs = 2 }
+            let whole = try begin(in: folder, "whole") { $0["epochs"] = "2" }
             _ = try whole.run()
             #expect(try results(metrics(more)) == results(metrics(whole)))
         }
     }
 
-    private static let kinds: [@Sendable (inout Recipe) -> Void] = [
-        { $0.validation = 0.2 },
-        { $0.validation = 0 },
-        { ($0.algorithm, $0.dropout, $0.schedule) = ("bp", 0.2, "cosine") },
-        { ($0.trainingSchedule, $0.validation) = ("layerwise", 0) },
-        { ($0.trainingSchedule, $0.threads, $0.dropout) = ("pipelined", 2, 0.2) },
-        { ($0.trainingSchedule, $0.augment) = ("layerwise", "shift:2,shift:1") },
-        { ($0.trainingSchedule, $0.stepsPerBlock, $0.rounds) = ("layerwise", 3, 4) },
-        { ($0.precision, $0.dropout) = ("bfloat16-emulated", 0.2) },
+    private static let kinds: [@Sendable (inout SettingValues) -> Void] = [
+        { $0["validation"] = "0.2" },
+        { $0["validation"] = "0" },
+        { ($0["algorithm"], $0["dropout"], $0["schedule"]) = ("bp", "0.2", "cosine") },
+        { ($0["training-schedule"], $0["validation"]) = ("layerwise", "0") },
+        { ($0["training-schedule"], $0["threads"], $0["dropout"]) = ("pipelined", "2", "0.2") },
+        { ($0["training-schedule"], $0["augment"]) = ("layerwise", "shift:2,shift:1") },
+        {
+            ($0["training-schedule"], $0["steps-per-block"], $0["rounds"]) = ("layerwise", "3", "4")
+        },
+        { ($0["precision"], $0["dropout"]) = ("bfloat16-emulated", "0.2") },
     ]
 
     @Test(
@@ -151,7 +157,7 @@ struct TrainingRunTests {
     @Test("Resuming a run that has ended changes no byte of its model", arguments: [0, 0.2])
     func resumesEnded(validation: Double) throws {
         try inFolder { folder in
-            let run = try begin(in: folder) { $0.validation = validation }
+            let run = try begin(in: folder) { $0["validation"] = "\(validation)" }
             _ = try run.run()
             let model = try Data(contentsOf: run.folder.model)
             _ = try TrainingRun(resuming: run.folder).run()
@@ -180,7 +186,7 @@ struct TrainingRunTests {
     func prolongs() throws {
         try inFolder { folder in
             let run = try begin(in: folder) {
-                ($0.validation, $0.schedule) = (0, "constant")
+                ($0["validation"], $0["schedule"]) = ("0", "constant")
             }
             _ = try run.run()
             #expect(throws: SettingsError.self) {
@@ -188,13 +194,15 @@ struct TrainingRunTests {
             }
             _ = try TrainingRun(resuming: run.folder, epochs: 6).run()
             let whole = try begin(in: folder, "whole") {
-                ($0.validation, $0.epochs, $0.schedule) = (0, 6, "constant")
+                ($0["validation"], $0["epochs"], $0["schedule"]) = ("0", "6", "constant")
             }
             _ = try whole.run()
             #expect(
                 FileManager.default.contentsEqual(
                     atPath: whole.folder.model.path, andPath: run.folder.model.path))
-            let layerwise = try begin(in: folder, "layerwise") { $0.trainingSchedule = "layerwise" }
+            let layerwise = try begin(in: folder, "layerwise") {
+                $0["training-schedule"] = "layerwise"
+            }
             _ = try layerwise.run(goesOn: { $0.round == 0 })
             #expect(throws: RecipeError.self) {
                 try TrainingRun(resuming: layerwise.folder, epochs: 6)
@@ -206,12 +214,12 @@ struct TrainingRunTests {
     func settlesSchedule() throws {
         try inFolder { folder in
             let run = try begin(in: folder)
-            #expect(run.recipe.trainingSchedule == "simultaneous" && run.recipe.stages == nil)
+            #expect(run.recipe.trainer.schedule is Simultaneous && !run.recipe.leavesScheduleOpen)
             #expect(run.scheduleChoice?.candidates.isEmpty == true)
             #expect(
-                try Recipe(file: run.folder.recipe, flags: [:]).trainingSchedule == "simultaneous")
+                try Recipe(file: run.folder.recipe).values["training-schedule"] == "simultaneous")
             let told = try begin(in: folder, "told") {
-                ($0.trainingSchedule, $0.stages, $0.threads) = ("pipelined", 2, 4)
+                ($0["training-schedule"], $0["stages"], $0["threads"]) = ("pipelined", "2", "4")
             }
             #expect(told.scheduleChoice == nil && "\(told.schedule)" == "pipelined in 2 stages")
             _ = try told.run(goesOn: { $0.round == 0 })
@@ -222,23 +230,25 @@ struct TrainingRunTests {
     @Test("A run that goes on in another precision says so")
     func warnsOfPrecision() throws {
         try inFolder { folder in
-            let run = try begin(in: folder) { $0.precision = "bfloat16-emulated" }
+            let run = try begin(in: folder) { $0["precision"] = "bfloat16-emulated" }
             _ = try run.run(goesOn: { $0.round == 0 })
             #expect(try TrainingRun(resuming: run.folder).changedEnvironment.isEmpty)
             let resumed = try TrainingRun(resuming: run.folder, precision: "float32")
             #expect(
                 resumed.changedEnvironment == ["precision: float32, was bfloat16-emulated"])
             let summary = try #require(try resumed.run())
-            #expect(summary.precision == .float32 && resumed.recipe.precision == "float32")
+            #expect(summary.precision == .float32 && resumed.recipe.trainer.precision == .float32)
         }
     }
 
     @Test("A precision that this processor lacks is refused, and the faster one is chosen for auto")
     func choosesPrecision() throws {
         func resolved(_ precision: String?) throws -> String? {
-            var recipe = Recipe()
-            recipe.precision = precision
-            return try recipe.resolved().precision
+            var recipe = SettingValues()
+            recipe["precision"] = precision
+            let resolved = try Recipe(recipe)
+            try resolved.validate()
+            return resolved.values["precision"]
         }
         #expect(try resolved(nil) == "float32")
         #expect(try resolved("bfloat16-emulated") == "bfloat16-emulated")
@@ -254,7 +264,7 @@ struct TrainingRunTests {
     @Test("A recipe that cannot run leaves no folder behind")
     func leavesNothingBehind() throws {
         try inFolder { folder in
-            #expect(throws: (any Error).self) { try begin(in: folder) { $0.batchSize = 0 } }
+            #expect(throws: (any Error).self) { try begin(in: folder) { $0["batch-size"] = "0" } }
             #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "run").path))
         }
     }

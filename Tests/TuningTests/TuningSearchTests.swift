@@ -11,19 +11,23 @@ import Testing
 struct TuningSearchTests {
     private func text(_ error: (any Error)?) -> String { error.map { "\($0)" } ?? "" }
 
-    private func recipe(seed: UInt64 = 1) -> Recipe {
-        var recipe = Recipe()
-        (recipe.seed, recipe.lr) = (seed, 0.003)
-        return recipe
+    private func recipe(seed: UInt64 = 1) throws -> Recipe {
+        try Recipe(["seed": "\(seed)", "lr": "0.003"])
+    }
+
+    /// One with a threshold too.
+    private func contrast(seed: UInt64) throws -> Recipe {
+        try Recipe(["algorithm": "ff", "seed": "\(seed)"])
     }
 
     private func drawn(
-        _ search: String, _ setting: TunedSetting, seed: UInt64 = 1,
+        _ search: String, _ key: String, seed: UInt64 = 1,
         trials: ClosedRange<Int> = 2...400
     ) throws -> [TunedValue] {
         let space = try SearchSpace(search)
         return try trials.map {
-            try #require(setting.value(in: space.recipe(ofTrial: $0, of: recipe(seed: seed))))
+            let drawn = try space.recipe(ofTrial: $0, of: contrast(seed: seed))
+            return try #require(space.settings(of: drawn)[key])
         }
     }
 
@@ -33,9 +37,9 @@ struct TuningSearchTests {
 
     @Test("The same seed draws the same trials, whatever else is searched; another one does not")
     func drawsBySeed() throws {
-        let alone = try drawn("lr=1e-4..1e-2", .lr)
-        #expect(try drawn("dropout=0..0.3,batch-size=64|128,lr=1e-4..1e-2", .lr) == alone)
-        #expect(try drawn("lr=1e-4..1e-2", .lr, seed: 2) != alone)
+        let alone = try drawn("lr=1e-4..1e-2", "lr")
+        #expect(try drawn("dropout=0..0.3,batch-size=64|128,lr=1e-4..1e-2", "lr") == alone)
+        #expect(try drawn("lr=1e-4..1e-2", "lr", seed: 2) != alone)
         #expect(Set(alone).count > 200)
     }
 
@@ -43,28 +47,28 @@ struct TuningSearchTests {
     func beginsWithRecipe() throws {
         let space = try SearchSpace("lr=1e-4..1e-2,batch-size=64|256")
         #expect(
-            space.settings(of: space.recipe(ofTrial: 1, of: recipe())) == [
-                .lr: .number(0.003), .batchSize: .number(128),
+            try space.settings(of: space.recipe(ofTrial: 1, of: recipe())) == [
+                "lr": .number(0.003), "batch-size": .number(128),
             ])
     }
 
     @Test("A range of learning rates is drawn by its logarithm, one of dropped shares is not")
     func drawsByScale() throws {
-        let rates = numbers(try drawn("lr=1e-4..1e-2", .lr))
+        let rates = numbers(try drawn("lr=1e-4..1e-2", "lr"))
         #expect(rates.allSatisfy { 1e-4...1e-2 ~= $0 })
         let low = rates.filter { $0 < 1e-3 }.count
         #expect(abs(low - rates.count / 2) < 60, "\(low) of \(rates.count) below the middle")
-        let shares = numbers(try drawn("dropout=0..0.4", .dropout))
+        let shares = numbers(try drawn("dropout=0..0.4", "dropout"))
         #expect(shares.allSatisfy { 0...0.4 ~= $0 })
         let lower = shares.filter { $0 < 0.2 }.count
         #expect(abs(lower - shares.count / 2) < 60, "\(lower) of \(shares.count) below the middle")
-        let sizes = numbers(try drawn("batch-size=10..100", .batchSize))
+        let sizes = numbers(try drawn("batch-size=10..100", "batch-size"))
         #expect(sizes.allSatisfy { 10...100 ~= $0 && $0 == $0.rounded() })
     }
 
     @Test("All choices come up, and nothing else")
     func drawsChoices() throws {
-        let values = try drawn("threshold=width|10|0.5", .threshold)
+        let values = try drawn("threshold=width|10|0.5", "threshold")
         #expect(Set(values) == [.name("width"), .number(10), .number(0.5)])
     }
 
@@ -97,17 +101,16 @@ struct TuningSearchTests {
 
     @Test("What is searched where nothing is said depends on optimizer and objective")
     func hasDefaults() throws {
-        var recipe = recipe()
-        let plain = try SearchSpace.usual(for: recipe, objective: CrossEntropy())
-        #expect(plain.settings == [.lr, .weightDecay, .dropout, .batchSize])
-        let contrast = try SearchSpace.usual(for: recipe, objective: GoodnessContrast())
-        #expect(contrast.settings == TunedSetting.allCases)
-        recipe.optimizer = "sgd"
-        let steep = try SearchSpace.usual(for: recipe, objective: CrossEntropy())
-        #expect(steep.ranges[.lr] != plain.ranges[.lr])
-        #expect(throws: RecipeError.self) {
-            try contrast.check(for: recipe, objective: CrossEntropy())
-        }
+        let plain = try SearchSpace.usual(for: Recipe())
+        #expect(plain.settings.map(\.key) == ["lr", "weight-decay", "dropout", "batch-size"])
+        let contrast = try SearchSpace.usual(for: Recipe(["algorithm": "ff"]))
+        #expect(contrast.settings == TunedSetting.all)
+        let steep = try SearchSpace.usual(for: Recipe(["optimizer": "sgd"]))
+        #expect(
+            steep.description
+                == "lr=0.001..1,weight-decay=0|1e-05|0.0001|0.001,dropout=0..0.3,"
+                + "batch-size=64|128|256")
+        #expect(throws: SettingsError.self) { try contrast.check(for: Recipe()) }
     }
 
     @Test("Halving spends the budget in equal shares and never more")

@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardModels
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -13,21 +14,21 @@ import Testing
 struct TuningTests {
     private let digits = SyntheticDigits.load(trainCount: 200, testCount: 40)
 
-    private func recipe(_ change: (inout Recipe) -> Void = { _ in }) throws -> Recipe {
-        var recipe = Recipe()
-        recipe.data = SyntheticDigits.name
-        recipe.network = "16"
-        recipe.threads = 1
-        recipe.validation = 0.3
-        recipe.trainingSchedule = "simultaneous"
+    private func recipe(_ change: (inout SettingValues) -> Void = { _ in }) throws -> Recipe {
+        var recipe = SettingValues()
+        recipe["data"] = SyntheticDigits.name
+        recipe["network"] = "16"
+        recipe["threads"] = "1"
+        recipe["validation"] = "0.3"
+        recipe["training-schedule"] = "simultaneous"
         change(&recipe)
-        return try recipe.resolved()
+        return try Recipe(recipe)
     }
 
     /// A new search of six trials in the rungs 6 × 1, 3 × 3 and 2 × 4.
     private func begin(
         in folder: URL, _ search: String? = "lr=1e-4..1e-1,batch-size=10|20|40",
-        _ dataset: Dataset? = nil, _ change: (inout Recipe) -> Void = { _ in }
+        _ dataset: Dataset? = nil, _ change: (inout SettingValues) -> Void = { _ in }
     ) throws -> Tuning {
         let dataset = dataset ?? digits
         let plan = try TuningPlan(
@@ -48,7 +49,7 @@ struct TuningTests {
     /// What does not depend on the clock.
     private func outcome(_ results: [TrialResult]) -> [String] {
         results.map { result in
-            let settings = result.settings.map { "\($0.rawValue)=\($1)" }.sorted()
+            let settings = result.settings.map { "\($0)=\($1)" }.sorted()
             return "\(result.rung) \(result.trial) \(result.epochs) \(settings) "
                 + "\(result.validationAccuracy ?? -1) \(result.bestEpoch ?? -1)"
         }
@@ -89,12 +90,12 @@ struct TuningTests {
     @Test("The chosen recipe trains to the accuracy on held out samples that it was chosen by")
     func writesRecipe() throws {
         try inFolder { folder in
-            let tuning = try begin(in: folder) { $0.patience = 1 }
+            let tuning = try begin(in: folder) { $0["patience"] = "1" }
             let best = try #require(try tuning.run())
             let text = try String(contentsOf: tuning.recipeFile, encoding: .utf8)
             #expect(text.hasPrefix("# Chosen by onward tune: trial \(best.trial) of 6"))
-            let recipe = try Recipe(file: tuning.recipeFile, flags: [:]).resolved()
-            #expect(recipe.epochs == 4 && recipe.patience == nil)
+            let recipe = try Recipe(file: tuning.recipeFile)
+            #expect(recipe.run.epochs == 4 && recipe.run.patience == nil)
             #expect(tuning.plan.space.settings(of: recipe) == best.settings)
             let run = try TrainingRun(recipe, dataset: digits) {
                 try RunFolder(creating: folder.appending(path: "run"))
@@ -171,18 +172,20 @@ struct TuningTests {
     @Test("A trial whose loss is no longer finite ranks last")
     func survivesDivergence() throws {
         try inFolder { folder in
-            let tuning = try begin(in: folder, "lr=0.01|1e38") { $0.optimizer = "sgd" }
+            let tuning = try begin(in: folder, "lr=0.01|1e38") { $0["optimizer"] = "sgd" }
             let best = try #require(try tuning.run())
             let diverged = tuning.results.filter { $0.validationAccuracy == nil }
             try #require(!diverged.isEmpty, "none diverged: the test cannot fail")
-            #expect(diverged.allSatisfy { $0.settings[.lr] == .number(1e38) && $0.rung == 1 })
-            #expect(best.settings[.lr] != .number(1e38))
+            #expect(diverged.allSatisfy { $0.settings["lr"] == .number(1e38) && $0.rung == 1 })
+            #expect(best.settings["lr"] != .number(1e38))
             let text = try String(
                 contentsOf: folder.appending(path: "trials.jsonl"), encoding: .utf8)
             #expect(text.contains("\"validation_accuracy\":null"))
         }
         try inFolder { folder in
-            let tuning = try begin(in: folder, "lr=1e38") { ($0.optimizer, $0.lr) = ("sgd", 1e38) }
+            let tuning = try begin(in: folder, "lr=1e38") {
+                ($0["optimizer"], $0["lr"]) = ("sgd", "1e38")
+            }
             #expect(throws: TuningError.self) { try tuning.run() }
         }
     }
@@ -192,11 +195,11 @@ struct TuningTests {
         arguments: ["ff", "intff"])
     func searchesThreshold(algorithm: String) throws {
         try inFolder { folder in
-            let tuning = try begin(in: folder, nil) { $0.algorithm = algorithm }
+            let tuning = try begin(in: folder, nil) { $0["algorithm"] = algorithm }
             let best = try #require(try tuning.run())
-            let first = try #require(tuning.results.first?.settings[.threshold])
+            let first = try #require(tuning.results.first?.settings["threshold"])
             #expect(first == (algorithm == "ff" ? .name("width") : .number(1.5)))
-            #expect(Set(tuning.results.map { $0.settings[.threshold] }).count > 1)
+            #expect(Set(tuning.results.map { $0.settings["threshold"] }).count > 1)
             #expect(best.settings.count == 5)
         }
     }
@@ -204,26 +207,30 @@ struct TuningTests {
     private struct Refusal: Sendable {
         let search: String
         let expected: String
-        let change: @Sendable (inout Recipe) -> Void
+        let change: @Sendable (inout SettingValues) -> Void
 
         init(
             _ search: String, _ expected: String,
-            _ change: @escaping @Sendable (inout Recipe) -> Void
+            _ change: @escaping @Sendable (inout SettingValues) -> Void
         ) {
             (self.search, self.expected, self.change) = (search, expected, change)
         }
     }
 
     private static let refusals = [
-        Refusal("lr=0.1", "--validation") { $0.validation = 0 },
-        Refusal("lr=0.1", "--validation") { $0.validation = 0.001 },
-        Refusal("threshold=1", "goodness-contrast") { _ in },
-        Refusal("batch-size=10|15", "divides") { ($0.accumulate, $0.batchSize) = (2, 10) },
+        Refusal("lr=0.1", "--validation") { $0["validation"] = "0" },
+        Refusal("lr=0.1", "--validation") { $0["validation"] = "0.001" },
+        Refusal("threshold=1", "makes use of") { _ in },
+        Refusal("batch-size=10|15", "divides") {
+            ($0["accumulate"], $0["batch-size"]) = ("2", "10")
+        },
         Refusal("lr=0.1", "steps-per-block") {
-            ($0.trainingSchedule, $0.stepsPerBlock, $0.rounds) = ("layerwise", 2, 2)
+            ($0["training-schedule"], $0["steps-per-block"], $0["rounds"]) = ("layerwise", "2", "2")
         },
         Refusal("lr=0.1", "reader") {
-            ($0.algorithm, $0.labelEmbedding, $0.negatives) = ("ff", "none", "hybrid-image")
+            ($0["algorithm"], $0["label-embedding"], $0["negatives"]) = (
+                "ff", "none", "hybrid-image"
+            )
         },
     ]
 

@@ -25,7 +25,7 @@ struct BenchmarkCommand: ParsableCommand {
         case training, prediction, memory
     }
 
-    @OptionGroup(title: "Recipe") var options: RecipeOptions
+    @OptionGroup var options: RecipeOptions
 
     @Option(
         help: "training, prediction or memory; give it again for more. Default: the first two.")
@@ -50,7 +50,7 @@ struct BenchmarkCommand: ParsableCommand {
         if let batches, batches < 1 {
             throw ValidationError("--batches must be at least 1, not \(batches)")
         }
-        if randomImages != nil && options.data != nil {
+        if randomImages != nil && options.given["data"] != nil {
             throw ValidationError("give either --random-images or --data, not both")
         }
         _ = try depthList()
@@ -67,7 +67,7 @@ struct BenchmarkCommand: ParsableCommand {
         var report = BenchmarkReport(recipe, RunEnvironment(of: try recipe.makeTrainer()))
         if asked.contains(.training) {
             let (samples, _) = try recipe.trainingSamples(of: dataset).holdOut(
-                recipe.validation, classes: dataset.classes.count, seed: recipe.seed)
+                recipe.samples.validation, classes: dataset.classes.count, seed: recipe.run.seed)
             report.training = BenchmarkReport.Training(
                 try recipe.makeTrainer().measure(
                     try recipe.makeNetwork(for: dataset), on: samples, batches: batches))
@@ -82,10 +82,7 @@ struct BenchmarkCommand: ParsableCommand {
     }
 
     private func makeRecipe() throws -> Recipe {
-        guard randomImages != nil else { return try options.resolved() }
-        let settings = options.settings.merging(["data": "random-images"]) { $1 }
-        let file = options.recipe.map { URL(fileURLWithPath: $0) }
-        return try Recipe(file: file, flags: settings).resolved()
+        try options.makeRecipe(data: randomImages.map { _ in "random-images" })
     }
 
     private func makeDataset(_ recipe: Recipe) throws -> Dataset {
@@ -103,12 +100,13 @@ struct BenchmarkCommand: ParsableCommand {
 
     private func measurePredictions(
         _ recipe: Recipe, of dataset: Dataset
-    ) throws -> [PredictionMeasurement] {
+    ) throws -> [AnswerMeasurement] {
         let (network, trainer) = (try recipe.makeNetwork(for: dataset), try recipe.makeTrainer())
+        let answerer = try Answerer(
+            owning: network, prediction: trainer.prediction, threads: trainer.threads,
+            precision: trainer.precision)
         return try (samplesAtOnce.map { [$0] } ?? [1, 256]).map { size in
-            try network.measurePrediction(
-                trainer.prediction, of: dataset.test, batchSize: size, rounds: batches ?? 100,
-                engine: trainer.makeEngine())
+            try answerer.measure(on: dataset.test, batchSize: size, rounds: batches ?? 100)
         }
     }
 
@@ -124,8 +122,10 @@ struct BenchmarkCommand: ParsableCommand {
     private func probe(_ recipe: Recipe, depth: Int) throws -> MemoryMeasurement {
         let shape = try makeDataset(recipe).shape
         var deep = recipe
-        deep.network = try recipe.network.map { try NetworkDepth.network($0, of: depth, shape) }
-        let images = RandomImages(4 * recipe.batchSize, shape: shape).dataset()
+        deep.network.notation = try recipe.network.notation.map {
+            try NetworkDepth.network($0, of: depth, shape)
+        }
+        let images = RandomImages(4 * recipe.trainer.batchSize, shape: shape).dataset()
         return try recipe.makeTrainer().measureMemory(on: images.train) {
             try deep.makeNetwork(for: images)
         }

@@ -63,7 +63,7 @@ struct BenchmarkReport: Encodable {
     let trainingSchedule: String
     let environment: RunEnvironment
     var training: Training?
-    var prediction: [PredictionMeasurement]?
+    var prediction: [AnswerMeasurement]?
     var memory: [Depth]?
 
     enum CodingKeys: String, CodingKey {
@@ -74,12 +74,13 @@ struct BenchmarkReport: Encodable {
     }
 
     init(_ recipe: Recipe, _ environment: RunEnvironment) {
-        algorithm = recipe.algorithm
-        network = recipe.network ?? "blocks of the recipe"
-        data = recipe.data
-        batchSize = recipe.batchSize
-        let stages = recipe.stages.map { ", \($0) stages" } ?? ""
-        trainingSchedule = (recipe.trainingSchedule ?? Simultaneous.name) + stages
+        algorithm = recipe.algorithm.name
+        network = recipe.network.notation ?? "blocks of the recipe"
+        data = recipe.data.name
+        batchSize = recipe.trainer.batchSize
+        let stages = (recipe.trainer.schedule as? Pipelined)?.stages.map { ", \($0) stages" } ?? ""
+        trainingSchedule =
+            recipe.leavesScheduleOpen ? "auto" : type(of: recipe.trainer.schedule).name + stages
         self.environment = environment
     }
 
@@ -111,7 +112,7 @@ struct BenchmarkReport: Encodable {
         ] + parts
     }
 
-    private static func lines(of predictions: [PredictionMeasurement]) -> [String] {
+    private static func lines(of predictions: [AnswerMeasurement]) -> [String] {
         predictions.map {
             String(
                 format: "prediction of %ld: %.1f µs, %.0f samples/s", $0.batchSize,

@@ -26,9 +26,8 @@ struct EditReadCommand: ParsableCommand {
         let network = edit.network
         try network.attachReader(to: try block.map { Array(try $0.range(in: network)) })
         var recipe = try training.recipe(for: edit.file)
-        recipe.trainingSchedule = Simultaneous.name
-        (recipe.stepsPerBlock, recipe.rounds) = (nil, nil)
+        recipe.take(Simultaneous())
         let record = try training.train(edit, blocks: [], recipe)
-        try edit.finish("read for \(recipe.epochs) epochs", .training(record))
+        try edit.finish("read for \(recipe.run.epochs) epochs", .training(record))
     }
 }

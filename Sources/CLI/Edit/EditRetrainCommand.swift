@@ -28,7 +28,7 @@ struct EditRetrainCommand: ParsableCommand {
         let record = try training.train(edit, blocks: Array(blocks), recipe)
         let isTop = blocks.upperBound == edit.network.blocks.count
         try edit.finish(
-            "retrained \(BlockNumbers.text(blocks)) for \(recipe.epochs) epochs",
+            "retrained \(BlockNumbers.text(blocks)) for \(recipe.run.epochs) epochs",
             .training(record),
             advice: isTop ? nil : ModelEdit.advice(aboveBlock: blocks.upperBound))
     }

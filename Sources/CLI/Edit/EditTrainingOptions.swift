@@ -2,6 +2,7 @@ import ArgumentParser
 import OnwardLearning
 import OnwardModels
 import OnwardRecipes
+import OnwardSettings
 
 /// How a part of a model is trained: by the model's own recipe, with what is asked for in its
 /// place.
@@ -17,20 +18,17 @@ struct EditTrainingOptions: ParsableArguments {
 
     /// The model's own recipe, or else the usual one, with what was asked for in its place.
     func recipe(for file: ModelFile) throws -> Recipe {
-        var recipe = try file.recipe ?? Recipe()
-        recipe.lr = lr ?? recipe.lr
-        recipe.batchSize = batchSize ?? recipe.batchSize
-        recipe.threads = threads ?? recipe.threads
-        if let epochs {
-            recipe.epochs = epochs
-            // Turns of so many steps would count in place of the epochs.
-            (recipe.stepsPerBlock, recipe.rounds) = (nil, nil)
-        }
+        let given: [String: String?] = [
+            "lr": lr.map { "\($0)" }, "batch-size": batchSize.map { "\($0)" },
+            "threads": threads.map { "\($0)" }, "epochs": epochs.map { "\($0)" },
+        ]
+        var recipe = try (file.recipe ?? Recipe()).with(
+            SettingValues(given.compactMapValues { $0 }))
+        // Turns of so many steps would count in place of the epochs.
+        if epochs != nil, recipe.trainer.schedule is Layerwise { recipe.take(Layerwise()) }
         // A few blocks have nothing to overlap.
-        if recipe.trainingSchedule == Pipelined.name {
-            (recipe.trainingSchedule, recipe.stages) = (Simultaneous.name, nil)
-        }
-        return try recipe.resolved()
+        if recipe.trainer.schedule is Pipelined { recipe.take(Simultaneous()) }
+        return recipe
     }
 
     /// Trains some blocks, or with none of them the reader, and shows every epoch.
@@ -63,10 +61,6 @@ struct EditTrainingOptions: ParsableArguments {
         guard let dataset = edit.dataset else {
             throw ValidationError("there is no data to train on; name it with --data")
         }
-        let (training, validation) = try recipe.trainingSamples(of: dataset).holdOut(
-            recipe.validation, classes: edit.network.classes.count, seed: recipe.seed)
-        return try TrainingSession(
-            edit.network, trainer: try recipe.makeTrainer(), samples: training,
-            validation: validation, epochs: recipe.epochs, blocks: blocks)
+        return try recipe.makeSession(edit.network, on: dataset, blocks: blocks)
     }
 }

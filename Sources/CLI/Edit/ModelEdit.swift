@@ -50,7 +50,7 @@ struct ModelEdit {
 
     private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
         var recipe = try file.recipe
-        if let folder = options.dataDir { recipe?.dataDir = folder }
+        if let folder = options.dataDir { recipe?.data.directory = folder }
         if let name = options.data, recipe?.isFor(name) != true {
             return try Catalog.withPictures.dataset(
                 name, DataRequest(directory: options.dataDir.map { URL(fileURLWithPath: $0) }))

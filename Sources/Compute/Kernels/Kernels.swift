@@ -125,6 +125,7 @@ package protocol Kernels: AnyObject {
     func descend(
         weights: Matrix, gradients: Matrix, velocities: Matrix?, rounded: Matrix?,
         _ step: DescentStep)
+    func whileFinite(_ number: Matrix, _ work: () -> Void)
 
     // What is read at once
     func mean(of matrix: Matrix) -> Double

@@ -8,7 +8,7 @@ import OnwardData
 /// [channels, height, width]; labels are the numbers of the classes.
 package enum ArrayData: DataFormat {
     package static let summary = "an NPZ file, or a folder with x_train.npy and y_train.npy"
-    package static let settings = ["test-share"]
+    package static let settings = SplitOptions.declarations
 
     /// What samples and labels are called, in small letters.
     private static let trainNames = [

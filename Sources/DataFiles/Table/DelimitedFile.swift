@@ -85,12 +85,9 @@ final class DelimitedFile {
             advice: "save the file as UTF-8")
     }
 
-    /// An error on the line of this row.
-    func damaged(expected: String, found: String, advice: String) -> DataError {
-        DataError(
-            .damaged, at: "\(url.path), line \(max(line, 1))", expected: expected, found: found,
-            advice: advice)
-    }
+    var shortPlace: String { "line \(max(line, 1))" }
+
+    var place: String { "\(url.path), \(shortPlace)" }
 
     private var isBlank: Bool { ends.count == 1 && content.isEmpty && !marked[0] }
 

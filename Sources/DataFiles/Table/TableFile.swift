@@ -9,7 +9,7 @@ import OnwardData
 /// rows teach about them, and for the numbers. So memory stays at the numbers of the samples.
 package struct TableFile: DataFormat {
     package static let summary = "a CSV or TSV file"
-    package static let settings = TableLayout.settings
+    package static let settings = TableOptions.declarations + SplitOptions.declarations
     private static let endings = ["csv", "tsv", "tab", "data"]
 
     /// One file, or that to train on and that to test with.
@@ -60,9 +60,8 @@ package struct TableFile: DataFormat {
                 labels: scan.labels, groups: scan.groups, classes: scan.classes.count
             ).heldOut
         } else {
-            try request.check(
-                known: TableLayout.settings.filter { $0 != "test-share" },
-                for: "a folder with a test file")
+            try request.settings.check(
+                known: TableOptions.declarations, for: "a folder with a test file")
             isTest = (0..<scan.labels.count).map { $0 >= scan.rowCounts[0] }
         }
         guard isTest.contains(true), isTest.contains(false) else {

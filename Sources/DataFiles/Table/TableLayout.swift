@@ -14,11 +14,6 @@ struct TableLayout {
     /// Columns whose numbers are only names.
     let categorical: Set<Int>
 
-    static let settings = [
-        "label-column", "ignore-columns", "categorical-columns", "group-column", "header",
-        "test-share",
-    ]
-
     /// - Parameter file: before its first row.
     init(_ file: DelimitedFile, _ request: DataRequest) throws {
         guard try file.next() else {
@@ -26,22 +21,23 @@ struct TableLayout {
                 .damaged, at: file.url, expected: "rows", found: "an empty file",
                 advice: "give the file with the data")
         }
-        guard let wanted = request.settings["label-column"] else {
+        let options = try TableOptions(request.settings)
+        guard let wanted = options.label else {
             throw DataError(
                 .missing, at: file.url, expected: "a column with the classes", found: "none named",
                 advice: "name it with --label-column; the first row is "
                     + (try TableLayout.fields(of: file)).prefix(8).joined(separator: ", "))
         }
-        hasHeader = try TableLayout.hasHeader(file, label: wanted, request)
+        hasHeader = try TableLayout.hasHeader(file, label: wanted, options)
         names = try TableLayout.names(in: file, hasHeader: hasHeader)
         let finder = ColumnFinder(names: names, hasHeader: hasHeader, place: file.url.path)
         label = try finder.column(wanted, for: "label-column")
-        group = try request.settings["group-column"].map {
+        group = try options.group.map {
             try finder.column($0, for: "group-column")
         }
-        ignored = try finder.columns(request.settings["ignore-columns"], for: "ignore-columns")
+        ignored = try finder.columns(options.ignored, for: "ignore-columns")
         categorical = try finder.columns(
-            request.settings["categorical-columns"], for: "categorical-columns")
+            options.categorical, for: "categorical-columns")
         guard !ignored.contains(label), group != label, !features.isEmpty else {
             throw DataError(
                 .inconsistent, at: file.url,
@@ -63,13 +59,9 @@ struct TableLayout {
     /// Asked for, or else: no field of the first row is a number, or one is the label column's
     /// name, and all fields differ.
     private static func hasHeader(
-        _ file: DelimitedFile, label: String, _ request: DataRequest
+        _ file: DelimitedFile, label: String, _ options: TableOptions
     ) throws -> Bool {
-        if let given = request.settings["header"] {
-            try SettingsError.require(
-                ["true", "false"].contains(given), "header", "true or false", got: given)
-            return given == "true"
-        }
+        if let given = options.hasHeader { return given }
         return try looksLikeHeader(file) || fields(of: file).contains(label)
     }
 

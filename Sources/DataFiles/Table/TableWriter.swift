@@ -29,34 +29,43 @@ struct TableWriter {
         values = [Float](repeating: 0, count: preparation.width)
     }
 
-    /// - Shapes: `row` [1, width].
-    mutating func write(_ file: DelimitedFile, into row: Matrix) throws(DataError) {
+    /// - Shapes: `room` [1, width].
+    mutating func write(_ row: some TableRow, into room: Matrix) throws(DataError) {
+        try read(row)
+        room.assign(values)
+    }
+
+    mutating func numbers(of row: some TableRow) throws(DataError) -> [Float] {
+        try read(row)
+        return values
+    }
+
+    private mutating func read(_ row: some TableRow) throws(DataError) {
         var first = 0
         for index in features.indices {
             switch features[index].kind {
             case .number(let mean, let deviation):
-                values[first] = try number(file, index).map { Float(($0 - mean) / deviation) } ?? 0
+                values[first] = try number(row, index).map { Float(($0 - mean) / deviation) } ?? 0
                 first += 1
             case .categories(let all):
                 for level in all.indices { values[first + level] = 0 }
-                if let level = try level(file, index) { values[first + level] = 1 }
+                if let level = try level(row, index) { values[first + level] = 1 }
                 first += all.count
             }
         }
-        row.assign(values)
     }
 
     private mutating func number(
-        _ file: DelimitedFile, _ index: Int
+        _ row: some TableRow, _ index: Int
     ) throws(DataError) -> Double? {
-        let field = file.bytes(fields[index])
+        let field = row.bytes(fields[index])
         switch TableValue(field) {
         case .number(let number): return number
         case .missing:
             missing += 1
             return nil
         case .infinite, .text:
-            throw file.damaged(
+            throw row.damaged(
                 expected: "a finite number in \(names[index])",
                 found: "\"\(String(decoding: field.prefix(40), as: UTF8.self))\"",
                 advice: "correct it, or leave it empty for a missing value")
@@ -64,16 +73,16 @@ struct TableWriter {
     }
 
     private mutating func level(
-        _ file: DelimitedFile, _ index: Int
+        _ row: some TableRow, _ index: Int
     ) throws(DataError) -> Int? {
-        let isMissing = TableValue.isMissing(file.bytes(fields[index]))
-        let text = isMissing ? "" : try file.text(fields[index])
+        let isMissing = TableValue.isMissing(row.bytes(fields[index]))
+        let text = isMissing ? "" : try row.text(fields[index])
         if let level = levels[index][text] { return level }
         if isMissing {
             missing += 1
         } else {
             unknown += 1
-            firstUnknown = firstUnknown ?? "\"\(text)\" in \(names[index]), line \(file.line)"
+            firstUnknown = firstUnknown ?? "\"\(text)\" in \(names[index]), \(row.shortPlace)"
         }
         return nil
     }

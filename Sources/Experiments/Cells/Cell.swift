@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardRecipes
+import OnwardSettings
 
 /// A job's run with one seed: what its work is given.
 package struct Cell {
@@ -22,38 +23,37 @@ package struct Cell {
     /// A published recipe as it runs in this cell.
     ///
     /// - Returns: the recipe, resolved, and its data.
-    package func prepare(_ published: Recipe) throws -> (recipe: Recipe, dataset: Dataset) {
-        var recipe = adopt(published)
-        let dataset = try shelf.dataset(for: &recipe, isQuick: isQuick)
-        return (try recipe.resolved(), dataset)
+    package func prepare(_ published: SettingValues) throws -> (recipe: Recipe, dataset: Dataset) {
+        try shelf.load(Recipe(adopt(published)), isQuick: isQuick)
     }
 
     /// A published recipe as it runs in this cell on random images, which are fewer in a rehearsal.
     ///
     /// - Returns: the recipe, resolved, and so many images.
     func prepare(
-        _ published: Recipe, images count: Int, of shape: Shape
+        _ published: SettingValues, images count: Int, of shape: Shape
     ) throws -> (recipe: Recipe, images: Dataset) {
         let count = isQuick ? min(count, DataShelf.quickSamples) : count
-        return (try adopt(published).resolved(), RandomImages(count, shape: shape).dataset())
+        return (try Recipe(adopt(published)), RandomImages(count, shape: shape).dataset())
     }
 
-    private func adopt(_ published: Recipe) -> Recipe {
+    private func adopt(_ published: SettingValues) -> SettingValues {
         var recipe = published
-        recipe.seed = seed
-        recipe.threads = threads
-        recipe.dataDir = dataDir
+        recipe["seed"] = "\(seed)"
+        recipe["threads"] = threads.map { "\($0)" }
+        recipe["data-dir"] = dataDir
         if isQuick { recipe.shorten() }
         return recipe
     }
 }
 
-extension Recipe {
+extension SettingValues {
     /// A rehearsal: everything is done once.
     fileprivate mutating func shorten() {
-        epochs = 1
-        rounds = rounds.map { _ in 1 }
-        stepsPerBlock = stepsPerBlock.map { _ in 2 }
-        batchSize = min(batchSize, DataShelf.quickSamples / 2)
+        self["epochs"] = "1"
+        if self["rounds"] != nil { self["rounds"] = "1" }
+        if self["steps-per-block"] != nil { self["steps-per-block"] = "2" }
+        let few = DataShelf.quickSamples / 2
+        if self["batch-size"].flatMap({ Int($0) }) ?? 128 > few { self["batch-size"] = "\(few)" }
     }
 }

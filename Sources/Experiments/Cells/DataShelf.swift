@@ -12,35 +12,29 @@ final class DataShelf {
 
     /// What a recipe is trained on. A rehearsal takes a few of the samples, and where the data is
     /// missing it takes drawn digits and changes the recipe accordingly.
-    func dataset(for recipe: inout Recipe, isQuick: Bool) throws -> Dataset {
-        guard isQuick else { return try load(recipe) }
+    func load(_ recipe: Recipe, isQuick: Bool) throws -> (recipe: Recipe, dataset: Dataset) {
+        guard isQuick else { return (recipe, try load(recipe)) }
         do {
-            return try load(recipe).few(DataShelf.quickSamples)
+            return (recipe, try load(recipe).few(DataShelf.quickSamples))
         } catch let error as DataError where error.kind == .missing {
-            substitutes.insert(recipe.data)
-            recipe.takeDrawnDigits()
-            return SyntheticDigits.load(
+            substitutes.insert(recipe.data.name)
+            var recipe = recipe
+            (recipe.data.name, recipe.data.options) = (SyntheticDigits.name, [:])
+            let digits = SyntheticDigits.load(
                 trainCount: DataShelf.quickSamples, testCount: DataShelf.quickSamples / 2)
+            return (recipe, digits)
         }
     }
 
     private func load(_ recipe: Recipe) throws -> Dataset {
-        if let last, last.request == recipe.dataRequest, last.data == recipe.data {
+        if let last, last.request == recipe.dataRequest, last.data == recipe.data.name {
             return last.dataset
         }
         // Two of them at once would be in the measured memory.
         last = nil
         let dataset = try recipe.loadDataset()
-        last = (recipe.dataRequest, recipe.data, dataset)
+        last = (recipe.dataRequest, recipe.data.name, dataset)
         return dataset
-    }
-}
-
-extension Recipe {
-    fileprivate mutating func takeDrawnDigits() {
-        data = SyntheticDigits.name
-        (labelColumn, ignoreColumns, categoricalColumns, groupColumn) = (nil, nil, nil, nil)
-        (header, testShare, vocabulary, wordPairs, textWeights) = (nil, nil, nil, nil, nil)
     }
 }
 

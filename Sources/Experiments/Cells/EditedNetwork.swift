@@ -3,17 +3,18 @@ import OnwardData
 import OnwardLearning
 import OnwardNetworks
 import OnwardRecipes
+import OnwardSettings
 
 /// A Mono-Forward network of three layers that is taken apart and mended again.
 ///
 /// A layer is a block of its own, so an edit touches no other; this counts what that is worth.
 package struct EditedNetwork: Work {
     /// Three blocks of the same width.
-    package let recipe: Recipe
+    package let recipe: SettingValues
 
-    package init(_ recipe: Recipe) { self.recipe = recipe }
+    package init(_ recipe: SettingValues) { self.recipe = recipe }
 
-    package var settings: String { get throws { try recipe.yaml } }
+    package var settings: String { get throws { try recipe.yaml() } }
 
     static let rows: [Row] =
         [
@@ -68,7 +69,7 @@ package struct EditedNetwork: Work {
                     tensor.matrix.assign(values)
                 }
             }
-            try network.damage(1, damage, share: 0.5, seed: recipe.seed)
+            try network.damage(1, damage, share: 0.5, seed: recipe.run.seed)
             values["\(damage)_damaged"] = try bench.accuracy(network)
             values["\(damage)_without"] = try bench.accuracy(network, blocks: 1)
             try network.reinitialize(1)
@@ -99,6 +100,9 @@ private final class Bench {
     private static let trainings = 3 + Damage.allCases.count
 
     init(_ recipe: Recipe, _ dataset: Dataset, _ cell: Cell) {
+        var recipe = recipe
+        // Nothing is chosen by samples that are held out.
+        recipe.samples.validation = 0
         self.recipe = recipe
         self.dataset = dataset
         self.cell = cell
@@ -107,11 +111,9 @@ private final class Bench {
     /// - Parameter blocks: those that learn; nil for all.
     /// - Returns: false where it was told to stop.
     func train(_ network: Network, _ blocks: [Int]? = nil) throws -> Bool {
-        let session = try TrainingSession(
-            network, trainer: try recipe.makeTrainer(), samples: dataset.train,
-            epochs: recipe.epochs, blocks: blocks)
+        let session = try recipe.makeSession(network, on: dataset, blocks: blocks)
         let isDone = try session.run(goesOn: { [self] progress in
-            let share = Double(progress.round) / Double(max(recipe.epochs, 1))
+            let share = Double(progress.round) / Double(max(recipe.run.epochs, 1))
             cell.show((Double(trained) + share) / Double(Bench.trainings))
             return cell.goesOn()
         })
@@ -121,8 +123,9 @@ private final class Bench {
     }
 
     func accuracy(_ network: Network, blocks: Int? = nil) throws -> Double {
-        try network.evaluate(
-            on: dataset.test, blocks: blocks, engine: try recipe.makeTrainer().makeEngine()
+        let trainer = try recipe.makeTrainer()
+        return try network.evaluate(
+            on: dataset.test, blocks: blocks, threads: trainer.threads, precision: trainer.precision
         ).accuracy
     }
 }

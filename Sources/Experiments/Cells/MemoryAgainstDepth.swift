@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardData
 import OnwardRecipes
+import OnwardSettings
 
 /// The most memory that a training takes, for networks of several depths.
 ///
@@ -8,7 +9,7 @@ import OnwardRecipes
 /// `megabytes`, one for each depth, beyond what the process had before.
 package struct MemoryAgainstDepth: Work {
     /// Its network is one layer, in the papers' notation.
-    package let recipe: Recipe
+    package let recipe: SettingValues
     package let depths: [Int]
     /// Of random images to train on: a memory does not depend on what is learned.
     package let samples: Int
@@ -19,7 +20,7 @@ package struct MemoryAgainstDepth: Work {
 
     package var settings: String {
         get throws {
-            try recipe.yaml
+            try recipe.yaml()
                 + "# the network's layer \(depths.map { "\($0)" }.joined(separator: ", ")) times, one "
                 + "epoch on \(samples) random images of \(shape)\n"
         }
@@ -27,12 +28,12 @@ package struct MemoryAgainstDepth: Work {
 
     package func run(_ cell: Cell) throws -> Outcome? {
         var (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
-        let layer = recipe.network ?? ""
+        let layer = recipe.network.notation ?? ""
         var peaks: [Double] = []
         let start = ContinuousClock.now
         for (index, depth) in depths.enumerated() {
             guard cell.goesOn() else { return nil }
-            recipe.network = Array(repeating: layer, count: depth).joined(separator: ",")
+            recipe.network.notation = Array(repeating: layer, count: depth).joined(separator: ",")
             let deep = recipe
             let measured = try recipe.makeTrainer().measureMemory(on: images.train) {
                 try deep.makeNetwork(for: images)

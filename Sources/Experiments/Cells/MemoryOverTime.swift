@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardData
 import OnwardLearning
 import OnwardRecipes
+import OnwardSettings
 import Synchronization
 
 /// How much memory a training has while it goes on.
@@ -10,7 +11,7 @@ import Synchronization
 /// Values: `highest_megabytes`, `lowest_megabytes` after the first step. Curve: `megabytes`, every
 /// `interval` seconds, beyond what the process had before.
 package struct MemoryOverTime: Work {
-    package let recipe: Recipe
+    package let recipe: SettingValues
     package let samples: Int
     package let shape: Shape
     /// Seconds from one look to the next.
@@ -24,21 +25,21 @@ package struct MemoryOverTime: Work {
 
     package var settings: String {
         get throws {
-            try recipe.yaml + "# on \(samples) random images of \(shape)\n"
+            try recipe.yaml() + "# on \(samples) random images of \(shape)\n"
         }
     }
 
     package func run(_ cell: Cell) throws -> Outcome? {
-        let (recipe, images) = try cell.prepare(recipe, images: samples, of: shape)
+        let (prepared, images) = try cell.prepare(recipe, images: samples, of: shape)
+        var recipe = prepared
+        recipe.samples.validation = 0
         let watch = MemoryWatch(every: MemoryOverTime.interval)
         let start = ContinuousClock.now
-        let session = try TrainingSession(
-            recipe.makeNetwork(for: images), trainer: recipe.makeTrainer(), samples: images.train,
-            epochs: recipe.epochs)
+        let session = try recipe.makeSession(recipe.makeNetwork(for: images), on: images)
         var firstStep: Int?
         let isDone = try session.run(goesOn: { progress in
             if firstStep == nil && progress.samples > 0 { firstStep = watch.count }
-            cell.show(Double(progress.round) / Double(max(recipe.epochs, 1)))
+            cell.show(Double(progress.round) / Double(max(recipe.run.epochs, 1)))
             return cell.goesOn()
         })
         let megabytes = watch.stop()

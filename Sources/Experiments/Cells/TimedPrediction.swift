@@ -2,6 +2,7 @@ import OnwardCompute
 import OnwardInference
 import OnwardNetworks
 import OnwardRecipes
+import OnwardSettings
 
 /// A training, and then how long the network takes to answer in several modes, and how many
 /// parameters it needs for that.
@@ -12,7 +13,7 @@ package struct TimedPrediction: Work {
     package let training: TrainingWork
     package let modes: [PredictionMode]
 
-    package init(_ recipe: Recipe, modes: [PredictionMode]) {
+    package init(_ recipe: SettingValues, modes: [PredictionMode]) {
         training = TrainingWork(recipe)
         self.modes = modes
     }
@@ -22,12 +23,14 @@ package struct TimedPrediction: Work {
     package func run(_ cell: Cell) throws -> Outcome? {
         guard let (trained, run) = try training.train(cell) else { return nil }
         var outcome = trained
-        let engine = try run.recipe.makeTrainer().makeEngine()
+        let trainer = try run.recipe.makeTrainer()
         for mode in modes {
+            let answerer = try Answerer(
+                snapshotOf: run.network, prediction: mode, threads: trainer.threads,
+                precision: trainer.precision)
             for size in [1, TimedPrediction.batchSize] {
-                let measured = try run.network.measurePrediction(
-                    mode, of: run.dataset.test, batchSize: size, rounds: cell.isQuick ? 3 : 500,
-                    engine: engine)
+                let measured = try answerer.measure(
+                    on: run.dataset.test, batchSize: size, rounds: cell.isQuick ? 3 : 500)
                 outcome.values[TimedPrediction.milliseconds(mode, batchSize: size).key] =
                     measured.microseconds / 1000
             }

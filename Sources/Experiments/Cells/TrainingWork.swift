@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
+import OnwardSettings
 
 /// A training by a recipe, judged once on the test samples.
 ///
@@ -10,11 +11,11 @@ import OnwardRuns
 /// of the epoch that is kept, and `parameters`. Curves over epochs: `block_<number>_loss`, and
 /// `validation_accuracy` where samples were held out.
 package struct TrainingWork: Work {
-    package let recipe: Recipe
+    package let recipe: SettingValues
 
-    package init(_ recipe: Recipe) { self.recipe = recipe }
+    package init(_ recipe: SettingValues) { self.recipe = recipe }
 
-    package var settings: String { get throws { try recipe.yaml } }
+    package var settings: String { get throws { try recipe.yaml() } }
 
     package func run(_ cell: Cell) throws -> Outcome? { try train(cell)?.outcome }
 

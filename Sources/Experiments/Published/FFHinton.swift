@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Hinton's own results with Forward-Forward on MNIST, and what must not be done.
@@ -11,31 +11,31 @@ extension Experiment {
                 "unsupervised", "unsupervised, linear reader", .accuracy, 98.63,
                 "1000,1000,1000", epochs: 30
             ) {
-                $0.negatives = "hybrid-image"
-                $0.labelEmbedding = "none"
-                $0.reader = "upper"
-                $0.weightDecay = 0.3
+                $0["negatives"] = "hybrid-image"
+                $0["label-embedding"] = "none"
+                $0["reader"] = "upper"
+                $0["weight-decay"] = "0.3"
             },
             job(
                 "paired", "both phases in every step", .accuracy, nil, "1000,1000,1000", epochs: 10),
             job(
                 "separate", "phases in turns of an epoch", .accuracy, nil, "1000,1000,1000",
                 epochs: 10
-            ) { $0.pairing = "separate" },
+            ) { $0["pairing"] = "separate" },
             job(
                 "supervised", "supervised, all labels", .accuracy, 98.64,
                 "2000,2000,2000,2000", epochs: 15
-            ) { $0.negatives = "hard-label" },
+            ) { $0["negatives"] = "hard-label" },
             job(
                 "jittered", "supervised, moved images", .onePassAccuracy, 99.36,
                 "1000,1000,1000", epochs: 44
             ) {
-                $0.negatives = "hard-label"
-                $0.labelStrength = "4"
-                $0.evidenceBlocks = "all"
-                $0.reader = "all"
-                $0.augment = "shift:1"
-                $0.dropout = 0.1
+                $0["negatives"] = "hard-label"
+                $0["label-strength"] = "4"
+                $0["evidence-blocks"] = "all"
+                $0["reader"] = "all"
+                $0["augment"] = "shift:1"
+                $0["dropout"] = "0.1"
             },
         ],
         remarks: [
@@ -51,13 +51,13 @@ extension Experiment {
 
     private static func job(
         _ name: String, _ label: String, _ measure: Measure, _ published: Double?,
-        _ network: String, epochs: Int, _ change: (inout Recipe) -> Void = { _ in }
+        _ network: String, epochs: Int, _ change: (inout SettingValues) -> Void = { _ in }
     ) -> Job {
         Job(
             name,
             .published("ff", network, on: "mnist", epochs: epochs) { recipe in
-                recipe.optimizer = "adamw"
-                recipe.batchSize = 100
+                recipe["optimizer"] = "adamw"
+                recipe["batch-size"] = "100"
                 change(&recipe)
             },
             rows: [Row("\(label), \(network)", measure, published: published)])

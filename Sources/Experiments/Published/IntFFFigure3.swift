@@ -9,7 +9,7 @@ extension Experiment {
             Job(
                 "intff",
                 .published("intff", "784,(200,200,200),(50,50)", on: "mnist", epochs: 40) {
-                    $0.optimizer = "adamw"
+                    $0["optimizer"] = "adamw"
                 },
                 rows: [
                     Row("IntFF (784,(200,200,200),(50,50))", .accuracy),

@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Integrated Forward-Forward's section 4.3: blocks of other layers than dense ones.
@@ -10,14 +10,16 @@ extension Experiment {
         jobs: [
             job("intff-convolution", "IntFF", "(16C(3,3)P(2,2),32C(3,3)P(2,2),200),(100)", "intff")
             {
-                $0.labelStrength = "0.3"
+                $0["label-strength"] = "0.3"
             },
             job("ff-convolution", "FF", "16C(3,3)P(2,2),32C(3,3)P(2,2),200,100", "ff") {
-                $0.labelStrength = "0.3"
+                $0["label-strength"] = "0.3"
             },
             job("bp-convolution", "BP", "16C(3,3)P(2,2),32C(3,3)P(2,2),200,100", "bp"),
-            job("intff-attention", "IntFF", "(A(8),500),(500)", "intff") { $0.weightDecay = 0.1 },
-            job("ff-attention", "FF", "A(8),500,500", "ff") { $0.weightDecay = 0.1 },
+            job("intff-attention", "IntFF", "(A(8),500),(500)", "intff") {
+                $0["weight-decay"] = "0.1"
+            },
+            job("ff-attention", "FF", "A(8),500,500", "ff") { $0["weight-decay"] = "0.1" },
             job("bp-attention", "BP", "A(8),500,500", "bp"),
         ],
         remarks: [
@@ -27,16 +29,16 @@ extension Experiment {
 
     private static func job(
         _ name: String, _ label: String, _ network: String, _ algorithm: String,
-        _ change: (inout Recipe) -> Void = { _ in }
+        _ change: (inout SettingValues) -> Void = { _ in }
     ) -> Job {
         let isBackpropagation = algorithm == "bp"
-        let recipe = Recipe.published(
+        let recipe = SettingValues.published(
             algorithm, network, on: "mnist", epochs: isBackpropagation ? 10 : 20
         ) { recipe in
             if !isBackpropagation {
                 recipe.takeHintonsGoodness()
-                recipe.optimizer = "adamw"
-                recipe.labelEmbedding = "planes"
+                recipe["optimizer"] = "adamw"
+                recipe["label-embedding"] = "planes"
             }
             change(&recipe)
         }

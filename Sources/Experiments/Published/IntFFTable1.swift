@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Integrated Forward-Forward's Table 1: blocks of layers against single layers and against
@@ -37,12 +37,12 @@ extension Experiment {
         _ accuracy: Double, _ seconds: Double, epochs: Int? = nil, seeds: Int? = nil
     ) -> Job {
         let isBackpropagation = algorithm == "bp"
-        let recipe = Recipe.published(
+        let recipe = SettingValues.published(
             algorithm, network, on: "mnist", epochs: epochs ?? (isBackpropagation ? 20 : 40)
         ) { recipe in
             if isBackpropagation { return }
             recipe.takeHintonsGoodness()
-            recipe.optimizer = "adamw"
+            recipe["optimizer"] = "adamw"
         }
         let label = "\(label) (\(network))"
         return Job(

@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Integrated Forward-Forward's Table 2: a training set of which three quarters are spoiled.
@@ -37,11 +37,12 @@ extension Experiment {
         _ name: String, _ label: String, _ algorithm: String, _ network: String,
         _ accuracy: Double
     ) -> Job {
-        let recipe = Recipe.published(algorithm, network, on: "mnist", epochs: 40) { recipe in
-            recipe.corrupt = "clean=0.25,noise=0.25,blank=0.25,pure=0.25"
-            recipe.validation = 0.1
-            recipe.patience = 6
-            recipe.optimizer = "adamw"
+        let recipe = SettingValues.published(algorithm, network, on: "mnist", epochs: 40) {
+            recipe in
+            recipe["corrupt"] = "clean=0.25,noise=0.25,blank=0.25,pure=0.25"
+            recipe["validation"] = "0.1"
+            recipe["patience"] = "6"
+            recipe["optimizer"] = "adamw"
             if algorithm != "bp" { recipe.takeHintonsGoodness() }
         }
         let label = "\(label) (\(network))"

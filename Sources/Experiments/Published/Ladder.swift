@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// From backpropagation to Mono-Forward by the size of blocks, and layer by layer against all
@@ -9,27 +9,27 @@ extension Experiment {
         budget: Budget(seeds: 1, epochs: 40, hours: 1),
         jobs: [6, 3, 2, 1].map { (size: Int) in
             job("blocks-\(size)", "blocks of \(size) of 6 layers", epochs: 10) {
-                $0.blockSize = size
+                $0["block-size"] = "\(size)"
             }
         } + [
             job("layerwise-matched", "layer by layer, as many passes in all", epochs: 2) {
-                $0.trainingSchedule = "layerwise"
+                $0["training-schedule"] = "layerwise"
             },
             job("layerwise-own", "layer by layer, each layer's own 10 epochs", epochs: 10) {
-                $0.trainingSchedule = "layerwise"
+                $0["training-schedule"] = "layerwise"
             },
             job("own-bp", "backpropagation, to its best validation epoch", epochs: 40) {
-                $0.blockSize = 6
-                ($0.validation, $0.patience) = (0.1, 5)
+                $0["block-size"] = "6"
+                ($0["validation"], $0["patience"]) = ("0.1", "5")
             },
             job("own-mf", "Mono-Forward, to its best validation epoch", epochs: 40) {
-                ($0.validation, $0.patience) = (0.1, 5)
+                ($0["validation"], $0["patience"]) = ("0.1", "5")
             },
         ],
         remarks: ["Six layers of 500 units on Fashion-MNIST, with a head to each block."])
 
     private static func job(
-        _ name: String, _ label: String, epochs: Int, _ change: (inout Recipe) -> Void
+        _ name: String, _ label: String, epochs: Int, _ change: (inout SettingValues) -> Void
     ) -> Job {
         Job(
             name,

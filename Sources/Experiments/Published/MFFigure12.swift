@@ -12,7 +12,7 @@ extension Experiment {
                 MemoryOverTime(
                     recipe: .published(
                         algorithm, "2000,2000,2000,2000,2000", on: "random-images", epochs: 2
-                    ) { $0.batchSize = 30_000 }, samples: 60_000, shape: Shape(1, 28, 28)),
+                    ) { $0["batch-size"] = "30000" }, samples: 60_000, shape: Shape(1, 28, 28)),
                 rows: [
                     Row(algorithm.uppercased(), MemoryOverTime.highest),
                     Row(algorithm.uppercased(), MemoryOverTime.gap),

@@ -52,8 +52,8 @@ extension Experiment {
             "dense-\(algorithm)-\(schedule)",
             MemoryAgainstDepth(
                 recipe: .published(algorithm, "1000", on: "random-images", epochs: 1) {
-                    $0.batchSize = 48_000
-                    $0.trainingSchedule = schedule
+                    $0["batch-size"] = "48000"
+                    $0["training-schedule"] = schedule
                 }, depths: [2, 4, 6, 8], samples: 48_000, shape: Shape(1, 28, 28)),
             rows: [Row("\(label), dense", MemoryAgainstDepth.perLayer, published: published)])
     }

@@ -14,8 +14,8 @@ extension Experiment {
                             Array(repeating: "1000", count: depth).joined(separator: ","),
                             on: "mnist", epochs: 10
                         ) {
-                            $0.batchSize = 256
-                            $0.schedule = "constant"
+                            $0["batch-size"] = "256"
+                            $0["schedule"] = "constant"
                         }),
                     rows: [
                         Row("\(algorithm.uppercased()), \(depth) layers, last epoch", .accuracy)

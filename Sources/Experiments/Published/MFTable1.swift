@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Mono-Forward's Table 1: what every layer tells by itself.
@@ -23,7 +23,7 @@ extension Experiment {
         },
         remarks: ["The paper's text has lost the values of this table."])
 
-    private static func recipe(_ algorithm: String, _ network: String) -> Recipe {
+    private static func recipe(_ algorithm: String, _ network: String) -> SettingValues {
         let data = MFTableData.mnist
         return .published(algorithm, network, on: data.data, epochs: data.epochs) {
             data.regularize(&$0)

@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Mono-Forward's Table 2: algorithms on convolutions.
@@ -38,12 +38,12 @@ extension Experiment {
         _ reason: String?
     ) -> Job {
         let label = "\(title): \(algorithm.uppercased())"
-        let recipe = Recipe.published(
+        let recipe = SettingValues.published(
             algorithm, "64C(3,3)P(2,2),128C(3,3)P(2,2),256C(3,3)P(2,2),512C(3,3)P(2,2)", on: data,
             epochs: data == "cifar10-jpeg" ? 8 : 12
         ) { recipe in
-            recipe.augment = data == "cifar10-jpeg" ? "crop:4,flip" : "shift:1"
-            if data == "fashion-mnist" { recipe.lr = 0.002 }
+            recipe["augment"] = data == "cifar10-jpeg" ? "crop:4,flip" : "shift:1"
+            if data == "fashion-mnist" { recipe["lr"] = "0.002" }
         }
         let rows: [Row] =
             switch algorithm {

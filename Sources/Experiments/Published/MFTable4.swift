@@ -1,5 +1,5 @@
 import OnwardInference
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Mono-Forward's Table 4: what a prediction costs.
@@ -13,10 +13,10 @@ extension Experiment {
                 "ff",
                 TimedPrediction(
                     .published("ff", "1000,1000", on: "mnist", epochs: 20) {
-                        $0.negatives = "hard-label"
-                        $0.optimizer = "adamw"
-                        $0.reader = "all"
-                        $0.bias = false
+                        $0["negatives"] = "hard-label"
+                        $0["optimizer"] = "adamw"
+                        $0["reader"] = "all"
+                        $0["bias"] = "false"
                     }, modes: [.sum, .onePass]),
                 rows: rows("FF, all labels", .sum, 5.6, 13.2, 97.33, 1784)
                     + rows("FF, one pass", .onePass, 0.5, 1.8, 95.54, 1804)),
@@ -36,10 +36,10 @@ extension Experiment {
             "Networks without biases, as the paper counts them.",
         ])
 
-    private static func recipe(_ algorithm: String) -> Recipe {
+    private static func recipe(_ algorithm: String) -> SettingValues {
         .published(algorithm, "1000,1000", on: "mnist", epochs: MFTableData.mnist.epochs) {
             MFTableData.mnist.regularize(&$0)
-            $0.bias = false
+            $0["bias"] = "false"
         }
     }
 

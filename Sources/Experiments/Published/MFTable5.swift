@@ -66,7 +66,7 @@ extension Experiment {
         Job(
             setting.job(algorithm),
             .published(algorithm, setting.network, on: setting.data, epochs: 3) {
-                $0.batchSize = setting.batchSize
+                $0["batch-size"] = "\(setting.batchSize)"
             },
             rows: [
                 Row(

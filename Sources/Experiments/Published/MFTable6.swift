@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 extension Experiment {
     /// Mono-Forward's Table 6: tables and texts.
@@ -10,17 +10,17 @@ extension Experiment {
             [
                 job(algorithm, "wdbc", "Breast Cancer Wisconsin", "100,100", epochs: 40, seeds: 10)
                 {
-                    $0.batchSize = 32
-                    $0.dropout = 0.2
+                    $0["batch-size"] = "32"
+                    $0["dropout"] = "0.2"
                 },
                 job(
                     algorithm, "musk2", "Musk v2 by molecule, for Transaction Prediction",
                     "200,200", epochs: 10, seeds: 5
-                ) { $0.dropout = 0.2 },
+                ) { $0["dropout"] = "0.2" },
                 job(algorithm, "imdb", "IMDB", "100", epochs: 3, seeds: 3) {
-                    $0.vocabulary = 10_000
-                    $0.dropout = 0.2
-                    $0.lr = 0.0003
+                    $0["vocabulary"] = "10000"
+                    $0["dropout"] = "0.2"
+                    $0["lr"] = "0.0003"
                 },
             ]
         },
@@ -40,7 +40,7 @@ extension Experiment {
 
     private static func job(
         _ algorithm: String, _ data: String, _ title: String, _ network: String, epochs: Int,
-        seeds: Int, _ change: (inout Recipe) -> Void
+        seeds: Int, _ change: (inout SettingValues) -> Void
     ) -> Job {
         Job(
             "\(data)-\(algorithm)",

@@ -1,4 +1,4 @@
-import OnwardRecipes
+import OnwardSettings
 
 /// The data sets of Mono-Forward's Tables 1 to 3, the networks on them and their budgets.
 struct MFTableData: Sendable {
@@ -32,24 +32,24 @@ struct MFTableData: Sendable {
     static let dense = [mnist, fashion, cifar]
 
     /// What all algorithms but FF have alike.
-    func regularize(_ recipe: inout Recipe) {
-        recipe.dropout = dropout
+    func regularize(_ recipe: inout SettingValues) {
+        recipe["dropout"] = "\(dropout)"
         if let optimizer {
-            recipe.optimizer = optimizer.name
-            recipe.lr = optimizer.lr
-            recipe.weightDecay = optimizer.weightDecay
+            recipe["optimizer"] = optimizer.name
+            recipe["lr"] = "\(optimizer.lr)"
+            recipe["weight-decay"] = "\(optimizer.weightDecay)"
         }
     }
 
     enum Algorithm: String, CaseIterable {
         case bp, fa, dfa, ff, mf
 
-        func recipe(on data: MFTableData) -> Recipe {
+        func recipe(on data: MFTableData) -> SettingValues {
             .published(rawValue, data.network, on: data.data, epochs: data.epochs) { recipe in
                 guard self == .ff else { return data.regularize(&recipe) }
-                recipe.optimizer = "adamw"
-                recipe.negatives = data.falseSamples
-                recipe.labelStrength = data.labelStrength
+                recipe["optimizer"] = "adamw"
+                recipe["negatives"] = data.falseSamples
+                recipe["label-strength"] = data.labelStrength
             }
         }
 

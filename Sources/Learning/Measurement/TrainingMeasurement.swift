@@ -35,9 +35,9 @@ extension Trainer {
         _ network: Network, on samples: Samples, batches: Int? = nil
     ) throws -> TrainingMeasurement {
         try SettingsError.require(
-            !(schedule is Layerwise), "the training schedule",
+            schedule.teachesAllBlocks, "the training schedule",
             "one whose blocks all learn from every batch, to measure its speed",
-            got: Layerwise.name)
+            got: type(of: schedule).name)
         try SettingsError.require(
             batches ?? 1 >= 1, "batches to measure", "at least 1", got: batches ?? 1)
         let epochSamples = Double(samples.count)

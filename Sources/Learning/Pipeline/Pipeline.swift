@@ -22,7 +22,9 @@ final class Pipeline {
                 .output
             return RingLink(
                 (0..<Pipeline.slotsPerLink).map { _ in
-                    BatchSlot(like: output, samples: session.source.rows)
+                    BatchSlot(
+                        output.elementType, rows: output.rows, columns: output.columns,
+                        samples: session.source.rows)
                 })
         }
         let crew = PipelineCrew(of: session, links: links, threads: count)
@@ -46,7 +48,9 @@ final class Pipeline {
         crew.work(on: session.stage, as: 0)
         for thread in threads { thread.join() }
         report(to: session)
-        try throwFirstFailure(session, lowest: result)
+        for block in crew.blocks { block.failure.map(session.note) }
+        try session.look()
+        try result.get()
     }
 
     /// Loads batches, lets the lowest block learn from them, and sends them up.
@@ -68,17 +72,5 @@ final class Pipeline {
     /// Brings the session's sums up to date.
     private func report(to session: TrainingSession) {
         for index in crew.blocks.indices { crew.blocks[index].report(to: session) }
-    }
-
-    /// Of all that went wrong, what the simultaneous schedule would have met: the earliest batch's
-    /// lowest block. The lowest of all is ahead of the others.
-    private func throwFirstFailure(
-        _ session: TrainingSession, lowest: Result<Void, any Error>
-    ) throws {
-        let first = crew.blocks.compactMap(\.failure).min {
-            ($0.batch, $0.block.index) < ($1.batch, $1.block.index)
-        }
-        if let first { throw session.notFinite("loss", first.block, batch: first.batch) }
-        try lowest.get()
     }
 }

@@ -5,34 +5,32 @@ import Synchronization
 /// A block that learns from what the block below sends up, on whichever thread comes by.
 ///
 /// May cross threads because one of them at a time takes it, and the session's alone between rounds.
-/// The tally is for all.
+/// What it has come to is for all.
 final class PipelineBlock: @unchecked Sendable {
-    let input: RingLink<BatchSlot>
+    let input: any BlockLink
     /// Nil for the uppermost block.
-    private let output: RingLink<BatchSlot>?
+    private let output: (any BlockLink)?
     private let block: BlockState
     private let learns: Bool
     private let threads: Int
     /// How many batches come before the round's last.
     private var last = 0
-    private let tally = BlockTally()
+    /// Of the thread that is at the block.
+    private let tally: BlockTally
+    /// As of that thread's last look, for all.
+    private let shared = SharedSums()
     private let isTaken = Atomic<Bool>(false)
     private let ended = Atomic<Bool>(false)
     /// What ended the round too early: the block's loss was no number.
-    private(set) var failure: Failure?
-
-    struct Failure {
-        /// Its number in the round.
-        let batch: Int
-        let block: BlockState
-    }
+    private(set) var failure: LossFailure?
 
     /// - Parameter threads: those that may come by, numbered from 0.
     init(
-        _ block: BlockState, learns: Bool, threads: Int, input: RingLink<BatchSlot>,
-        output: RingLink<BatchSlot>?
+        _ block: BlockState, learns: Bool, threads: Int, input: any BlockLink,
+        output: (any BlockLink)?, engine: Engine
     ) {
         self.block = block
+        tally = BlockTally(block, engine: engine)
         self.learns = learns
         self.threads = threads
         self.input = input
@@ -42,14 +40,15 @@ final class PipelineBlock: @unchecked Sendable {
     /// Before a round: takes over what the block has done of it already.
     func begin(_ session: TrainingSession) {
         failure = nil
-        tally.sums = session.progress.blocks[block.index]
+        shared.sums = session.progress.blocks[block.index]
+        tally.begin(shared.sums)
         last = session.batches - 1 - session.progress.batch
         ended.store(false, ordering: .sequentiallyConsistent)
         input.open()
     }
 
     /// At any time.
-    func report(to session: TrainingSession) { session.set(tally.sums, ofBlock: block.index) }
+    func report(to session: TrainingSession) { session.set(shared.sums, ofBlock: block.index) }
 
     /// Whether the block is done with the round.
     var hasEnded: Bool { ended.load(ordering: .sequentiallyConsistent) }
@@ -85,17 +84,18 @@ final class PipelineBlock: @unchecked Sendable {
         if let slot = input.slotToEmpty {
             guard learn(from: slot, on: stage) else {
                 input.abandon()
-                end()
+                end(on: stage)
                 return true
             }
             input.giveBack()
         } else if isClosed {
-            end()
+            end(on: stage)
         }
         return true
     }
 
-    private func end() {
+    private func end(on stage: Stage) {
+        if failure == nil { _ = look(on: stage) }
         output?.close()
         ended.store(true, ordering: .sequentiallyConsistent)
     }
@@ -105,13 +105,9 @@ final class PipelineBlock: @unchecked Sendable {
         let batch = slot.batch
         var signal = batch.input
         if learns {
-            let (result, sums) = stage.learn(block, from: signal, of: batch)
-            guard sums.loss.isFinite else {
-                failure = Failure(batch: slot.number, block: block)
-                return false
-            }
-            tally.sums.add(sums)
-            signal = result
+            signal = stage.learn(
+                block, from: signal, of: batch, number: slot.number, into: tally)
+            if tally.isDue, !look(on: stage) { return false }
         } else {
             signal = stage.pass(signal, through: block)
         }
@@ -120,5 +116,12 @@ final class PipelineBlock: @unchecked Sendable {
         next.fill(slot.number, signal.matrix, of: batch)
         output.send()
         return true
+    }
+
+    /// Returns whether all losses are numbers.
+    private func look(on stage: Stage) -> Bool {
+        failure = tally.look(on: stage.engine)
+        if failure == nil { shared.sums = tally.sums }
+        return failure == nil
     }
 }

@@ -17,7 +17,7 @@ final class PipelineCrew: @unchecked Sendable {
     private let precision: Precision
 
     /// - Parameter links: one below each of the blocks.
-    init(of session: TrainingSession, links: [RingLink<BatchSlot>], threads: Int) {
+    init(of session: TrainingSession, links: [any BlockLink], threads: Int) {
         states = session.network.blocks[session.span.dropFirst()]
         learners = session.learners
         rows = session.rows
@@ -29,7 +29,8 @@ final class PipelineCrew: @unchecked Sendable {
             PipelineBlock(
                 block, learns: session.learners.contains(block.index), threads: threads,
                 input: links[place],
-                output: place + 1 < links.count ? links[place + 1] : nil)
+                output: place + 1 < links.count ? links[place + 1] : nil,
+                engine: session.engine)
         }
     }
 

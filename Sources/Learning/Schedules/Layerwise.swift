@@ -13,14 +13,15 @@ package struct Layerwise: Schedule {
 
     /// Steps in a block's turn; nil for all of its epochs at once.
     package var stepsPerBlock: Int?
-    /// Turns of all blocks; counts only with `stepsPerBlock`, and then stands for the epochs.
-    package var turns: Int?
+    /// Rounds, in each of which every block has its turn; with `stepsPerBlock` alone, and then in the
+    /// epochs' place.
+    package var rounds: Int?
 
     package init() {}
 
     package init(stepsPerBlock: Int, rounds: Int) {
         self.stepsPerBlock = stepsPerBlock
-        turns = rounds
+        self.rounds = rounds
     }
 
     package static let settings: [Setting<Layerwise>] = [
@@ -28,15 +29,15 @@ package struct Layerwise: Schedule {
             "steps-per-block", \.stepsPerBlock, SettingForm<Int>.whole(1 ... .max).or("none"),
             "Steps that a block takes in its turn; needs rounds."),
         Setting(
-            "rounds", \.turns, SettingForm<Int>.whole(1 ... .max).or("none"),
-            "Turns of all blocks; needs steps-per-block."),
+            "rounds", \.rounds, SettingForm<Int>.whole(1 ... .max).or("none"),
+            "Rounds, in each of which every block has its turn; needs steps-per-block."),
     ]
 
     package func validate() throws(SettingsError) {
         try validateRanges()
         for (setting, other, isLacking) in [
-            ("rounds", "steps-per-block", turns == nil && stepsPerBlock != nil),
-            ("steps-per-block", "rounds", stepsPerBlock == nil && turns != nil),
+            ("rounds", "steps-per-block", rounds == nil && stepsPerBlock != nil),
+            ("steps-per-block", "rounds", stepsPerBlock == nil && rounds != nil),
         ] {
             try SettingsError.require(
                 !isLacking, setting, "given where \(other) is", got: "left out")
@@ -44,7 +45,7 @@ package struct Layerwise: Schedule {
     }
 
     package func rounds(epochs: Int, blocks: Int) -> Int {
-        stepsPerBlock == nil ? epochs * blocks : turns ?? 0
+        stepsPerBlock == nil ? epochs * blocks : rounds ?? 0
     }
 
     package func batches(perEpoch: Int, blocks: Int) -> Int {
@@ -52,7 +53,7 @@ package struct Layerwise: Schedule {
     }
 
     package func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
-        stepsPerBlock.map { $0 * (turns ?? 0) } ?? epochs * batchesPerEpoch
+        stepsPerBlock.map { $0 * (rounds ?? 0) } ?? epochs * batchesPerEpoch
     }
 
     package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {
@@ -63,23 +64,22 @@ package struct Layerwise: Schedule {
 
     package var takesParts: Bool { true }
 
-    package func train(_ session: TrainingSession) throws {
-        while let batch = session.nextBatch() {
-            let index = learner(of: batch, in: session)
-            if finishesBlocks { session.retire(below: index) }
+    package func train(_ round: any TrainingRound) throws {
+        while let batch = round.nextBatch() {
+            let index = learner(of: batch, in: round)
+            if finishesBlocks { round.retire(below: index) }
             // The block's own steps say where in the data it stands, whatever its turn.
-            let block = session.network.blocks[index]
-            let (epoch, place) = block.step.quotientAndRemainder(
-                dividingBy: session.batchesPerEpoch)
-            for part in session.parts(ofBatch: place) {
-                let signal = session.load(part, ofEpoch: epoch, through: index)
-                _ = try session.learn(block, from: signal)
+            let (epoch, place) = round.steps(ofBlock: index).quotientAndRemainder(
+                dividingBy: round.batchesPerEpoch)
+            for part in round.parts(ofBatch: place) {
+                let signal = try round.load(part, ofEpoch: epoch, through: index)
+                _ = try round.learn(index, from: signal)
             }
-            try session.finishBatch()
+            try round.finishBatch()
         }
     }
 
-    private func learner(of batch: Int, in session: TrainingSession) -> Int {
-        session.learners[stepsPerBlock.map { batch / $0 } ?? session.round / session.epochs]
+    private func learner(of batch: Int, in round: any TrainingRound) -> Int {
+        round.learners[stepsPerBlock.map { batch / $0 } ?? round.round / round.epochs]
     }
 }

@@ -48,18 +48,15 @@ package struct Pipelined: Schedule {
         try SettingsError.require(
             threads >= 2, "threads", "at least 2, one for each stage", got: threads)
         try SettingsError.require(
-            (2...min(threads, blocks)).contains(stageCount(threads: threads, blocks: blocks)),
+            (2...min(threads, blocks)).contains(stages(threads: threads, blocks: blocks)),
             "stages",
             "from 2 to \(min(threads, blocks)) for \(threads) threads and \(blocks) blocks",
             got: stages ?? 0)
     }
 
-    /// Stages that there will be.
-    package func stageCount(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
+    package func stages(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
 
-    package func threadsPerProduct(of threads: Int, blocks: Int) -> Int {
-        max(1, threads / max(1, stageCount(threads: threads, blocks: blocks)))
-    }
+    package var teachesAllBlocks: Bool { true }
 
     package func rounds(epochs: Int, blocks: Int) -> Int { epochs }
 
@@ -69,11 +66,5 @@ package struct Pipelined: Schedule {
 
     package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
-    package func train(_ session: TrainingSession) throws {
-        let count = stageCount(
-            threads: session.trainer.threads, blocks: session.learners.count)
-        let pipeline = session.pipeline ?? Pipeline(of: session, threads: count)
-        session.pipeline = pipeline
-        try pipeline.train(session)
-    }
+    package func train(_ round: any TrainingRound) throws { try round.overlap() }
 }

@@ -3,9 +3,10 @@ import OnwardSettings
 
 /// When blocks meet batches.
 ///
-/// A training is a row of rounds, each reported when it ends. In a round the schedule asks the
-/// session for batches and lets blocks learn on them; everything else (the data's order, updates,
-/// sums, stopping, checkpoints) is the session's, so there is one training loop.
+/// A training is a row of rounds, each reported when it ends. In a round the schedule asks for
+/// batches and lets blocks learn on them; everything else (the data's order, updates, sums,
+/// stopping, checkpoints) is the session's, so there is one training loop. A new schedule is one
+/// file that conforms to this protocol, in this package or in another one.
 package protocol Schedule: Configurable, Codable, Hashable, CustomStringConvertible {
     /// The name in recipes, `simultaneous`.
     static var name: String { get }
@@ -15,8 +16,9 @@ package protocol Schedule: Configurable, Codable, Hashable, CustomStringConverti
     /// - Parameter hasReader: whether a reader learns as well.
     func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError)
 
-    /// Of the trainer's threads, those that work on one product.
-    func threadsPerProduct(of threads: Int, blocks: Int) -> Int
+    /// Blocks that learn at the same time, each on a thread of its own, where there are so many threads
+    /// and blocks that learn.
+    func stages(threads: Int, blocks: Int) -> Int
 
     /// Rounds in a training of `epochs` epochs. Here and below, `blocks` counts those that learn.
     func rounds(epochs: Int, blocks: Int) -> Int
@@ -33,11 +35,14 @@ package protocol Schedule: Configurable, Codable, Hashable, CustomStringConverti
     /// Whether a block is done for good before the one above begins.
     var finishesBlocks: Bool { get }
 
+    /// Whether every block that learns does so from every batch.
+    var teachesAllBlocks: Bool { get }
+
     /// Whether it takes batches in parts, whose gradients are summed up.
     var takesParts: Bool { get }
 
-    /// Trains from where the session stands to the end of its round, or until it is asked to stop.
-    func train(_ session: TrainingSession) throws
+    /// Trains from where the round stands to its end, or until it is asked to stop.
+    func train(_ round: any TrainingRound) throws
 }
 
 extension Schedule {
@@ -49,9 +54,16 @@ extension Schedule {
 
     package func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
 
-    package func threadsPerProduct(of threads: Int, blocks: Int) -> Int { threads }
+    package func stages(threads: Int, blocks: Int) -> Int { 1 }
+
+    /// Of the trainer's threads, those that work on one product.
+    package func threadsPerProduct(of threads: Int, blocks: Int) -> Int {
+        max(1, threads / max(1, stages(threads: threads, blocks: blocks)))
+    }
 
     package var finishesBlocks: Bool { false }
+
+    package var teachesAllBlocks: Bool { false }
 
     package var takesParts: Bool { false }
 }

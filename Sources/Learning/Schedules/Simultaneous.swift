@@ -1,5 +1,3 @@
-import OnwardCompute
-
 /// All blocks that learn do so on every batch, from the bottom up.
 ///
 /// A block passes on the output it computed before its update, so what block k learns from a batch
@@ -15,21 +13,21 @@ package struct Simultaneous: Schedule {
 
     package func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
 
+    package var teachesAllBlocks: Bool { true }
+
     package var takesParts: Bool { true }
 
     package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
-    package func train(_ session: TrainingSession) throws {
-        let learning = session.span
-        while let batch = session.nextBatch() {
-            for part in session.parts(ofBatch: batch) {
-                var signal = session.load(
-                    part, ofEpoch: session.round, through: learning.lowerBound)
-                for index in learning {
-                    signal = try session.learn(session.network.blocks[index], from: signal)
-                }
+    package func train(_ round: any TrainingRound) throws {
+        let learning = round.span
+        while let batch = round.nextBatch() {
+            for part in round.parts(ofBatch: batch) {
+                var signal = try round.load(
+                    part, ofEpoch: round.round, through: learning.lowerBound)
+                for index in learning { signal = try round.learn(index, from: signal) }
             }
-            try session.finishBatch()
+            try round.finishBatch()
         }
     }
 }

@@ -13,8 +13,14 @@ struct LearningTerms: Sendable {
     let stepsPerEpoch: Int
     /// Whether a batch is learned from in parts, whose gradients are summed up.
     let sumsGradients: Bool
+    /// What makes the gradients of replicas one.
+    let exchange: any GradientExchange
 
-    init(_ network: Network, _ trainer: Trainer, epochs: Int, samples: Int) {
+    init(
+        _ network: Network, _ trainer: Trainer, epochs: Int, samples: Int,
+        exchange: any GradientExchange
+    ) {
+        self.exchange = exchange
         objective = network.objective
         optimizer = trainer.optimizer
         learningRateSchedule = trainer.learningRateSchedule

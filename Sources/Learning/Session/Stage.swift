@@ -36,35 +36,36 @@ final class Stage {
 
     /// Runs a block as in evaluation, its head left out.
     func pass(_ signal: Signal, through block: BlockState) -> Signal {
-        let frame = frame(of: block, rows: signal.rows)
-        block.forward(
-            signal, in: frame, isTraining: false, wantsEvidence: false, engine: engine)
-        return Signal(frame.output)
+        block.pass(signal, in: frame(of: block, rows: signal.rows), engine: engine)
     }
 
-    /// Lets a block take one step, or its part of one; returns what it passes on, and what the step amounted to.
+    /// Lets a block take one step, or its part of one; returns what it passes on.
     ///
-    /// Where the loss is no number the weights stay as they are.
+    /// Nothing that is computed is read: what the step amounts to goes to the tally. Once a loss is no
+    /// number the weights stay as they are.
+    ///
+    /// - Parameter number: the batch's in the round.
     func learn(
-        _ block: BlockState, from signal: Signal, of batch: Batch
-    ) -> (output: Signal, sums: TrainingProgress.BlockSums) {
+        _ block: BlockState, from signal: Signal, of batch: Batch, number: Int,
+        into tally: BlockTally
+    ) -> Signal {
         if terms.sumsGradients { block.reserveGradientSums() }
+        block.part = batch.part
         let frame = frame(of: block, rows: signal.rows)
-        let loss = block.learn(
+        block.learn(
             batch, from: signal, in: frame, objective: terms.objective, engine: engine)
-        var sums = TrainingProgress.BlockSums()
-        sums.loss = loss * Double(batch.sampleCount)
-        sums.samples = batch.sampleCount
-        guard loss.isFinite else { return (Signal(frame.output), sums) }
+        tally.add(frame.loss, of: batch, number: number, on: engine)
         if batch.isLastPart {
+            let gradients = block.gradientSums?.store ?? frame.gradientStore
+            terms.exchange.sum(
+                gradients, ofBlock: block.index,
+                share: block.gradientSums == nil ? batch.share : 1, on: engine)
             block.update(
-                gradients: block.gradientSums?.store ?? frame.gradientStore,
-                optimizer: terms.optimizer, rate: terms.rate(ofStep: block.step), engine: engine)
+                gradients: gradients, optimizer: terms.optimizer,
+                rate: terms.rate(ofStep: block.step), while: tally.guardian, engine: engine)
             block.gradientSums?.endBatch()
         }
-        if block.head != nil {
-            sums.correct = engine.countCorrect(frame.evidence, labels: batch.labels)
-        }
-        return (Signal(frame.output), sums)
+        if block.head != nil { tally.count(frame.evidence, labels: batch.labels, on: engine) }
+        return Signal(frame.output)
     }
 }

@@ -27,12 +27,6 @@ package struct TrainingProgress: Sendable, Codable, Equatable {
         /// Samples that the block's own evidence told right while it learned.
         package var correct = 0
         package var samples = 0
-
-        mutating func add(_ other: BlockSums) {
-            loss += other.loss
-            correct += other.correct
-            samples += other.samples
-        }
     }
 
     package init(blocks: Int) { self.blocks = .init(repeating: BlockSums(), count: blocks) }

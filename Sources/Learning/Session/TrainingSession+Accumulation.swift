@@ -11,11 +11,18 @@ extension Trainer {
 extension TrainingSession {
     /// Throws where the gradients of a batch's parts do not add up to those of the batch, because a
     /// sample's gradient depends on the others that are shown with it.
-    static func checkAccumulation(of network: Network, by trainer: Trainer) throws {
+    ///
+    /// - Parameter shards: those of a batch, each learned from in as many parts.
+    static func checkParts(of network: Network, by trainer: Trainer, shards: Int) throws {
+        let parts = trainer.gradientAccumulation
+        try SettingsError.require(
+            shards >= 1 && trainer.rowsAtOnce % shards == 0, "shards of a batch",
+            "a whole number that divides \(trainer.rowsAtOnce), the samples shown at once",
+            got: shards)
         func require(_ holds: Bool, _ expected: String) throws {
             try SettingsError.require(
-                trainer.gradientAccumulation == 1 || holds, "accumulate", expected,
-                got: trainer.gradientAccumulation)
+                parts * shards == 1 || holds, parts > 1 ? "accumulate" : "shards of a batch",
+                expected, got: parts > 1 ? parts : shards)
         }
         try require(
             trainer.schedule.takesParts,

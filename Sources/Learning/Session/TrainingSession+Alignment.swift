@@ -10,7 +10,7 @@ extension TrainingSession {
     func alignmentDegrees() -> [Double]? {
         guard network.feedback != .exact, progress.batch > 0 else { return nil }
         var (signal, degrees) = (source.batch.input, [Double]())
-        for block in network.blocks {
+        for block in network.blocks[ownBlocks] {
             guard learners.contains(block.index) else {
                 signal = stage.pass(signal, through: block)
                 continue
@@ -44,7 +44,7 @@ extension TrainingSession {
         var errors: [Int: [Float]] = [:]
         // Anew for either way back, which overwrites the error on the output.
         let buffers = block.bufferStore.values(as: Float.self)
-        _ = block.teach(network.objective, source.batch, in: frame, engine: engine)
+        block.teach(network.objective, source.batch, in: frame, engine: engine)
         block.bufferStore.assign(buffers)
         block.backward(source.batch, from: signal, through: feedback, in: frame, engine: engine) {
             layer, error in

@@ -15,9 +15,8 @@ extension TrainingSession {
         progress.hardLabelEpoch = epoch
         let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
         let mode = network.reader == nil ? PredictionMode.sum : .onePass
-        let examiner = Examiner(
-            network, blocks: network.blocks.count, modes: [mode], engine: engine)
-        examiner.examine(samples) {
+        let question = Question(network, modes: [mode], precision: trainer.precision)
+        AnsweringRooms(question, threads: trainer.threads).ask(samples) {
             engine.drawHardLabels(
                 from: $0.evidence(mode), labels: $0.labels, first: $0.first, random: random,
                 into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))

@@ -32,9 +32,14 @@ extension TrainingSession {
         plan.data = dataBytes(beside: others)
         if evaluates || validation != nil {
             let modes = evaluates ? network.predictionModes : [PredictionMode.sum]
-            let examination = Examiner.plan(network, modes: modes, engine: engine)
-            plan.examination = examination.bytes
-            plan.products = max(plan.products, productBytes(rows: examination.rows))
+            if !modes.isEmpty {
+                let rooms = AnsweringRooms(
+                    Question(network, modes: modes, precision: trainer.precision),
+                    threads: trainer.threads)
+                plan.examination = rooms.byteCount
+                plan.products = max(
+                    plan.products, rooms.most * productBytes(rows: rooms.rowsPerRoom))
+            }
         }
         return plan
     }
@@ -48,15 +53,11 @@ extension TrainingSession {
     }
 
     /// Threads that blocks learn on beside the session's own, each with a workspace like it at most.
-    private var furtherThreads: Int {
-        (trainer.schedule as? Pipelined).map {
-            $0.stageCount(threads: trainer.threads, blocks: learners.count) - 1
-        } ?? 0
-    }
+    private var furtherThreads: Int { stages - 1 }
 
     /// What lies in a pipeline's links.
     private var linkBytes: Int {
-        guard trainer.schedule is Pipelined else { return 0 }
+        guard stages > 1 else { return 0 }
         let widths = span.dropLast().map { network.blocks[$0].plan.output.count }
         return Pipeline.slotsPerLink * rows * widths.reduce(0, +)
             * engine.precision.storage.byteCount

@@ -32,7 +32,7 @@ extension TrainingSession {
     private func deadUnits() -> [Double]? {
         guard !network.objective.readsHead, progress.batch > 0 else { return nil }
         var signal = source.batch.input
-        return network.blocks.map { block in
+        return network.blocks[ownBlocks].map { block in
             signal = stage.pass(signal, through: block)
             return engine.silentShare(of: signal.matrix)
         }
@@ -47,7 +47,8 @@ extension TrainingSession {
         if mode == .onePass && ready < learners.count { return nil }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
         return try network.evaluate(
-            on: validation, modes: [mode], blocks: blocks, engine: examinationEngine
+            on: validation, modes: [mode], blocks: blocks, threads: trainer.threads,
+            precision: trainer.precision
         ).accuracy
     }
 }

@@ -44,22 +44,18 @@ package final class ReaderRoom {
     /// The evidence [N, C] for the `rows` samples that were taken in.
     package func evidence(rows: Int) -> Matrix {
         let frame = workspace.frame(ofBlock: 0, rows: rows)
-        reader.state.forward(
-            Signal(features.rows(0..<rows)), in: frame, isTraining: false, engine: engine)
-        return frame.output
+        return reader.state.pass(Signal(features.rows(0..<rows)), in: frame, engine: engine).matrix
     }
 
-    /// Lets the reader learn from what was taken in; returns the mean loss and the right answers.
-    package func learn(
-        _ labels: Matrix, update: (_ gradients: Matrix) -> Void
-    ) -> (loss: Double, correct: Int) {
+    /// Lets the reader learn from what was taken in, but for the update; returns where the evidence,
+    /// the loss and the gradients lie.
+    package func learn(_ labels: Matrix) -> BlockFrame {
         let input = features.rows(0..<labels.rows)
         let frame = workspace.frame(ofBlock: 0, rows: labels.rows)
-        let loss = reader.state.learn(
+        reader.state.learn(
             Batch(input: Signal(input), labels: labels, trueRows: labels.rows),
             from: Signal(input), in: frame,
             objective: CrossEntropy(), engine: engine)
-        if loss.isFinite { update(frame.gradientStore) }
-        return (loss, engine.countCorrect(frame.output, labels: labels))
+        return frame
     }
 }

@@ -14,7 +14,7 @@ struct EditedModelTests {
     private let dataset = toyDataset()
 
     private func file() throws -> ModelFile {
-        let recipe = try toyRecipe { $0.network = "12,8,8" }
+        let recipe = try toyRecipe { $0["network"] = "12,8,8" }
         let network = try recipe.makeNetwork(for: dataset)
         let record = TrainingRecord(epochs: 1, steps: [2, 2, 2], loss: 1, validationAccuracy: 0.5)
         return try ModelFile(network, recipe: recipe, record: record)
@@ -39,20 +39,20 @@ struct EditedModelTests {
         #expect(read.network.blocks.map(\.isFrozen) == [true, false, true])
         #expect(read.edits == ["froze blocks 1 and 3", "looked at it"])
         let recipe = try read.recipe
-        #expect(read.record?.steps == [2, 2, 2] && recipe?.network == "12,8,8")
+        #expect(read.record?.steps == [2, 2, 2] && recipe?.network.notation == "12,8,8")
     }
 
     @Test("An edit that takes the reader away leaves no recipe that asks it")
     func forgetsReader() throws {
         let recipe = try toyRecipe {
-            ($0.algorithm, $0.reader, $0.prediction) = ("ff", "all", "one-pass")
+            ($0["algorithm"], $0["reader"], $0["prediction"]) = ("ff", "all", "one-pass")
         }
         let file = try ModelFile(recipe.makeNetwork(for: dataset), recipe: recipe)
         try file.network.remove(at: 1)
         let read = try reread(try file.edited("removed block 2", .structure))
         #expect(read.network.reader == nil)
         let kept = try #require(try read.recipe)
-        #expect(kept.reader == nil && kept.prediction == nil)
+        #expect(kept.network.reader == nil && kept.trainer.prediction == nil)
     }
 
     @Test("A file that was never edited says nothing of edits")
@@ -84,7 +84,7 @@ struct EditedModelTests {
         try file.network.remove(at: 2)
         let read = try reread(try file.edited("removed block 3", .structure))
         #expect(read.record == nil && read.network.blocks.count == 2)
-        let recipe = try #require(try read.recipe).resolved()
+        let recipe = try #require(try read.recipe)
         let again = try recipe.makeNetwork(for: dataset)
         #expect(again.blocks.map(\.plan.output) == [Shape(12), Shape(8)])
         #expect(again.parameterCount == read.network.parameterCount)
@@ -100,7 +100,7 @@ struct EditedModelTests {
             epochs: 9, steps: [0, 7, 0], loss: 2, validationAccuracy: nil)
         #expect(try file.edited("damaged block 1", .weights).record == nil)
         #expect(try file.edited("retrained block 2", .training(training)).record?.epochs == 9)
-        #expect(try file.edited("damaged block 1", .weights).recipe?.network == "12,8,8")
+        #expect(try file.edited("damaged block 1", .weights).recipe?.network.notation == "12,8,8")
     }
 
     @Test("A frozen block that is not there makes the description unreadable")
@@ -121,7 +121,7 @@ struct EditedModelTests {
 
     @Test("New blocks are laid out for the place they come to")
     func layout() throws {
-        let recipe = try toyRecipe { $0.blockSize = 2 }
+        let recipe = try toyRecipe { $0["block-size"] = "2" }
         func layers(_ part: String, _ input: Shape, isLowest: Bool) throws -> [[String]] {
             try recipe.blocks(of: part, input: input, isLowest: isLowest).map {
                 $0.layers.map(\.description)

@@ -33,7 +33,7 @@ struct ModelFileTests {
     }
 
     private func answers(_ network: Network) throws -> [[Float]] {
-        try network.predict(dataset.test).map { $0.blockEvidence.flatMap(\.self) + $0.evidence }
+        try network.answers(to: dataset.test).map { $0.blockEvidence.flatMap(\.self) + $0.evidence }
     }
 
     @Test("Predictions are the same, bit for bit, after saving and loading")
@@ -60,10 +60,12 @@ struct ModelFileTests {
             let url = folder.appending(path: "m")
             let record = TrainingRecord(
                 epochs: 3, steps: [4, 5], loss: 1.0 / 3, validationAccuracy: nil)
-            let recipe = try toyRecipe { $0.lr = 1.0 / 7 }
+            let recipe = try toyRecipe { $0["lr"] = "\(1.0 / 7)" }
             try ModelFile(trainedNetwork(), recipe: recipe, record: record).save(to: url)
             let file = try ModelFile(reading: url)
-            #expect(try file.recipe?.lr == 1.0 / 7 && file.recipe?.network == "12,8")
+            #expect(
+                try file.recipe?.trainer.optimizer.learningRate == 1.0 / 7
+                    && file.recipe?.network.notation == "12,8")
             #expect(file.record?.steps == [4, 5] && file.record?.loss == 1.0 / 3)
         }
     }

@@ -20,14 +20,15 @@ struct CommittedRecipeTests {
 
     @Test("Each describes a network and a trainer for images of 28 × 28", arguments: files)
     func describesTraining(file: URL) throws {
-        let recipe = try Recipe(file: file, flags: [:]).resolved()
+        let recipe = try Recipe(file: file)
         let samples = Samples(
             features: Matrix(.uint8, rows: 20, columns: 784), scale: 1 / 255,
             labels: Matrix((0..<20).map { Int32($0 % 10) }, columns: 1), shape: Shape(1, 28, 28))
         let dataset = Dataset(
-            name: recipe.data, classes: (0..<10).map(String.init), train: samples, test: samples)
+            name: recipe.data.name, classes: (0..<10).map(String.init), train: samples,
+            test: samples)
         let network = try recipe.makeNetwork(for: dataset)
         #expect(network.parameterCount > 50_000)
-        #expect(try recipe.makeTrainer().batchSize == recipe.batchSize)
+        #expect(try recipe.makeTrainer().batchSize == recipe.trainer.batchSize)
     }
 }

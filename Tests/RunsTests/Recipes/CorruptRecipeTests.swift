@@ -34,19 +34,18 @@ struct CorruptRecipeTests {
 
     @Test("A resolved recipe says the shares in full")
     func resolves() throws {
-        let recipe = try Recipe(file: nil, flags: ["data": "tiny", "corrupt": "quarters"])
-        let resolved = try recipe.resolved()
-        #expect(resolved.corrupt == "clean=0.25,noise=0.25,blank=0.25,pure=0.25")
+        let resolved = try Recipe(["data": "tiny", "corrupt": "quarters"])
+        #expect(resolved.samples.corruption == "clean=0.25,noise=0.25,blank=0.25,pure=0.25")
         #expect(try resolved.yaml.contains("corrupt: clean=0.25,noise=0.25"))
         #expect(throws: SettingsError.self) {
-            try Recipe(file: nil, flags: ["corrupt": "clean=2"]).resolved()
+            try Recipe(["corrupt": "clean=2"])
         }
     }
 
     @Test("Training samples are corrupted before some are held out; test samples stay clean")
     func trains() throws {
         try inFolder { folder in
-            let recipe = try toyRecipe { ($0.corrupt, $0.validation) = ("quarters", 0.2) }
+            let recipe = try toyRecipe { ($0["corrupt"], $0["validation"]) = ("quarters", "0.2") }
             let data = toyDataset()
             let run = try TrainingRun(recipe, dataset: data) {
                 try RunFolder(creating: folder.appending(path: "run"))

@@ -2,6 +2,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardLayers
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -10,17 +11,23 @@ import Testing
 
 @Suite("A recipe")
 struct RecipeTests {
-    private func read(_ text: String, flags: [String: Any] = [:]) throws -> Recipe {
-        var recipe = Recipe()
+    private func read(_ text: String, flags: SettingValues = [:]) throws -> Recipe {
         try inFolder { folder in
             let file = folder.appendingPathComponent("recipe.yaml")
             try Data(text.utf8).write(to: file)
-            recipe = try Recipe(file: file, flags: flags)
+            return try Recipe(file: file, flags: flags)
         }
-        return recipe
     }
 
-    private func message(_ text: String, flags: [String: Any] = [:]) -> String {
+    private func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "onward-recipe-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try body(folder)
+    }
+
+    private func message(_ text: String, flags: SettingValues = [:]) -> String {
         do {
             return try "no error: \(read(text, flags: flags))"
         } catch {
@@ -33,46 +40,48 @@ struct RecipeTests {
 
     @Test("A file overrides the defaults, and flags the file")
     func layersSettings() throws {
-        let recipe = try read("epochs: 3\nbatch-size: 5\n", flags: ["epochs": 7, "lr": 0.25])
-        #expect(recipe.epochs == 7 && recipe.batchSize == 5 && recipe.lr == 0.25)
-        #expect(recipe.network == nil && recipe.seed == 1)
+        let recipe = try read(
+            "epochs: 3\nbatch-size: 5\n", flags: ["epochs": "7", "lr": "0.25"])
+        #expect(recipe.run.epochs == 7 && recipe.trainer.batchSize == 5)
+        #expect(recipe.trainer.optimizer.learningRate == 0.25)
+        #expect(recipe.network.notation == "1000,1000" && recipe.run.seed == 1)
         #expect(try fields(read("")) == fields(Recipe()))
-        #expect(try fields(Recipe(file: nil, flags: [:])) == fields(Recipe()))
+        #expect(try fields(Recipe(file: nil)) == fields(Recipe()))
     }
 
     @Test("A network among the flags replaces the file's explicit blocks")
     func flagReplacesBlocks() throws {
         let text = "blocks: [[{flatten: {}}]]"
-        #expect(try read(text).blocks?.count == 1)
-        #expect(try read(text, flags: ["network": "5"]).blocks == nil)
-        #expect(try read(text, flags: ["epochs": 5]).blocks?.count == 1)
+        #expect(try read(text).network.blocks?.count == 1)
+        #expect(try read(text, flags: ["network": "5"]).network.blocks == nil)
+        #expect(try read(text, flags: ["epochs": "5"]).network.blocks?.count == 1)
     }
 
     @Test("Values mean what their setting calls for, however YAML would take them")
     func readsByKind() throws {
-        #expect(try read("network: 1000").network == "1000")
-        #expect(try read("data: 2020-01-01").data == "2020-01-01")
-        #expect(try read("lr: 1e-3").lr == 1e-3)
-        #expect(try read("lr: 1").lr == 1)
-        #expect(try read("seed: 18446744073709551615").seed == .max)
-        #expect(try read("patience: null").patience == nil)
-        #expect(try read("", flags: ["data": "null", "no-shuffle": true]).data == "null")
-        #expect(try read("", flags: ["data-dir": "~"]).dataDir == "~")
-        #expect(try read("", flags: ["no-shuffle": true]).noShuffle)
+        #expect(try read("network: 1000").network.notation == "1000")
+        #expect(try read("data: 2020-01-01").data.name == "2020-01-01")
+        #expect(try read("lr: 1e-3").trainer.optimizer.learningRate == 1e-3)
+        #expect(try read("lr: 1").trainer.optimizer.learningRate == 1)
+        #expect(try read("seed: 18446744073709551615").run.seed == .max)
+        #expect(try read("patience: null").run.patience == nil)
+        #expect(try read("epochs: null").run.epochs == 10)
+        let flagged = try read("", flags: ["data": "null", "no-shuffle": "true", "data-dir": "~"])
+        #expect(flagged.data.name == "null" && flagged.data.directory == "~")
+        #expect(!flagged.trainer.shuffles)
     }
 
     @Test(
         "What it cannot mean is refused with its name",
         arguments: [
-            ("epoch: 3", "unknown recipe key epoch; did you mean epochs?"),
+            ("epoch: 3", "epoch must be a setting that version 0.2.0 has, not an unknown one; did"),
             ("batchsize: 3", "did you mean batch-size?"),
-            ("epochs: many", "epochs must be a whole number, not many"),
-            ("epochs: 1.5", "epochs must be a whole number, not 1.5"),
-            ("epochs: null", "epochs must be a whole number"),
+            ("epochs: many", "epochs must be a whole number from 0 on, not many"),
+            ("epochs: 1.5", "epochs must be a whole number from 0 on, not 1.5"),
             ("epochs: [1, 2]", "epochs must be a single value, not a list"),
             ("seed: -1", "seed must be a whole number from 0 on, not -1"),
-            ("lr: fast", "lr must be a number, not fast"),
-            ("nesterov: 1", "nesterov must be true or false, not 1"),
+            ("lr: fast", "lr must be a number above 0, not fast"),
+            ("no-shuffle: 1", "no-shuffle must be true or false, not 1"),
             ("blocks: 5", "blocks must be a list, not 5"),
             ("blocks: [{a: 1}]", "blocks → number 1 must be a list, not names with settings"),
             (
@@ -95,7 +104,7 @@ struct RecipeTests {
     @Test("A missing file is named")
     func namesMissingFile() {
         let error = #expect(throws: RecipeError.self) {
-            try Recipe(file: URL(fileURLWithPath: "/nowhere/recipe.yaml"), flags: [:])
+            try Recipe(file: URL(fileURLWithPath: "/nowhere/recipe.yaml"))
         }
         #expect(error?.description.contains("/nowhere/recipe.yaml") == true)
     }
@@ -104,49 +113,63 @@ struct RecipeTests {
         "The resolved recipe runs again as it is, every field the same",
         arguments: ["mf", "bp", "sgd", "layerwise", "blocks", "numbers", "awkward"])
     func survivesYAML(kind: String) throws {
-        var recipe = Recipe()
-        recipe.data = "some folder/with: signs #1"
+        var recipe = SettingValues()
+        recipe["data"] = "some folder/with: signs #1"
         switch kind {
-        case "bp": recipe.algorithm = "bp"
-        case "sgd": (recipe.optimizer, recipe.momentum, recipe.nesterov) = ("sgd", 0.9, true)
+        case "bp": recipe["algorithm"] = "bp"
+        case "sgd":
+            (recipe["optimizer"], recipe["momentum"], recipe["nesterov"]) = ("sgd", "0.9", "true")
         case "layerwise":
-            (recipe.trainingSchedule, recipe.stepsPerBlock, recipe.rounds) = ("layerwise", 50, 100)
+            (recipe["training-schedule"], recipe["steps-per-block"], recipe["rounds"]) = (
+                "layerwise", "50", "100"
+            )
         case "blocks":
-            recipe.blocks = [
-                [LayerSpec(Flatten()), LayerSpec(Dense(7, activation: .relu))],
-                [LayerSpec(LengthNormalization(.l2, epsilon: 1e-4)), LayerSpec(Dropout(1.0 / 3))],
-            ]
+            recipe["blocks"] = try JSONFields.line(
+                [
+                    [LayerSpec(Flatten()), LayerSpec(Dense(7, activation: .relu))],
+                    [
+                        LayerSpec(LengthNormalization(.l2, epsilon: 1e-4)),
+                        LayerSpec(Dropout(1.0 / 3)),
+                    ],
+                ] as [[LayerSpec]])
         case "numbers":
-            (recipe.lr, recipe.weightDecay, recipe.dropout) = (1.0 / 3, 1e-3, 0.1 + 0.2)
-            (recipe.warmupEpochs, recipe.validation) = (1e-17, 28.0 / 30)
-            recipe.momentum = 0.12345678901234567
-            recipe.optimizer = "sgd"
-            (recipe.seed, recipe.threads, recipe.patience) = (.max, 3, 2)
-            (recipe.noShuffle, recipe.bias, recipe.blockSize) = (true, false, 2)
+            (recipe["lr"], recipe["weight-decay"], recipe["dropout"]) = (
+                "\(1.0 / 3)", "1e-3", "\(0.1 + 0.2)"
+            )
+            (recipe["warmup-epochs"], recipe["validation"]) = ("1e-17", "\(28.0 / 30)")
+            recipe["momentum"] = "0.12345678901234567"
+            recipe["optimizer"] = "sgd"
+            (recipe["seed"], recipe["threads"], recipe["patience"]) = (
+                "18446744073709551615", "3", "2"
+            )
+            (recipe["no-shuffle"], recipe["bias"], recipe["block-size"]) = ("true", "false", "2")
         case "awkward":
-            (recipe.network, recipe.data, recipe.dataDir) = ("1000", "null", "2020-01-01")
+            (recipe["network"], recipe["data"], recipe["data-dir"]) = ("1000", "null", "2020-01-01")
         default: break
         }
-        let resolved = try recipe.resolved()
+        let resolved = try Recipe(recipe)
         let again = try read(try resolved.yaml)
         #expect(try fields(again) == fields(resolved))
-        #expect(try fields(again.resolved()) == fields(resolved))
         #expect(try again.yaml == resolved.yaml)
     }
 
     @Test("Resolving makes every open choice")
     func resolves() throws {
-        var recipe = Recipe()
-        recipe.algorithm = "mf"
-        let resolved = try recipe.resolved()
-        #expect(resolved.algorithm == "mono-forward" && resolved.objective == "cross-entropy")
-        #expect(resolved.feedback == "exact" && resolved.trainingSchedule == "auto")
-        #expect(resolved.bias == false && resolved.lr == 1e-3 && resolved.weightDecay == 0)
-        #expect(resolved.threads == Engine.availableThreads)
-        recipe.optimizer = "sgd"
-        #expect(try recipe.resolved().lr == 0.1)
-        recipe.augment = "shift:02"
-        #expect(try recipe.resolved().augment == "shift:2")
+        var recipe = SettingValues()
+        recipe["algorithm"] = "mf"
+        let values = try Recipe(recipe).values
+        #expect(values["algorithm"] == "mono-forward" && values["objective"] == "cross-entropy")
+        #expect(values["feedback"] == "exact" && values["training-schedule"] == "auto")
+        #expect(values["bias"] == "false" && values["lr"] == "0.001")
+        #expect(values["weight-decay"] == "0" && values["normalization"] == "none")
+        #expect(values["threads"] == "\(Engine.availableThreads)")
+        recipe["optimizer"] = "sgd"
+        #expect(try Recipe(recipe).values["lr"] == "0.1")
+        recipe["augment"] = "shift:02"
+        #expect(try Recipe(recipe).values["augment"] == "shift:2")
+        let contrast = try Recipe(["algorithm": "intff"]).values
+        #expect(contrast["threshold"] == "1.5" && contrast["goodness"] == "mean")
+        #expect(contrast["label-strength"] == "1" && contrast["normalization"] == "l2")
     }
 }
 
@@ -154,11 +177,12 @@ struct RecipeTests {
 struct RecipeNetworkTests {
     private let dataset = toyDataset(train: 9, test: 3)
 
-    private func blocks(_ network: String, _ change: (inout Recipe) -> Void = { _ in }) throws
+    private func blocks(_ network: String, _ change: (inout SettingValues) -> Void = { _ in })
+        throws
         -> [[String]]
     {
         let recipe = try toyRecipe {
-            $0.network = network
+            $0["network"] = network
             change(&$0)
         }
         return try recipe.makeNetwork(for: dataset).blocks.map {
@@ -170,11 +194,15 @@ struct RecipeNetworkTests {
     func cutsByAlgorithm() throws {
         #expect(try blocks("5,6,7") == [["Dense(5)"], ["Dense(6)"], ["Dense(7)"]])
         #expect(
-            try blocks("5,6,7") { $0.algorithm = "bp" } == [["Dense(5)", "Dense(6)", "Dense(7)"]])
+            try blocks("5,6,7") { $0["algorithm"] = "bp" } == [
+                ["Dense(5)", "Dense(6)", "Dense(7)"]
+            ])
         #expect(
-            try blocks("5,6,7") { $0.blockSize = 2 } == [["Dense(5)", "Dense(6)"], ["Dense(7)"]])
+            try blocks("5,6,7") { $0["block-size"] = "2" } == [
+                ["Dense(5)", "Dense(6)"], ["Dense(7)"],
+            ])
         #expect(
-            try blocks("5,6") { $0.dropout = 0.5 }
+            try blocks("5,6") { $0["dropout"] = "0.5" }
                 == [["Dense(5)", "Dropout(0.5)"], ["Dense(6)", "Dropout(0.5)"]])
     }
 
@@ -197,21 +225,23 @@ struct RecipeNetworkTests {
     @Test("Explicit blocks stand in place of the notation, not beside it")
     func takesExplicitBlocks() throws {
         #expect(throws: RecipeError.self) {
-            try blocks("5") { $0.blocks = [[LayerSpec(Dense(9))]] }
+            try blocks("5") { $0["blocks"] = try? JSONFields.line([[LayerSpec(Dense(9))]]) }
         }
         let explicit = try blocks("5") {
-            $0.network = nil
-            $0.blocks = [[LayerSpec(Flatten()), LayerSpec(Dense(9))], [LayerSpec(Dense(2))]]
+            $0["network"] = nil
+            $0["blocks"] = try? JSONFields.line(
+                [[LayerSpec(Flatten()), LayerSpec(Dense(9))], [LayerSpec(Dense(2))]])
         }
         #expect(explicit == [["Flatten()", "Dense(9)"], ["Dense(2)"]])
         let coarse = try blocks("5") {
-            $0.network = nil
-            $0.blocks = [[LayerSpec(Dense(9))], [LayerSpec(Quantize(4)), LayerSpec(Dense(2))]]
+            $0["network"] = nil
+            $0["blocks"] = try? JSONFields.line(
+                [[LayerSpec(Dense(9))], [LayerSpec(Quantize(4)), LayerSpec(Dense(2))]])
         }
         #expect(coarse == [["Dense(9)"], ["Quantize(4)", "Dense(2)"]])
     }
 
-    private func message(_ network: String, _ change: (inout Recipe) -> Void) -> String {
+    private func message(_ network: String, _ change: (inout SettingValues) -> Void) -> String {
         do {
             return try "no error: \(blocks(network, change))"
         } catch {
@@ -221,18 +251,22 @@ struct RecipeNetworkTests {
 
     @Test("What contradicts itself is refused")
     func refusesContradictions() {
-        #expect(message("(5,6),(7)") { $0.blockSize = 2 }.contains("block-size"))
-        let single = message("(5,6),(7)") { $0.algorithm = "bp" }
+        #expect(message("(5,6),(7)") { $0["block-size"] = "2" }.contains("block-size"))
+        let single = message("(5,6),(7)") { $0["algorithm"] = "bp" }
         #expect(single.contains("single block") && single.contains("parentheses"), "\(single)")
-        #expect(message("5") { $0.blockSize = 0 }.contains("block-size must be at least 1"))
-        #expect(message("5") { $0.feedback = "exat" }.contains("did you mean exact?"))
-        #expect(message("5") { $0.objective = "cross" }.contains("unknown objective cross"))
         #expect(
-            message("5") { $0.algorithm = "mono-foward" }.contains("did you mean mono-forward?"))
-        #expect(message("5") { $0.dropout = 1 }.contains("dropout: rate must be"))
+            message("5") { $0["block-size"] = "0" }.contains(
+                "block-size must be a whole number from 1 on, or all, not 0"))
+        #expect(message("5") { $0["feedback"] = "exat" }.contains("did you mean exact?"))
+        #expect(message("5") { $0["objective"] = "cross" }.contains("unknown objective cross"))
+        #expect(
+            message("5") { $0["algorithm"] = "mono-foward" }.contains("did you mean mono-forward?"))
+        #expect(
+            message("5") { $0["dropout"] = "1" }.contains(
+                "dropout must be a number of at least 0 and below 1"))
     }
 
-    private func trainerMessage(_ change: (inout Recipe) -> Void) -> String {
+    private func trainerMessage(_ change: (inout SettingValues) -> Void) -> String {
         do {
             return try "no error: \(toyRecipe(change).makeTrainer())"
         } catch {
@@ -242,35 +276,44 @@ struct RecipeNetworkTests {
 
     @Test("Settings of the training that cannot be are refused")
     func refusesTrainerSettings() {
-        #expect(trainerMessage { $0.validation = 1 }.contains("validation must be"))
-        #expect(trainerMessage { $0.patience = 0 }.contains("patience must be at least 1"))
-        #expect(trainerMessage { ($0.patience, $0.validation) = (1, 0) }.contains("patience needs"))
-        #expect(trainerMessage { $0.momentum = 0.9 }.contains("momentum must be left out for adam"))
-        #expect(trainerMessage { $0.schedule = "cosin" }.contains("did you mean cosine?"))
-        #expect(trainerMessage { $0.prediction = "last" }.contains("unknown prediction last"))
-        #expect(trainerMessage { $0.stepsPerBlock = 5 }.contains("left out for simultaneous"))
-        #expect(trainerMessage { $0.trainingSchedule = "aut" }.contains("did you mean auto?"))
-        #expect(trainerMessage { $0.stages = 2 }.contains("left out for simultaneous"))
-        #expect(trainerMessage { $0.augment = "shif:2" }.contains("did you mean shift?"))
-        #expect(trainerMessage { $0.augment = "shift:2," }.contains("unknown augmentation"))
-        #expect(trainerMessage { $0.augment = "shift" }.contains("such as shift:2"))
-        #expect(trainerMessage { $0.optimizer = "adan" }.contains("did you mean adam?"))
+        #expect(trainerMessage { $0["validation"] = "1" }.contains("validation must be"))
+        #expect(
+            trainerMessage { $0["patience"] = "0" }.contains(
+                "patience must be a whole number from 1 on"))
+        #expect(
+            trainerMessage { ($0["patience"], $0["validation"]) = ("1", "0") }.contains(
+                "patience needs"))
+        #expect(
+            trainerMessage { $0["momentum"] = "0.9" }.contains(
+                "momentum must be left out for adam, as it belongs to sgd"))
+        #expect(trainerMessage { $0["schedule"] = "cosin" }.contains("did you mean cosine?"))
+        #expect(
+            trainerMessage { $0["prediction"] = "last-blok" }.contains("did you mean last-block?"))
+        #expect(
+            trainerMessage { $0["steps-per-block"] = "5" }.contains(
+                "left out for auto, as it belongs to"))
+        #expect(trainerMessage { $0["training-schedule"] = "aut" }.contains("did you mean auto?"))
+        #expect(
+            trainerMessage { $0["stages"] = "2" }.contains("left out for auto, as it belongs to"))
+        #expect(trainerMessage { $0["augment"] = "shif:2" }.contains("did you mean shift?"))
+        #expect(trainerMessage { $0["augment"] = "shift:2," }.contains("unknown augmentation"))
+        #expect(trainerMessage { $0["augment"] = "shift" }.contains("such as shift:2"))
+        #expect(trainerMessage { $0["optimizer"] = "adan" }.contains("did you mean adam?"))
     }
 
     @Test("Backpropagation and its kin are given what the local algorithms are given")
     func ratesRivalsAlike() throws {
         let recipes = try ["mf", "bp", "fa", "dfa", "ff", "intff"].map { name in
-            var recipe = Recipe()
-            recipe.algorithm = name
-            return try recipe.resolved()
+            var recipe = SettingValues()
+            recipe["algorithm"] = name
+            return try Recipe(recipe)
         }
+        let keys = [
+            "optimizer", "lr", "weight-decay", "epochs", "dropout", "batch-size", "schedule",
+            "validation",
+        ]
         for recipe in recipes {
-            #expect(recipe.optimizer == recipes[0].optimizer && recipe.lr == recipes[0].lr)
-            #expect(recipe.weightDecay == recipes[0].weightDecay)
-            #expect(recipe.epochs == recipes[0].epochs && recipe.dropout == recipes[0].dropout)
-            #expect(recipe.batchSize == recipes[0].batchSize)
-            #expect(recipe.schedule == recipes[0].schedule)
-            #expect(recipe.validation == recipes[0].validation)
+            for key in keys { #expect(recipe.values[key] == recipes[0].values[key], "\(key)") }
         }
     }
 }

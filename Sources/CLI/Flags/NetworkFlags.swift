@@ -1,0 +1,101 @@
+// Written by `make settings` from what the settings' owners declare; a test holds it.
+import ArgumentParser
+
+/// Flags under the heading Network.
+struct NetworkFlags: ParsableArguments {
+    @Option(
+        help: """
+            What is learned how: presets blocks, objective and feedback. Default: \
+            mono-forward.
+            """,
+        completion: .list([
+            "forward-forward",
+            "integrated-forward-forward",
+            "mono-forward",
+            "backpropagation",
+            "feedback-alignment",
+            "direct-feedback-alignment",
+            "ff",
+            "intff",
+            "mf",
+            "bp",
+            "fa",
+            "dfa",
+        ]))
+    var algorithm: String?
+    @Option(
+        help: """
+            The sizes of the hidden layers in the papers' notation, parentheses around those \
+            that learn together: 1000,1000 or (200,200,200),(50,50). Default: 1000,1000.
+            """)
+    var network: String?
+    @Option(
+        help: """
+            Layers to a block. Default: the algorithm's.
+            """,
+        completion: .list([
+            "all"
+        ]))
+    var blockSize: String?
+    @Option(
+        help: """
+            How errors travel inside a block: exactly, or through random matrices. Default: \
+            the algorithm's.
+            """,
+        completion: .list([
+            "exact",
+            "random",
+            "direct",
+        ]))
+    var feedback: String?
+    @Option(
+        help: """
+            What stands at the bottom of each block: the mean square (rms) or length (l2) \
+            made 1. Default: the algorithm's.
+            """,
+        completion: .list([
+            "rms",
+            "l2",
+            "none",
+        ]))
+    var normalization: String?
+    @Option(
+        help: """
+            Whether hidden layers have a bias: true or false. Default: the algorithm's.
+            """,
+        completion: .list([
+            "true",
+            "false",
+        ]))
+    var bias: String?
+    @Option(
+        help: """
+            Share of each hidden layer that is dropped while training. Default: 0.
+            """)
+    var dropout: String?
+    @Option(
+        help: """
+            Train a linear softmax on the outputs of blocks beside them: upper (all but the \
+            first) or all. It reads samples without a label. Default: none.
+            """,
+        completion: .list([
+            "upper",
+            "all",
+            "none",
+        ]))
+    var reader: String?
+
+    /// What was given, by key.
+    var given: [String: String?] {
+        [
+            "algorithm": algorithm,
+            "network": network,
+            "block-size": blockSize,
+            "feedback": feedback,
+            "normalization": normalization,
+            "bias": bias,
+            "dropout": dropout,
+            "reader": reader,
+        ]
+    }
+}

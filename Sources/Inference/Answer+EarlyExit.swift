@@ -1,0 +1,26 @@
+extension Answer {
+    /// Where the sample would have left at a confidence: the first block that is so sure decides.
+    ///
+    /// What is to be sure is the evidence that decides in the answer's mode, the sum over the blocks
+    /// so far or the block's own. The last block decides where none is sure.
+    ///
+    /// - Returns: how many blocks the sample would have been run through, and what it would have been
+    ///   told; nil where the reader decided, or the sample did leave early.
+    package func exit(at confidence: Double) -> (blocks: Int, choice: Choice)? {
+        guard network.mode != .onePass, !blockEvidence.isEmpty else { return nil }
+        var sum = [Float](repeating: 0, count: evidence.count)
+        for (index, own) in blockEvidence.enumerated() {
+            let hasSay = network.mode == .lastBlock || network.haveSay[index]
+            if network.mode == .lastBlock {
+                sum = own
+            } else if hasSay {
+                for place in sum.indices { sum[place] += own[place] }
+            }
+            let isLast = index == blockEvidence.count - 1
+            if isLast || hasSay && Shares(of: sum).largest >= confidence {
+                return (index + 1, vote(sum))
+            }
+        }
+        return nil
+    }
+}

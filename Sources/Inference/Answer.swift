@@ -1,0 +1,80 @@
+/// What a network says about one sample.
+package struct Answer: Sendable {
+    /// Number of the class with most evidence, in the mode that was asked for; the lowest where
+    /// several tie.
+    package let label: Int
+    /// Per class, in the mode that was asked for.
+    package let evidence: [Float]
+    /// Per block and class; empty where only the reader was asked, or samples leave early.
+    package let blockEvidence: [[Float]]
+    /// Blocks that the sample was run through before one was sure; nil where samples do not leave
+    /// early.
+    package let blocksUsed: Int?
+    let network: AskedNetwork
+
+    init(
+        _ evidence: [Float], blockEvidence: [[Float]], blocksUsed: Int?, of network: AskedNetwork
+    ) {
+        self.evidence = evidence
+        self.blocksUsed = blocksUsed
+        self.blockEvidence = blockEvidence
+        self.network = network
+        label = Answer.strongest(evidence)
+    }
+
+    /// The class's name.
+    package var name: String { network.classes[label] }
+
+    /// Per class, what softmax makes of the evidence; they sum to 1.
+    ///
+    /// Of cross-entropy (and of a reader) these are the probabilities that the training made large for
+    /// the right class; summed over blocks they are sharper than each block's own. Of goodness they
+    /// are shares: the larger the more evidence, but no training brought them near to how often the
+    /// network is right. What goodness was trained to tell is `positiveProbability`.
+    package var probabilities: [Double] { Shares(of: evidence).values }
+
+    /// The classes with most evidence, the strongest first.
+    ///
+    /// - Parameter count: how many; fewer where there are not so many classes, or it is not positive.
+    package func best(_ count: Int) -> [Choice] {
+        let shares = probabilities
+        let order = shares.indices.sorted {
+            (evidence[$0], $1) > (evidence[$1], $0)
+        }
+        return order.prefix(max(count, 0)).map { choice($0, shares[$0]) }
+    }
+
+    /// Each block's own answer and how sure it is of it, the share that softmax gives its evidence;
+    /// empty where `blockEvidence` is.
+    package var votes: [Choice] { blockEvidence.map(vote) }
+
+    /// Per block and class, how likely the sample is a true one with that class's label,
+    /// σ(goodness − threshold); nil where the objective knows no such thing.
+    package var positiveProbability: [[Double]]? {
+        let probabilities = zip(network.widths, blockEvidence).map { width, evidence in
+            evidence.compactMap {
+                network.objective.positiveProbability(evidence: Double($0), width: width)
+            }
+        }
+        return probabilities.contains { $0.isEmpty } || probabilities.isEmpty
+            ? nil : probabilities
+    }
+
+    /// Whether all evidence is numbers.
+    var isFinite: Bool {
+        evidence.allSatisfy(\.isFinite) && blockEvidence.allSatisfy { $0.allSatisfy(\.isFinite) }
+    }
+
+    func vote(_ evidence: [Float]) -> Choice {
+        let label = Answer.strongest(evidence)
+        return choice(label, Shares(of: evidence).values[label])
+    }
+
+    private func choice(_ label: Int, _ probability: Double) -> Choice {
+        Choice(label: label, name: network.classes[label], probability: probability)
+    }
+
+    private static func strongest(_ evidence: [Float]) -> Int {
+        evidence.indices.reduce(0) { evidence[$1] > evidence[$0] ? $1 : $0 }
+    }
+}

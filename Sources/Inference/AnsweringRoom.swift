@@ -1,0 +1,174 @@
+import OnwardCompute
+import OnwardNetworks
+import OnwardObjectives
+
+/// Where one thread asks a network about a tile of samples: an engine that takes no other core, and
+/// all the room that this needs, made once.
+///
+/// Lent to one call at a time. It changes nothing of the network, so any number of them ask the same
+/// one at the same time.
+final class AnsweringRoom {
+    let engine: Engine
+    private let question: Question
+    private let workspace: Workspace
+    /// A tile's samples as they were given, and as activations are stored.
+    private let samples, stored: Matrix
+    private let labels: Matrix
+    /// Per block, and their sum last: the evidence for one tile.
+    private let evidence: [Matrix]
+    /// Every label in turn for every sample of a tile, and room for the rows they make; nil where
+    /// samples are shown plainly.
+    private let everyLabel: (labels: Matrix, rows: LabelledRows)?
+    /// Nil where the reader is not asked.
+    private let readerRoom: ReaderRoom?
+    private let unlabelled: UnlabelledRows
+    /// Nil where every sample goes through all blocks.
+    private let earlyExit: EarlyExit?
+
+    init(_ question: Question) {
+        let network = question.network
+        let engine = Engine(threads: 1, precision: question.precision)
+        let most = question.tileHeights.last ?? 1
+        let rows = most * question.copies
+        self.question = question
+        self.engine = engine
+        if question.showsLabels,
+            case .contrast(let embedding, _, _) = network.objective.presentation
+        {
+            let labels = Matrix(
+                (0..<rows).map { Int32($0 % network.classes.count) }, columns: 1)
+            everyLabel = (
+                labels,
+                LabelledRows(network, embedding, rows: rows, mayShare: true, engine: engine)
+            )
+        } else {
+            everyLabel = nil
+        }
+        let reader = question.modes.contains(.onePass) ? network.reader : nil
+        unlabelled = UnlabelledRows(
+            network, rows: reader == nil ? 0 : most, mayShare: true, engine: engine)
+        workspace = Workspace(
+            for: network.blocks.prefix(question.blockCount).map(\.plan), rows: rows,
+            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared, signal: question.signal)
+        let storage = question.precision.storage
+        samples = Matrix(rows: most, columns: network.input.count)
+        stored =
+            storage == .float32 ? samples : Matrix(storage, rows: most, columns: samples.columns)
+        labels = Matrix(.int32, rows: most, columns: 1)
+        evidence = (0...question.blockCount).map { _ in
+            Matrix(rows: most, columns: network.classes.count)
+        }
+        readerRoom = reader.map {
+            ReaderRoom(for: $0, rows: most, learns: false, engine: engine)
+        }
+        earlyExit = question.confidence.map {
+            EarlyExit(question, confidence: $0, samples: most, engine: engine)
+        }
+    }
+
+    /// Bytes that it takes, without what oneDNN takes.
+    var byteCount: Int {
+        workspace.activationBytes + unlabelled.byteCount + (readerRoom?.activationBytes ?? 0)
+            + (everyLabel.map { $0.rows.byteCount + MemoryCount([$0.labels]).bytes } ?? 0)
+            + (earlyExit?.byteCount ?? 0)
+            + MemoryCount([samples, stored, labels] + evidence).bytes
+    }
+
+    /// Asks about a few samples.
+    ///
+    /// - Parameters:
+    ///   - tile: how many there are, and how many are computed: rows beyond the samples hold
+    ///     anything, and change nothing.
+    ///   - heights: numbers of samples that those who stay are computed in where others leave early.
+    ///   - observe: shown each block's output.
+    ///   - load: writes the samples [N, numbers] of float32 and, where they have any, labels [N, 1].
+    /// - Returns: views of this room, good until it is asked again.
+    func ask(
+        _ tile: Tile, heights: [Int], leavesEarly: Bool = true,
+        observe: (_ output: Matrix) -> Void = { _ in },
+        load: (_ samples: Matrix, _ labels: Matrix) -> Void
+    ) -> TileAnswers {
+        let count = tile.samples.count
+        load(samples.rows(0..<count), labels.rows(0..<count))
+        let input = stored.rows(0..<tile.height)
+        if stored.elementType != samples.elementType {
+            engine.convert(samples.rows(0..<tile.height), into: input)
+        }
+        if leavesEarly, let earlyExit {
+            runUntilSure(present(input), samples: count, of: heights, earlyExit)
+            return TileAnswers(
+                tile, labels: labels.rows(0..<count), engine: engine, early: earlyExit.result)
+        }
+        if question.asksBlocks { run(present(input), samples: tile.height, observe) }
+        let shown = evidence.map { $0.rows(0..<count) }
+        return TileAnswers(
+            tile, labels: labels.rows(0..<count), engine: engine,
+            blocks: question.asksBlocks ? shown.dropLast() : [], sum: shown[question.blockCount],
+            reader: askReader(input, observe)?.rows(0..<count))
+    }
+
+    /// The samples alone, or each with every label.
+    private func present(_ samples: Matrix) -> Signal {
+        guard let everyLabel else { return Signal(samples) }
+        let rows = 0..<samples.rows * question.copies
+        everyLabel.rows.write(
+            everyLabel.labels.rows(rows), on: samples, copies: question.copies, into: rows)
+        return everyLabel.rows.signal(samples, rows: rows.count, copies: question.copies)
+    }
+
+    private func run(_ input: Signal, samples count: Int, _ observe: (Matrix) -> Void) {
+        var signal = input
+        let sum = evidence[question.blockCount].rows(0..<count)
+        sum.clear()
+        for block in question.network.blocks.prefix(question.blockCount) {
+            let frame = pass(signal, through: block)
+            signal = Signal(frame.output)
+            observe(frame.output)
+            let own = evidence[block.index].rows(0..<count)
+            score(block, frame, into: own)
+            if question.hasSay(block.index) { engine.add(own, to: sum) }
+        }
+    }
+
+    private func runUntilSure(
+        _ input: Signal, samples count: Int, of heights: [Int], _ exit: EarlyExit
+    ) {
+        var signal = input
+        exit.begin(count, rows: input.rows / question.copies, heights: heights)
+        for block in question.network.blocks.prefix(question.blockCount) {
+            let frame = pass(signal, through: block)
+            let own = evidence[block.index].rows(0..<exit.rows)
+            score(block, frame, into: own)
+            guard let staying = exit.leave(block: block.index, own: own, output: frame.output)
+            else { return }
+            signal = Signal(staying)
+        }
+    }
+
+    private func score(_ block: BlockState, _ frame: BlockFrame, into evidence: Matrix) {
+        question.network.objective.score(
+            Exam(
+                engine: engine, work: block.head == nil ? frame.output : frame.evidence,
+                evidence: evidence))
+    }
+
+    private func askReader(_ samples: Matrix, _ observe: (Matrix) -> Void) -> Matrix? {
+        guard let readerRoom else { return nil }
+        readerRoom.take(unlabelled.present(samples)) { signal, index in
+            let block = question.network.blocks[index]
+            let output = pass(signal, through: block, wantsEvidence: false).output
+            observe(output)
+            return Signal(output)
+        }
+        return readerRoom.evidence(rows: samples.rows)
+    }
+
+    private func pass(
+        _ signal: Signal, through block: BlockState, wantsEvidence: Bool = true
+    ) -> BlockFrame {
+        let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+        block.forward(
+            signal, in: frame, isTraining: false, wantsEvidence: wantsEvidence, engine: engine)
+        return frame
+    }
+}

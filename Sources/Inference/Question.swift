@@ -1,0 +1,86 @@
+import OnwardCompute
+import OnwardNetworks
+import OnwardSettings
+
+/// What is asked of a network about every sample.
+package struct Question {
+    let network: Network
+    /// What is to be found out; the first mode decides over the label.
+    let modes: [PredictionMode]
+    /// Blocks that run, from the bottom.
+    let blockCount: Int
+    /// Where samples leave at the first block that is so sure of them; then the first mode alone is
+    /// found out, and no block's evidence is kept.
+    let confidence: Double?
+    let precision: Precision
+
+    /// - Parameters:
+    ///   - modes: what is to be found out, at least one; the first decides.
+    ///   - blocks: how many blocks to run, from the bottom; nil for all of them.
+    ///   - earlyExit: a confidence above 0, at most 1.
+    package init(
+        _ network: Network, modes: [PredictionMode], blocks: Int? = nil, earlyExit: Double? = nil,
+        precision: Precision = .float32
+    ) {
+        precondition(!modes.isEmpty, "a question that asks nothing")
+        self.network = network
+        self.modes = modes
+        self.precision = precision
+        blockCount = blocks ?? network.blocks.count
+        confidence = earlyExit
+    }
+
+    /// Throws where the network cannot be asked so.
+    func validate() throws {
+        try precision.validate()
+        try SettingsError.require(
+            (1...network.blocks.count).contains(blockCount), "blocks to ask",
+            "from 1 to \(network.blocks.count)", got: blockCount)
+        for mode in modes { _ = try network.requiredMode(mode) }
+        guard let confidence else { return }
+        try SettingsError.require(
+            confidence > 0 && confidence <= 1, "early exit", "a confidence above 0, at most 1",
+            got: confidence)
+        try SettingsError.require(
+            !modes.contains(.onePass), "early exit", "left out where the reader predicts",
+            got: confidence)
+    }
+
+    var mode: PredictionMode { modes[0] }
+
+    /// Whether blocks are asked, and not the reader alone.
+    var asksBlocks: Bool { modes.contains { $0 != .onePass } }
+
+    /// Whether samples are shown with every label in turn.
+    var showsLabels: Bool { asksBlocks && network.objective.presentation != .plain }
+
+    /// Rows that a block sees of one sample.
+    var copies: Int { showsLabels ? network.classes.count : 1 }
+
+    /// What outputs of blocks are stored as: goodness often differs between two labels by less than
+    /// rounded outputs would change it.
+    var signal: ElementType {
+        network.objective.presentation == .plain ? precision.storage : .float32
+    }
+
+    /// Whether a block, counted from 0, has a say in the sum.
+    func hasSay(_ block: Int) -> Bool {
+        network.objective.hasSay(block: block, of: blockCount)
+    }
+
+    /// Numbers of samples that may be computed together, the least first and each four times the one
+    /// before.
+    ///
+    /// Four rows cost a processor no more than one where reading the weights is all the work; where a
+    /// sample is many rows or an image, it is computed alone; in bfloat16 there are two, because a
+    /// product of one row is summed in another order there than one of more.
+    var tileHeights: [Int] {
+        let isFlat = network.blocks.prefix(blockCount).allSatisfy {
+            $0.plan.input.dimensions.count == 1
+        }
+        let isRounded = precision.storage == .bfloat16
+        let least = isFlat && copies == 1 ? 4 : isRounded ? 2 : 1
+        let all = sequence(first: least) { $0 * 4 }.prefix { $0 <= 64 }
+        return all.filter { $0 == least || $0 * copies <= 640 }
+    }
+}

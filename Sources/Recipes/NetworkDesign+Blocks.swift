@@ -1,0 +1,73 @@
+import OnwardCatalog
+import OnwardCompute
+import OnwardData
+import OnwardLayers
+import OnwardModels
+import OnwardNetworks
+import OnwardObjectives
+import OnwardSettings
+
+extension NetworkDesign {
+    /// Whether the layers themselves say where blocks begin.
+    var namesBlocks: Bool {
+        blocks != nil || notation.flatMap { try? PaperNotation($0) }?.namesBlocks == true
+    }
+
+    /// Throws where two things that were given say the same.
+    mutating func settle(_ given: SettingValues, _ algorithm: Algorithm) throws {
+        if blocks != nil {
+            if given["network"] != nil {
+                throw RecipeError(
+                    "both network and blocks say what the layers are; leave one out")
+            }
+            notation = nil
+        }
+        guard let notation, try PaperNotation(notation).namesBlocks else { return }
+        if given["block-size"] != nil {
+            throw RecipeError(
+                "both the parentheses in network \(notation) and block-size say where blocks "
+                    + "begin; leave one of them out")
+        }
+        if blockSize == nil {
+            throw RecipeError(
+                "\(algorithm.name) learns in a single block, but network \(notation) has blocks "
+                    + "in parentheses; remove them, or choose another algorithm")
+        }
+        blockSize = 1
+    }
+
+    /// The blocks for a data set.
+    func makeBlocks(_ objective: any Objective, _ dataset: Dataset) throws -> [Block] {
+        if let blocks { return blocks.map { Block($0.map(\.layer)) } }
+        let items = try PaperNotation(notation ?? "").withoutInput(dataset.shape.count)
+        let hidden =
+            objective.readsHead ? items.withoutOutput(dataset.classes.count) : items
+        var input = dataset.shape
+        if case .contrast(let embedding, _, _) = objective.presentation {
+            input = try embedding.shape(of: input, classes: dataset.classes.count)
+        }
+        return try cut(hidden.items, input, blockSize: blockSize)
+    }
+
+    /// What stands between two commas, cut into blocks of so many; nil for a single block.
+    func cut(
+        _ items: [PaperNotation.Item], _ input: Shape, blockSize: Int?, isLowest: Bool = true
+    ) throws -> [Block] {
+        var layout = NotationLayers(
+            input: input, bias: hasBias, dropout: dropout, isLowest: isLowest)
+        let units = try items.map { item in
+            switch item {
+            case .layer(let elements): try layout.layers(for: elements)
+            case .block(let layers): try layout.layers(for: layers.flatMap { $0 })
+            }
+        }
+        let size = max(1, blockSize ?? units.count)
+        return stride(from: 0, to: units.count, by: size).map { first in
+            Block(bottom + units[first..<min(first + size, units.count)].flatMap { $0 })
+        }
+    }
+
+    private var bottom: [any Layer] {
+        normalization.map { [LengthNormalization($0, epsilon: $0 == .l2 ? 1e-4 : 1e-8)] } ?? []
+    }
+}

@@ -1,0 +1,70 @@
+import OnwardLayers
+import OnwardLearning
+import OnwardModels
+import OnwardNetworks
+import OnwardSettings
+
+/// What a recipe says of the network beside its objective: layers, blocks, and how errors travel.
+package struct NetworkDesign: Configurable {
+    /// In the papers' notation; nil where `blocks` says what the notation cannot.
+    package var notation: String? = "1000,1000"
+    /// The layers of each block, in place of the notation.
+    package var blocks: [[LayerSpec]]?
+    /// Layers to a block of the notation; nil for all of them.
+    package var blockSize: Int? = 1
+    /// What stands at the bottom of each block of the notation; nil for nothing.
+    package var normalization: LengthNormalization.Kind?
+    /// Whether dense layers of the notation have a bias.
+    package var hasBias = false
+    /// The share that is dropped after each dense layer of the notation.
+    package var dropout = 0.0
+    package var feedback = Feedback.exact
+    /// Blocks that a reader reads; nil where there is none.
+    package var reader: ReaderScope?
+
+    package enum ReaderScope: String, Sendable, CaseIterable {
+        /// All but the first.
+        case upper
+        case all
+    }
+
+    package init() {}
+
+    package static let settingsGroup = "Network"
+    package static let settings: [Setting<NetworkDesign>] = [
+        Setting(
+            "network", \.notation,
+            SettingForm<String>.text(
+                "a network in the papers' notation, such as 1000,1000"
+            ).orNothing,
+            """
+            The sizes of the hidden layers in the papers' notation, parentheses around those that \
+            learn together: 1000,1000 or (200,200,200),(50,50).
+            """),
+        Setting(
+            "blocks", \.blocks, LayerSpec.form.orNothing,
+            "What the notation cannot say: the layers of each block, in place of network."),
+        Setting(
+            "block-size", \.blockSize, SettingForm<Int>.whole(1 ... .max).or("all"),
+            "Layers to a block."),
+        Setting(
+            "feedback", \.feedback, .choice,
+            "How errors travel inside a block: exactly, or through random matrices."),
+        Setting(
+            "normalization", \.normalization,
+            SettingForm<LengthNormalization.Kind>.choice.or("none"),
+            "What stands at the bottom of each block: the mean square (rms) or length (l2) made 1."),
+        Setting("bias", \.hasBias, .truth, "Whether hidden layers have a bias."),
+        Setting(
+            "dropout", \.dropout, .number(.share),
+            search: SearchTerms(place: 4, isLogarithmic: false) { design in
+                design.blocks == nil ? "0..0.3" : nil
+            }, "Share of each hidden layer that is dropped while training."),
+        Setting(
+            "reader", \.reader, SettingForm<ReaderScope>.choice.or("none"),
+            """
+            Train a linear softmax on the outputs of blocks beside them: upper (all but the first) \
+            or all. It reads samples without a label.
+            """),
+    ]
+}
