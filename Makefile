@@ -18,7 +18,11 @@ RIVALS = Benchmarks/pytorch
 PYTHON = $(RIVALS)/.venv/bin/python
 BENCHMARK = --report Documentation/Results/performance.md
 
-.PHONY: demo docs settings test test-package public-symbols test-onednn-3 thread-check same-bits lint build setup benchmark \
+# Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
+BUILD =
+
+.PHONY: demo docs settings test test-package public-symbols test-onednn-3 thread-check same-bits lint \
+	build setup benchmark \
 	benchmark-steps
 
 demo: build
@@ -27,9 +31,9 @@ demo: build
 
 # The download tests run by themselves: busy neighbours would starve the server they start.
 test: setup
-	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --filter OnwardDataTests
-	swift test --skip-build --skip OnwardDataTests
+	swift build --build-tests $(BUILD) --explicit-target-dependency-import-check error
+	swift test --skip-build $(BUILD) --filter OnwardDataTests
+	swift test --skip-build $(BUILD) --skip OnwardDataTests
 
 # One OpenMP thread to a stage, as OpenMP's own threads are not instrumented; and one test at a time:
 # of a hundred threads that meet in the Swift runtime some hang there under the sanitizer.
@@ -92,7 +96,7 @@ $(RIVALS)/.venv/ready: $(RIVALS)/requirements.txt | setup
 	touch $@
 
 build: setup
-	swift build -c release --product onward
+	swift build -c release --product onward $(BUILD)
 
 # Asks dpkg first, so that a machine that has everything needs no network and no rights.
 setup:

@@ -11,9 +11,9 @@ struct ReproduceCommand: ParsableCommand {
         commandName: "reproduce",
         abstract: "Set a published table or figure beside our numbers.",
         discussion: """
-            Trains everything that the table shows, once for each seed, and writes NAME.md and \
-            NAME.json, and plots where gnuplot is installed. Ctrl-C writes what there is so far and \
-            ends with status 130; --resume goes on from there, and runs no finished cell again.
+            Trains everything that the table shows, once for each seed, and writes NAME.md, NAME.json \
+            and its plots as NAME.svg. Ctrl-C writes what there is so far and ends with status 130; \
+            --resume goes on from there, and runs no finished cell again.
             """)
 
     @Argument(help: "The experiment's name; --list shows them.")

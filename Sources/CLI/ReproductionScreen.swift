@@ -56,9 +56,6 @@ final class ReproductionScreen {
         for data in run.substitutes {
             print("\(data) was not found: this rehearsal drew digits in its place")
         }
-        if !run.experiment.plots.isEmpty && !ExperimentReport.canDraw {
-            print("no plots: gnuplot is not installed (Debian: gnuplot-nox)")
-        }
         print("written: \(report.relativePath)")
         flush()
     }

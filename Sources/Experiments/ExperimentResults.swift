@@ -38,8 +38,17 @@ package struct ExperimentResults: Codable, Sendable {
         }
     }
 
+    /// A line for each fact, each group of numbers and each curve, and no room around them: so the
+    /// file is small, and the next cell changes few lines of it.
     func save(to url: URL) throws {
-        try AtomicFile.write(Data(try JSONFields.page(self).utf8), to: url)
+        let page = try JSONFields.page(self).replacing(/[\[{][^\[\]{}]*[\]}]/) { group in
+            group.output.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+        }
+        let lines = page.split(separator: "\n").map { line in
+            // An escaped quotation mark stands within a word.
+            line.drop { $0 == " " }.replacing(#/([^\\]") : /#) { "\($0.output.1):" }
+        }
+        try AtomicFile.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: url)
     }
 
     /// Forgets cells of jobs that are no longer what they were.
@@ -62,6 +71,6 @@ package struct ExperimentResults: Codable, Sendable {
     }
 
     package func statistic(_ measure: Measure, of job: String) -> Statistic? {
-        Statistic(outcomes(of: job).compactMap { $0.values[measure.key] })
+        Statistic(outcomes(of: job).compactMap { $0.value(measure.key) })
     }
 }

@@ -112,6 +112,7 @@ package final class ExperimentRun {
                 onObstacle(job.name, error)
             }
         }
+        try saveResults()
         return openCells.allSatisfy { results.obstacles[$0.job.name] != nil }
     }
 
@@ -147,7 +148,7 @@ package final class ExperimentRun {
             job.name, seed: seed, outcome, threads: options.threads ?? Engine.availableThreads)
         results.settings[job.name] = try job.work.settings
         results.cells.append(result)
-        try results.save(to: options.output.appending(path: experiment.name + ".json"))
+        try saveResults()
         try? FileManager.default.removeItem(at: folder)
         return result
     }
@@ -171,5 +172,9 @@ package final class ExperimentRun {
             Statistic(results.outcomes(of: job.name).map(\.seconds))?.mean ?? usual
         }
         return seconds.reduce(0, +) - share * (seconds.first ?? 0)
+    }
+
+    private func saveResults() throws {
+        try results.save(to: options.output.appending(path: experiment.name + ".json"))
     }
 }

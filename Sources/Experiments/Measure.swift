@@ -40,9 +40,16 @@ package struct Measure: Sendable {
         "validation_accuracy", "validation accuracy, %")
     package static let seconds = Measure(
         "seconds", "training, s", decimals: 1, isMoreBetter: false)
+    package static let secondsPerEpoch = Measure(
+        "seconds_per_epoch", "seconds per epoch", isMoreBetter: false)
     package static let parameters = Measure(
         "parameters", "parameters, thousands", scale: 1e-3, decimals: 0, isMoreBetter: false,
         tolerance: 1)
+
+    /// The key of what a curve of losses came to in the last epoch.
+    static func last(_ loss: String) -> String {
+        loss.replacing("loss", with: "last_loss")
+    }
 
     /// Of a block by itself, counted from 1.
     package static func blockAccuracy(_ number: Int) -> Measure {

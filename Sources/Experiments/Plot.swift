@@ -30,7 +30,7 @@ package struct Plot: Sendable {
         }
 
         package func points(in results: ExperimentResults) -> [(x: Double, y: Double)] {
-            let curves = results.outcomes(of: job).compactMap { $0.curves[key] }
+            let curves = results.outcomes(of: job).compactMap { $0.curve(key) }
             let length = curves.map(\.count).max() ?? 0
             return (0..<length).compactMap { index in
                 let values = curves.compactMap { $0.indices.contains(index) ? $0[index] : nil }

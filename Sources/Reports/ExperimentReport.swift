@@ -12,9 +12,6 @@ package struct ExperimentReport {
     /// The command or call that asked for it.
     let origin: String?
 
-    /// Whether the program that draws plots is there.
-    package static var canDraw: Bool { Gnuplot.isInstalled }
-
     /// Writes what an experiment has found so far, with its plots, beside its results.
     ///
     /// - Parameter origin: the command or call that asked for it, for the report to name.
@@ -23,9 +20,9 @@ package struct ExperimentReport {
         let (experiment, folder) = (run.experiment, run.output)
         let pictures = try experiment.plots.compactMap { plot in
             let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
-            let isDrawn = try Gnuplot.draw(
-                plot, of: run.results, to: folder.appending(path: name))
-            return isDrawn ? name : nil
+            guard let chart = LineChart(plot, of: run.results) else { return String?.none }
+            try AtomicFile.write(Data(chart.svg.utf8), to: folder.appending(path: name + ".svg"))
+            return name
         }
         let report = ExperimentReport(
             experiment: experiment, results: run.results, pictures: pictures, origin: origin)
@@ -123,14 +120,25 @@ package struct ExperimentReport {
         pictures.map { "![\($0)](\($0).svg)" }.joined(separator: "\n\n")
     }
 
-    /// What every job ran with, so that it can be run again alone.
+    /// What every job ran with, so that it can be run again alone: first what all have in common.
     private var settings: String {
         get throws {
             let jobs = try experiment.jobs.map { job in
-                "### \(job.name)\n\n```yaml\n\(try job.work.settings.trimmingSuffix("\n"))\n```"
+                (job.name, lines: try job.work.settings.split(separator: "\n"))
             }
-            return "## Settings\n\n" + jobs.joined(separator: "\n\n")
+            let common = (jobs.first?.lines ?? []).filter { line in
+                jobs.count > 1 && jobs.allSatisfy { $0.lines.contains(line) }
+            }
+            let all = common.isEmpty ? [] : ["Every job's, beside its own:\n\n" + yaml(common)]
+            let own = jobs.map { name, lines in
+                "### \(name)\n\n" + yaml(lines.filter { !common.contains($0) })
+            }
+            return (["## Settings"] + all + own).joined(separator: "\n\n")
         }
+    }
+
+    private func yaml(_ lines: [Substring]) -> String {
+        "```yaml\n\(lines.joined(separator: "\n"))\n```"
     }
 
     private func shown(_ value: Statistic, _ measure: Measure) -> String {
@@ -149,10 +157,4 @@ package struct ExperimentReport {
 /// With so many digits behind the point.
 private func decimal(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
-}
-
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
-    }
 }

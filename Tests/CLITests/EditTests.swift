@@ -190,7 +190,8 @@ struct EditTests {
         let retraining = try program.start([
             "edit", model, "retrain", "--block", "1", "--epochs", "1000000", "--output", "new",
         ])
-        usleep(700_000)
+        // The table's head and an epoch.
+        try retraining.wait(forLines: 2)
         retraining.send(SIGINT)
         let result = try retraining.wait()
         #expect(result.status == 130 && !program.has("new"), "\(result.status) \(result.errors)")

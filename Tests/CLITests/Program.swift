@@ -5,6 +5,7 @@ import Testing
 final class Program {
     /// What a started program came to.
     struct Result {
+        /// The exit status; of a program that a signal ended, minus the signal.
         let status: Int32
         let output: String
         let errors: String
@@ -95,15 +96,22 @@ final class Started {
         }
     }
 
+    /// Waits until so many whole lines are written; fails the test when the program ends before.
+    func wait(forLines count: Int) throws {
+        try wait {
+            try Data(contentsOf: output).count { $0 == UInt8(ascii: "\n") } >= count
+        }
+    }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// - Returns: the exit status (128 + the signal where one ended it) and all output.
+    /// - Returns: how it ended, and all output.
     @discardableResult
     func wait() throws -> Program.Result {
         process.waitUntilExit()
         let isKilled = process.terminationReason == .uncaughtSignal
         return Program.Result(
-            status: process.terminationStatus + (isKilled ? 128 : 0),
+            status: isKilled ? -process.terminationStatus : process.terminationStatus,
             output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }

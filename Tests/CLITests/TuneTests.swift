@@ -68,7 +68,6 @@ struct TuneTests {
         #expect(try program.start(usual + ["--output", "whole"]).wait().status == 0)
         let search = try program.start(usual + ["--output", "broken"])
         try search.wait { program.has("broken/trials.jsonl") }
-        usleep(100_000)
         search.send(SIGINT)
         let result = try search.wait()
         #expect(result.status == 130 && !program.has("broken/recipe.yaml"), "\(result)")

@@ -5,11 +5,11 @@ import Testing
 @Suite("Normalization of rows to mean 0 and variance 1")
 struct RowNormalizationTests {
     @Test(
-        "Every version agrees, forward and backward", arguments: Form.all,
+        "Every version agrees, forward and backward",
+        // With one column the variance is 0, and what is left of it is rounding.
+        arguments: Form.all.filter { $0.columns > 1 },
         [(1, 1e-5), (1000, 1e-5), (1, 0.5)] as [(Float, Double)])
     func agreement(form: Form, setting: (scale: Float, epsilon: Double)) {
-        // With one column the variance is 0, and what is left of it is rounding.
-        guard form.columns > 1 else { return }
         expectAgreement(within: 2e-5) { engine, type in
             let input = form.random(1, type, scale: setting.scale)
             let (output, inputError) = (form.unwritten(type), form.unwritten(type))

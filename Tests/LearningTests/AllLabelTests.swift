@@ -125,7 +125,7 @@ struct AllLabelTests {
         let together = try network.answers(to: samples)
         for index in [0, 332, 333, 399] {
             let alone = try network.answers(to: samples.selecting([Int32(index)]))
-            for (one, other) in zip(alone[0].evidence, together[index].evidence) {
+            for (one, other) in pairs(alone[0].evidence, together[index].evidence) {
                 #expect(abs(one - other) < 1e-4 * max(1, abs(other)))
             }
         }

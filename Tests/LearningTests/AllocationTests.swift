@@ -38,7 +38,7 @@ private func runProbe() throws -> (output: String, errors: String) {
     .onOwnThread)
 func allocatesNothing() throws {
     let (output, errors) = try runProbe()
-    if output.hasPrefix("allocations are not counted here") { return }
+    if output.hasPrefix("allocations are not counted here") { try Test.cancel("\(output)") }
     let counts = output.split(separator: "\n").compactMap(Count.init)
     #expect(counts.count == 22, "\(output)")
     for count in counts {

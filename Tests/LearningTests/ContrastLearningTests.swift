@@ -70,10 +70,11 @@ struct ContrastLearningTests {
         for weight in loud.blocks[0].weights {
             weight.matrix.assign(weight.matrix.floats.map { 8 * $0 })
         }
-        let pairs = zip(try usual.answers(to: samples), try loud.answers(to: samples))
-        for (usual, loud) in pairs {
+        for (usual, loud) in pairs(
+            try usual.answers(to: samples), try loud.answers(to: samples)
+        ) {
             #expect(loud.blockEvidence[0] == usual.blockEvidence[0].map { 64 * $0 })
-            for (one, other) in zip(usual.blockEvidence[1], loud.blockEvidence[1]) {
+            for (one, other) in pairs(usual.blockEvidence[1], loud.blockEvidence[1]) {
                 #expect(abs(one - other) < 1e-4 * max(1, one))
             }
         }
@@ -116,7 +117,7 @@ struct ContrastLearningTests {
             }
             return losses
         }
-        for (parts, whole) in zip(try losses(batchSize: 7), try losses(batchSize: 33)) {
+        for (parts, whole) in pairs(try losses(batchSize: 7), try losses(batchSize: 33)) {
             #expect(abs(parts - whole) < 1e-5)
         }
     }

@@ -54,10 +54,10 @@ struct EarlyExitTests {
                 let early = try network.answers(
                     to: samples, prediction: mode, earlyExit: confidence, precision: precision)
                 #expect(early.count == whole.count)
-                for (one, all) in zip(early, whole) {
+                for (one, all) in pairs(early, whole) {
                     let wanted = expected(all, network, mode, confidence)
                     #expect(one.blocksUsed == wanted.blocks)
-                    for (got, evidence) in zip(one.evidence, wanted.evidence) {
+                    for (got, evidence) in pairs(one.evidence, wanted.evidence) {
                         #expect(abs(got - evidence) <= 1e-4 * max(1, abs(evidence)))
                     }
                 }

@@ -58,7 +58,7 @@ struct NegativesTests {
             present(try network(negatives), samples, epochs: 1) { batch, order, _ in
                 #expect(batch.trueRows == order.count)
                 #expect(batch.input.rows == 2 * order.count)
-                for (row, sample) in zip(read(batch.input.written.rows(0..<order.count)), order) {
+                for (row, sample) in pairs(read(batch.input.written.rows(0..<order.count)), order) {
                     #expect(row.sample == .init(repeating: Float(sample + 1), count: 12))
                     #expect(row.label == samples.label(at: sample))
                     seen += 1
@@ -75,7 +75,7 @@ struct NegativesTests {
         var distances = [Int](repeating: 0, count: 10)
         present(try network(.wrongLabel), samples, epochs: 60) { batch, order, _ in
             let rows = read(batch.input.written.rows(order.count..<2 * order.count))
-            for (row, sample) in zip(rows, order) {
+            for (row, sample) in pairs(rows, order) {
                 distances[(row.label - truth[sample] + 10) % 10] += 1
                 if row.sample[0] != Float(sample + 1) { distances[0] += 1 }
             }
@@ -102,7 +102,7 @@ struct NegativesTests {
         var mixed = 0
         present(try network(.hybridImage, shape: shape), samples, epochs: 2) { batch, order, _ in
             let rows = read(batch.input.written.rows(order.count..<2 * order.count))
-            for (row, sample) in zip(rows, order) {
+            for (row, sample) in pairs(rows, order) {
                 let others = Set(row.sample).subtracting([Float(sample + 1)])
                 #expect(others.count <= 1 && row.label == samples.label(at: sample))
                 #expect(others.allSatisfy { order.contains(Int($0) - 1) })
@@ -121,7 +121,7 @@ struct NegativesTests {
             var (count, sum) = (0.0, 0.0)
             present(try network(negatives), samples, epochs: 2) { batch, order, _ in
                 let rows = read(batch.input.written.rows(order.count..<2 * order.count))
-                for (row, sample) in zip(rows, order) {
+                for (row, sample) in pairs(rows, order) {
                     for number in row.sample {
                         let rest = Double(number) - (keeps ? Double(sample + 1) : 0)
                         (count, sum) = (count + 1, sum + rest * rest)
@@ -212,7 +212,7 @@ struct NegativesTests {
         present(network, samples, epochs: 4) { batch, order, epoch in
             #expect(batch.input.rows == order.count)
             #expect(batch.trueRows == (epoch % 2 == 0 ? order.count : 0))
-            for (row, sample) in zip(read(batch.input.written), order) {
+            for (row, sample) in pairs(read(batch.input.written), order) {
                 epochs[epoch].insert(row.label == samples.label(at: sample))
             }
         }

@@ -5,7 +5,7 @@ import OnwardSettings
 /// The data set that was used last: cells that follow each other often want the same.
 final class DataShelf {
     /// Training samples of a rehearsal, and half as many to test with.
-    static let quickSamples = 400
+    static let quickSamples = 120
 
     private var last: (request: DataRequest, data: String, dataset: Dataset)?
     /// What stood in for data that a rehearsal did not find.
@@ -20,8 +20,10 @@ final class DataShelf {
         } catch let error as FileError where error.reason == .missing {
             substitutes.insert(recipe.data.name)
             var recipe = recipe
-            (recipe.data.name, recipe.data.options) = ("synthetic-digits", [:])
-            return (recipe, try load(recipe).few(DataShelf.quickSamples))
+            (recipe.data.name, recipe.data.options) = (SyntheticDigits.name, [:])
+            let digits = SyntheticDigits.load(
+                trainCount: DataShelf.quickSamples, testCount: DataShelf.quickSamples / 2)
+            return (recipe, digits)
         }
     }
 

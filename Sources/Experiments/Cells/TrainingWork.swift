@@ -8,9 +8,8 @@ import OnwardSettings
 /// A training by a recipe, judged once on the test samples.
 ///
 /// Values: all accuracies of `summary.json`, `block_<number>_test_accuracy`, `validation_accuracy`
-/// of the epoch that is kept, `seconds` and `seconds_per_epoch` of training, `parameters`, and
-/// `last_loss` and `block_<number>_last_loss` of the last epoch. Curves
-/// over epochs: `loss`, `block_<number>_loss`, `validation_accuracy`.
+/// of the epoch that is kept, and `parameters`. Curves over epochs: `block_<number>_loss`, and
+/// `validation_accuracy` where samples were held out.
 package struct TrainingWork: Work {
     package let recipe: SettingValues
 
@@ -46,30 +45,23 @@ package struct TrainingWork: Work {
 
 extension Outcome {
     fileprivate init(_ summary: RunSummary, reports: [EpochReport], of run: TrainingRun) {
-        let rounds = Double(max(summary.epochs, 1))
         let values: [String: Double?] = [
             Measure.accuracy.key: summary.testAccuracy,
             Measure.sumAccuracy.key: summary.testAccuracySum,
             Measure.lastBlockAccuracy.key: summary.testAccuracyLastBlock,
             Measure.onePassAccuracy.key: summary.testAccuracyOnePass,
             Measure.validationAccuracy.key: reports.compactMap(\.validationAccuracy).max(),
-            Measure.seconds.key: summary.trainSeconds,
-            "seconds_per_epoch": summary.trainSeconds / rounds,
             Measure.parameters.key: Double(summary.parameters),
         ]
+        let validation = reports.map(\.validationAccuracy)
+        var curves = validation.contains { $0 != nil } ? ["validation_accuracy": validation] : [:]
+        for block in run.network.blocks.indices {
+            curves[Self.blockLoss(block + 1)] = reports.map { $0.blockLoss[block] }
+        }
         self.init(
-            values: values.compactMapValues { $0 }, seconds: summary.trainSeconds,
+            values: values.compactMapValues { $0 }, curves: curves, seconds: summary.trainSeconds,
             peakMemoryBytes: summary.peakMemoryBytes,
             passes: Double(run.progress.samples) / Double(max(run.trainingSamples, 1)))
-        curves["loss"] = reports.map(\.loss)
-        curves["validation_accuracy"] = reports.map(\.validationAccuracy)
-        for block in run.network.blocks.indices {
-            curves["block_\(block + 1)_loss"] = reports.map { $0.blockLoss[block] }
-        }
-        self.values["last_loss"] = reports.last?.loss
-        for (block, loss) in (reports.last?.blockLoss ?? []).enumerated() {
-            self.values["block_\(block + 1)_last_loss"] = loss
-        }
         for (index, accuracy) in summary.blockTestAccuracy.enumerated() {
             self.values[Measure.blockAccuracy(index + 1).key] = accuracy
         }

@@ -38,11 +38,11 @@ extension Experiment {
 
 extension Measure {
     fileprivate static let lastLoss = Measure(
-        "last_loss", "loss in the last epoch", decimals: 4, isMoreBetter: false)
+        last(Outcome.loss), "loss in the last epoch", decimals: 4, isMoreBetter: false)
 
     fileprivate static func lastLoss(ofBlock number: Int) -> Measure {
         Measure(
-            "block_\(number)_last_loss", "loss in the last epoch", decimals: 4,
+            last(Outcome.blockLoss(number)), "loss in the last epoch", decimals: 4,
             isMoreBetter: false)
     }
 }

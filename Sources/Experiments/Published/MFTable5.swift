@@ -12,7 +12,7 @@ extension Experiment {
         },
         ratios: settings.map { setting in
             RatioRow(
-                "BP ÷ MF, \(setting.title)", secondsPerEpoch, of: setting.job("bp"),
+                "BP ÷ MF, \(setting.title)", .secondsPerEpoch, of: setting.job("bp"),
                 to: setting.job("mf"), published: setting.ratio)
         },
         remarks: [
@@ -62,9 +62,6 @@ extension Experiment {
             ratio: 1.57),
     ]
 
-    private static let secondsPerEpoch = Measure(
-        "seconds_per_epoch", "seconds per epoch", isMoreBetter: false)
-
     private static func job(_ algorithm: String, _ setting: Setting, _ published: Double) -> Job {
         Job(
             setting.job(algorithm),
@@ -73,7 +70,7 @@ extension Experiment {
             },
             rows: [
                 Row(
-                    "\(algorithm.uppercased()), \(setting.title)", secondsPerEpoch,
+                    "\(algorithm.uppercased()), \(setting.title)", .secondsPerEpoch,
                     published: published, incomparable: "another machine")
             ])
     }
