@@ -1,4 +1,5 @@
 import Foundation
+import OnwardTestSupport
 import Testing
 
 @testable import OnwardExperiments
