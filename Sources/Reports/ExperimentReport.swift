@@ -9,11 +9,14 @@ package struct ExperimentReport {
     let results: ExperimentResults
     /// Names of files with pictures, without their endings.
     let pictures: [String]
+    /// The command or call that asked for it.
+    let origin: String?
 
     /// Writes what an experiment has found so far, with its plots, beside its results.
     ///
+    /// - Parameter origin: the command or call that asked for it, for the report to name.
     /// - Returns: where the report lies.
-    package static func write(of run: ExperimentRun) throws -> URL {
+    package static func write(of run: ExperimentRun, origin: String? = nil) throws -> URL {
         let (experiment, folder) = (run.experiment, run.output)
         let pictures = try experiment.plots.compactMap { plot in
             let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
@@ -22,7 +25,7 @@ package struct ExperimentReport {
             return name
         }
         let report = ExperimentReport(
-            experiment: experiment, results: run.results, pictures: pictures)
+            experiment: experiment, results: run.results, pictures: pictures, origin: origin)
         let url = folder.appending(path: experiment.name + ".md")
         try AtomicFile.write(Data(try report.text.utf8), to: url)
         return url
@@ -61,8 +64,7 @@ package struct ExperimentReport {
             first == dates.last ? first : "\(first) to \(dates[dates.count - 1])"
         }
         return """
-            \(experiment.source). `onward reproduce \(experiment.name)\
-            \(results.isQuick ? " --quick" : "")`\
+            \(experiment.source).\(origin.map { " `\($0)`" } ?? "")\
             \(when.map { ", Onward \(versions), float32, \($0), \(machines.joined(separator: "; "))" } ?? "").
 
             Budget: \(experiment.budget).\
