@@ -143,7 +143,7 @@ let package = Package(
         // Models and recipes too: they are tested by what runs make of them.
         tests("Runs", on: words),
         tests("Tuning", on: words),
-        tests("Experiments", on: words + ["Runs"]),
+        tests("Experiments", on: words + ["Runs", "Reports"]),
         tests("Reports", on: ["Experiments"]),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),

@@ -48,7 +48,7 @@ struct ResumeTests {
         let arguments = ["--epochs", "6", "--batch-size", "2"]
         try program.startTraining(arguments + ["--output", "whole"]).wait()
         let training = try program.startTraining(arguments + ["--output", "broken"])
-        try training.wait { program.has("broken/metrics.jsonl") }
+        try training.wait { program.has("broken/checkpoint.safetensors") }
         // Into the second epoch.
         usleep(10_000)
         training.send(signal)

@@ -3,6 +3,7 @@ import OnwardData
 import OnwardExperiments
 import OnwardLearning
 import OnwardRecipes
+import OnwardReports
 import OnwardRuns
 import OnwardSettings
 import OnwardTestSupport
@@ -18,8 +19,8 @@ struct ExperimentRunTests {
         return options
     }
 
-    private func report(_ folder: URL) throws -> String {
-        try String(contentsOf: folder.appending(path: "out/counted.md"), encoding: .utf8)
+    private func report(_ run: ExperimentRun) throws -> String {
+        try String(contentsOf: ExperimentReport.write(of: run), encoding: .utf8)
     }
 
     @Test(
@@ -30,11 +31,12 @@ struct ExperimentRunTests {
         let experiment = Experiment.counted(
             CountedWork(counter: one), CountedWork(counter: other))
         var order: [String] = []
-        let isDone = try ExperimentRun(experiment, options(folder.url)).run(
+        let run = try ExperimentRun(experiment, options(folder.url))
+        let isDone = try run.run(
             onCell: { order.append("\($0.job)-\($0.seed)") }, onObstacle: { _, _ in })
         #expect(isDone)
         #expect(order == ["one-1", "other-1", "one-2", "other-2"])
-        let text = try report(folder.url)
+        let text = try report(run)
         // 91 and 92: 91.5 ± 0.71, which is the published value.
         #expect(
             text.contains("| One | accuracy, % | 91.50 | 91.50 ± 0.71 | 2 | reproduced | 2.0 |"))
@@ -47,11 +49,12 @@ struct ExperimentRunTests {
         let (one, other) = (Counter(), Counter())
         let experiment = Experiment.counted(
             CountedWork(counter: one), CountedWork(counter: other))
-        let isDone = try ExperimentRun(experiment, options(folder.url)).run(
+        let run = try ExperimentRun(experiment, options(folder.url))
+        let isDone = try run.run(
             goesOn: { one.runs.count + other.runs.count < 2 }, onObstacle: { _, _ in })
         #expect(!isDone)
         #expect(one.runs == [1] && other.runs == [1])
-        #expect(try report(folder.url).contains("91.00 | 1 |"))
+        #expect(try report(run).contains("91.00 | 1 |"))
         let isDoneNow = try ExperimentRun(experiment, options(folder.url, resumes: true)).run(
             onObstacle: { _, _ in })
         #expect(isDoneNow)
@@ -97,12 +100,13 @@ struct ExperimentRunTests {
         let counter = Counter()
         let experiment = Experiment.counted(Missing(), CountedWork(counter: counter))
         var obstacles: [String] = []
-        let isDone = try ExperimentRun(experiment, options(folder.url)).run(
+        let run = try ExperimentRun(experiment, options(folder.url))
+        let isDone = try run.run(
             onObstacle: { job, _ in obstacles.append(job) })
         #expect(isDone)
         #expect(obstacles == ["one"])
         #expect(counter.runs == [1, 2])
-        #expect(try report(folder.url).contains("– (its data could not be read)"))
+        #expect(try report(run).contains("– (its data could not be read)"))
     }
 
     @Test("A training that fails is shown with the reason, and the others run")
@@ -116,9 +120,10 @@ struct ExperimentRunTests {
         let folder = try TemporaryFolder()
         let counter = Counter()
         let experiment = Experiment.counted(Diverging(), CountedWork(counter: counter), seeds: 1)
-        _ = try ExperimentRun(experiment, options(folder.url)).run(onObstacle: { _, _ in })
+        let run = try ExperimentRun(experiment, options(folder.url))
+        _ = try run.run(onObstacle: { _, _ in })
         #expect(counter.runs == [1])
-        #expect(try report(folder.url).contains("– (its training failed with seed 1)"))
+        #expect(try report(run).contains("– (its training failed with seed 1)"))
     }
 
     @Test("Two programs do not run an experiment at the same place at once")
