@@ -24,7 +24,7 @@ extension Catalog {
     }
 
     /// A data set by its name, or from a file or folder of a known form.
-    package func dataset(
+    public func dataset(
         _ nameOrPath: String, _ request: DataRequest = DataRequest()
     ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {

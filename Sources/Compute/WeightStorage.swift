@@ -2,7 +2,7 @@ import Foundation
 import OnwardSettings
 
 /// Where the weights of a network lie: in memory, or in files of which memory holds what is in use.
-package struct WeightStorage: Sendable, Hashable {
+public struct WeightStorage: Sendable, Hashable {
     /// The files' folder; nil for memory. The files have no names: they are gone when the network is,
     /// or the program, however it ends.
     package let folder: URL?
@@ -10,9 +10,9 @@ package struct WeightStorage: Sendable, Hashable {
     /// that may be larger than the machine, and for nothing else.
     package let isPlanned: Bool
 
-    package static let memory = WeightStorage(folder: nil, isPlanned: false)
+    public static let memory = WeightStorage(folder: nil, isPlanned: false)
 
-    package static func files(in folder: URL) -> WeightStorage {
+    public static func files(in folder: URL) -> WeightStorage {
         WeightStorage(folder: folder, isPlanned: false)
     }
 

@@ -2,9 +2,9 @@ import Foundation
 import OnwardSettings
 
 /// The folders that data sets are looked for in, and the one that downloads go to.
-package struct DataFolders: Sendable {
+public struct DataFolders: Sendable {
     /// In the order they are searched. A data set is a folder of its own name in one of them.
-    package let searched: [URL]
+    public let searched: [URL]
     /// Where this user's downloads go.
     package let cache: URL
 

@@ -6,7 +6,7 @@ import OnwardSettings
 ///
 /// It holds what was learned from the training samples alone (means, levels, words) and what was
 /// asked for (an image's size). A network keeps it, so that it travels in the model file.
-package protocol Preparation: Sendable, Codable {
+public protocol Preparation: Sendable, Codable {
     /// How model files call it, such as `table`.
     static var name: String { get }
     /// Reads files that look as those the network was trained on did, and prepares them alike.

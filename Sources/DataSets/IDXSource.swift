@@ -13,7 +13,7 @@ package protocol IDXSource: DownloadableSource {
 extension IDXSource {
     package static var debianPackage: String? { nil }
 
-    package static func load(_ request: DataRequest) throws -> Dataset {
+    package static func loadFiles(_ request: DataRequest) throws -> Dataset {
         let package = debianPackage.map { ", or install the Debian package \($0)" } ?? ""
         let remedy = "download \(name)\(package)"
         let folder = try DataFolders(dataDirectory: request.directory)

@@ -2,16 +2,16 @@ import OnwardCompute
 import OnwardSettings
 
 /// A layer was given samples of a form that it cannot take.
-package struct ShapeError: OnwardError {
+public struct ShapeError: OnwardError {
     package let layer: String
     /// `a flat sample`
-    package let expected: String
+    public let expected: String
     package let shape: Shape
-    package let remedy: String?
+    public let remedy: String?
     /// Counted from 1; set by the block's network.
     package var block: Int?
 
-    package init(_ layer: some ForwardLayer, expected: String, got: Shape, remedy: String) {
+    public init(_ layer: some ForwardLayer, expected: String, got: Shape, remedy: String) {
         self.init(layer.description, expected: expected, got: got, remedy: remedy)
     }
 
@@ -23,7 +23,7 @@ package struct ShapeError: OnwardError {
         self.remedy = remedy
     }
 
-    package var kind: ErrorKind { .input }
-    package var subject: String { layer + (block.map { " in block \($0)" } ?? "") }
-    package var got: String? { shape.description }
+    public var kind: ErrorKind { .input }
+    public var subject: String { layer + (block.map { " in block \($0)" } ?? "") }
+    public var got: String? { shape.description }
 }

@@ -112,7 +112,7 @@ package struct ModelFile {
 
 extension Network {
     /// Writes weights, structure and class names to a safetensors file.
-    package func save(to path: String) throws {
+    public func save(to path: String) throws {
         try ModelFile(self).save(to: URL(fileURLWithPath: path))
     }
 
@@ -120,7 +120,7 @@ extension Network {
     ///
     /// - Parameter catalog: where its layers, objective and preparation are looked up by name. A
     ///   program adds its own to a copy of the standard one.
-    package static func load(
+    public static func load(
         from path: String, catalog: Catalog = .standard
     ) throws -> Network {
         try ModelFile(reading: URL(fileURLWithPath: path), catalog: catalog).network

@@ -1,5 +1,5 @@
 /// Who can do something about an error.
-package enum ErrorKind: String, Sendable, CaseIterable {
+public enum ErrorKind: String, Sendable, CaseIterable {
     /// Who asked: a setting, a name, a shape or a sample is not what it can be.
     case input
     /// Who keeps the files: one is missing, damaged, in the way or of another version.

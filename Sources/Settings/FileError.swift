@@ -2,7 +2,7 @@ import Foundation
 
 /// A file, folder or address that could not be found, read, written or fetched, or does not hold what
 /// was expected.
-package struct FileError: OnwardError, Equatable {
+public struct FileError: OnwardError, Equatable {
     /// What went wrong, for programs that act on it.
     package enum Reason: Sendable {
         /// A file or data set is not there.
@@ -31,10 +31,10 @@ package struct FileError: OnwardError, Equatable {
 
     package let reason: Reason
     /// The file, folder, data set or address.
-    package let subject: String
-    package let expected: String
-    package let got: String?
-    package let remedy: String?
+    public let subject: String
+    public let expected: String
+    public let got: String?
+    public let remedy: String?
 
     package init(
         _ reason: Reason, at subject: String, expected: String, got: String?, remedy: String?
@@ -54,7 +54,7 @@ package struct FileError: OnwardError, Equatable {
             remedy: remedy)
     }
 
-    package var kind: ErrorKind {
+    public var kind: ErrorKind {
         switch reason {
         case .noRoom, .unreachable, .refused: .machine
         case .missing, .inaccessible, .damaged, .foreign, .inconsistent, .occupied, .inUse,

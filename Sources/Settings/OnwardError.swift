@@ -6,7 +6,7 @@ import Foundation
 /// No text names a flag, a command or a route: rooms do not know through which door they were asked.
 /// A setting is named by its key; the door adds what makes it a flag. In a remedy, keys stand between
 /// backquotes, so that the door finds them: ``give more rows, or another `test-share` ``.
-package protocol OnwardError: LocalizedError, CustomStringConvertible {
+public protocol OnwardError: LocalizedError, CustomStringConvertible {
     /// Who can do something about it.
     var kind: ErrorKind { get }
     /// What it is about: the setting's key, a file's path, `Dense(500) in block 2`.
@@ -22,12 +22,12 @@ package protocol OnwardError: LocalizedError, CustomStringConvertible {
 }
 
 extension OnwardError {
-    package var setting: String? { nil }
-    package var remedy: String? { nil }
+    public var setting: String? { nil }
+    public var remedy: String? { nil }
 
     /// The whole of it in a sentence, the same for every type and door:
     /// `Dense(500) in block 2: expected a flat sample, got [32, 14, 14]; insert Flatten() before it.`
-    package var sentence: String {
+    public var sentence: String {
         let statement =
             setting == nil
             ? "\(subject): expected \(expected), got \(got ?? "nothing")"
@@ -35,7 +35,7 @@ extension OnwardError {
         return statement + (remedy.map { "; \($0)." } ?? "")
     }
 
-    package var description: String { sentence }
+    public var description: String { sentence }
 
-    package var errorDescription: String? { description }
+    public var errorDescription: String? { description }
 }

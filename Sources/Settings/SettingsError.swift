@@ -1,15 +1,15 @@
 /// A setting lies outside what its owner can work with.
-package struct SettingsError: OnwardError {
-    package var kind: ErrorKind { .input }
-    package var subject: String { key }
-    package var setting: String? { key }
+public struct SettingsError: OnwardError {
+    public var kind: ErrorKind { .input }
+    public var subject: String { key }
+    public var setting: String? { key }
     private let key: String
-    package let expected: String
-    package let got: String?
-    package let remedy: String?
+    public let expected: String
+    public let got: String?
+    public let remedy: String?
 
     /// - Parameter setting: its key, as recipes write it.
-    package init(
+    public init(
         _ setting: String, expected: String, got: some CustomStringConvertible,
         remedy: String? = nil
     ) {
@@ -20,7 +20,7 @@ package struct SettingsError: OnwardError {
     }
 
     /// Throws unless the condition holds.
-    package static func require(
+    public static func require(
         _ condition: Bool, _ setting: String, _ expected: String,
         got: some CustomStringConvertible
     ) throws(SettingsError) {

@@ -67,12 +67,13 @@ package struct TuningPlan: Codable, Sendable {
                     + "because a search chooses by validation accuracy", got: fraction,
                 remedy: "give a share such as 0.1")
         }
-        if let steps = (recipe.trainer.schedule as? Layerwise)?.stepsPerBlock {
+        let schedule = recipe.trainer.schedule
+        if !schedule.countsEpochs {
             throw SettingsError(
                 "steps-per-block",
                 expected: "left out, and rounds with it, because they fix how long a training is, "
                     + "which is for a search to vary",
-                got: steps)
+                got: schedule.values["steps-per-block"] ?? type(of: schedule).name)
         }
     }
 

@@ -1,7 +1,7 @@
 extension Engine {
     /// Replaces each number by what `change` makes of its place and value; for a number per
     /// sample, not for whole activations.
-    package func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double) {
+    public func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double) {
         precondition(numbers.isContiguous)
         let values = numbers.reals(Double.self)
         for index in 0..<numbers.count { values[index] = change(index, values[index]) }
