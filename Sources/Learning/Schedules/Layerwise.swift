@@ -26,7 +26,8 @@ public struct Layerwise: Schedule {
 
     public static let settings: [Setting<Layerwise>] = [
         Setting(
-            "steps-per-block", \.stepsPerBlock, SettingForm<Int>.whole(1...1_000_000_000).or("none"),
+            "steps-per-block", \.stepsPerBlock,
+            SettingForm<Int>.whole(1...1_000_000_000).or("none"),
             "Steps that a block takes in its turn; needs rounds."),
         Setting(
             "rounds", \.rounds, SettingForm<Int>.whole(1...1_000_000_000).or("none"),

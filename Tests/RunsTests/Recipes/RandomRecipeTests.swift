@@ -37,8 +37,8 @@ struct RandomRecipeTests {
     private static let numbers = [
         "block-size", "steps-per-block", "rounds", "stages", "threshold", "peer-normalization",
         "label-strength", "dropout", "epochs", "batch-size", "accumulate", "lr", "momentum",
-        "weight-decay", "warmup-epochs", "validation", "patience", "seed", "threads", "frozen-outputs",
-        "no-such-setting", "minimize", "pairing", "evidence-blocks", "bias", "prediction",
+        "weight-decay", "warmup-epochs", "validation", "patience", "seed", "threads",
+        "frozen-outputs", "no-such-setting", "minimize", "pairing", "evidence-blocks", "bias", "prediction",
         "test-share", "vocabulary",
     ]
 
