@@ -38,8 +38,8 @@ struct RandomRecipeTests {
         "block-size", "steps-per-block", "rounds", "stages", "threshold", "peer-normalization",
         "label-strength", "dropout", "epochs", "batch-size", "accumulate", "lr", "momentum",
         "weight-decay", "warmup-epochs", "validation", "patience", "seed", "threads",
-        "frozen-outputs", "no-such-setting", "minimize", "pairing", "evidence-blocks", "bias", "prediction",
-        "test-share", "vocabulary",
+        "frozen-outputs", "no-such-setting", "minimize", "pairing", "evidence-blocks", "bias",
+        "prediction", "test-share", "vocabulary",
     ]
 
     private static func recipe(_ number: Int) -> [String: String] {
