@@ -98,7 +98,9 @@ let package = Package(
         room("Runs", on: words),
         room("Tuning", on: words + ["Runs"]),
         room("Experiments", on: words + ["Runs"]),
-        room("Reports", on: ["Safetensors", "Experiments"]),
+        room(
+            "Reports",
+            on: ["Networks", "Inference", "Safetensors", "Models", "Recipes", "Experiments"]),
         .target(
             name: "Onward", dependencies: modules(core), path: "Sources/Onward",
             swiftSettings: strict),

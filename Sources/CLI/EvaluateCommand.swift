@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardInference
 import OnwardModels
+import OnwardReports
 
 /// `onward evaluate`
 struct EvaluateCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct EvaluateCommand: ParsableCommand {
             on: try options.samples(for: file), prediction: try options.mode(for: file),
             earlyExit: options.earlyExit, precision: try options.chosenPrecision())
         if options.json {
-            print(try JSONFields.line(Report(evaluation)))
+            print(try JSONFields.line(EvaluationLine(evaluation)))
         } else {
             show(
                 evaluation, classes: file.network.classes, blockCount: file.network.blocks.count)
@@ -47,41 +48,6 @@ struct EvaluateCommand: ParsableCommand {
         let width = max(6, (classes.map(\.count).max() ?? 0) + 1)
         for (name, row) in zip(classes, evaluation.confusion) {
             print(Table.pad(name, width) + row.map { Table.pad("\($0)", 6) }.joined())
-        }
-    }
-
-    private struct Report: Encodable {
-        let samples: Int
-        let prediction: PredictionMode
-        let accuracy: Double
-        let accuracySum: Double?
-        let accuracyLastBlock: Double?
-        let accuracyOnePass: Double?
-        let blockAccuracy: [Double]
-        /// Left out where samples do not leave early.
-        let averageBlocks: Double?
-        let confusion: [[Int]]
-
-        enum CodingKeys: String, CodingKey {
-            case samples, prediction, accuracy
-            case accuracySum = "accuracy_sum"
-            case accuracyLastBlock = "accuracy_last_block"
-            case accuracyOnePass = "accuracy_one_pass"
-            case blockAccuracy = "block_accuracy"
-            case averageBlocks = "average_blocks"
-            case confusion
-        }
-
-        init(_ evaluation: Evaluation) {
-            samples = evaluation.samples
-            prediction = evaluation.prediction
-            accuracy = evaluation.accuracy
-            accuracySum = evaluation.sumAccuracy
-            accuracyLastBlock = evaluation.lastBlockAccuracy
-            accuracyOnePass = evaluation.onePassAccuracy
-            blockAccuracy = evaluation.blockAccuracy
-            averageBlocks = evaluation.averageBlocks
-            confusion = evaluation.confusion
         }
     }
 }

@@ -4,6 +4,7 @@ import OnwardModels
 import OnwardNetworks
 import OnwardPictures
 import OnwardRecipes
+import OnwardReports
 
 /// `onward inspect`
 struct InspectCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         let file = try ModelFile(
             reading: URL(fileURLWithPath: model), catalog: .withPictures)
-        let description = try Description(file)
+        let description = try ModelDescription(file)
         if json { return print(try JSONFields.line(description)) }
         print("\(model): \(description.parameters.formatted()) parameters")
         print("input \(file.network.input), \(file.network.classes.count) classes")
@@ -42,55 +43,5 @@ struct InspectCommand: ParsableCommand {
         }
         for edit in file.edits { print("edited: \(edit)") }
         if let recipe = try file.recipe { print("\nrecipe:\n\(try recipe.yaml)", terminator: "") }
-    }
-
-    private struct Description: Encodable {
-        struct Tensor: Encodable {
-            let name: String
-            let shape: [Int]
-        }
-        struct Block: Encodable {
-            let layers: [String]
-            let input: String
-            let output: String
-            let parameters: Int
-            let isFrozen: Bool
-            let tensors: [Tensor]
-
-            enum CodingKeys: String, CodingKey {
-                case layers, input, output, parameters
-                case isFrozen = "is_frozen"
-                case tensors
-            }
-        }
-        let parameters: Int
-        let classes: [String]
-        let objective: String
-        let feedback: String
-        let blocks: [Block]
-        /// Numbers of the blocks that are read, counted from 0.
-        let reader: [Int]?
-        let recipe: Recipe?
-        let record: TrainingRecord?
-        let edits: [String]
-
-        init(_ file: ModelFile) throws {
-            let network = file.network
-            parameters = network.parameterCount
-            classes = network.classes
-            objective = type(of: network.objective).name
-            feedback = network.feedback.rawValue
-            blocks = network.blocks.map { state in
-                Block(
-                    layers: state.block.layers.map(\.description),
-                    input: state.plan.input.description, output: state.plan.output.description,
-                    parameters: state.plan.parameterCount, isFrozen: state.isFrozen,
-                    tensors: state.weights.map { Tensor(name: $0.name, shape: $0.shape) })
-            }
-            reader = network.reader?.blocks
-            recipe = try file.recipe
-            record = file.record
-            edits = file.edits
-        }
     }
 }

@@ -5,6 +5,7 @@ import OnwardData
 import OnwardInference
 import OnwardModels
 import OnwardPictures
+import OnwardReports
 
 /// `onward predict`
 struct PredictCommand: ParsableCommand {
@@ -54,7 +55,7 @@ struct PredictCommand: ParsableCommand {
 
     private func show(_ answer: Answer, _ index: Int, _ name: String?) throws {
         if options.json {
-            return print(try JSONFields.line(Line(answer, index, name)))
+            return print(try JSONFields.line(AnswerLine(answer, index, file: name)))
         }
         let votes = answer.votes.map(\.name).joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
@@ -63,40 +64,5 @@ struct PredictCommand: ParsableCommand {
         print(
             "\(name ?? "\(index)")  \(answer.name)  \(blocks)\(used)"
                 + evidence.joined(separator: " "))
-    }
-
-    private struct Line: Encodable {
-        let index: Int
-        /// The sample's own file, where it has one.
-        let file: String?
-        let label: Int
-        let name: String
-        let evidence: [Float]
-        let blockEvidence: [[Float]]
-        let votes: [Int]
-        /// Left out where samples do not leave early.
-        let blocksUsed: Int?
-        /// Per block and class; left out where the objective knows none.
-        let positiveProbability: [[Double]]?
-
-        enum CodingKeys: String, CodingKey {
-            case index, file, label, name, evidence
-            case blockEvidence = "block_evidence"
-            case votes
-            case blocksUsed = "blocks_used"
-            case positiveProbability = "p_positive"
-        }
-
-        init(_ answer: Answer, _ index: Int, _ file: String?) {
-            self.index = index
-            self.file = file
-            label = answer.label
-            name = answer.name
-            evidence = answer.evidence
-            blockEvidence = answer.blockEvidence
-            votes = answer.votes.map(\.label)
-            blocksUsed = answer.blocksUsed
-            positiveProbability = answer.positiveProbability
-        }
     }
 }

@@ -62,6 +62,16 @@ final class Memory {
         start = pointer
     }
 
+    /// Whether the system would give out so much memory at all, before any of it is touched.
+    static func hasPlaces(for byteCount: Int) -> Bool {
+        guard byteCount >= 1 << 30 else { return true }
+        let pointer = mmap(
+            nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let pointer, pointer != MAP_FAILED else { return false }
+        munmap(pointer, byteCount)
+        return true
+    }
+
     private static func noRoom(_ folder: URL, _ byteCount: Int, _ code: Int32) -> FileError {
         FileError(code, at: folder.path, expected: "room for weights of \(byteCount) bytes")
     }

@@ -23,8 +23,16 @@ public struct WeightStorage: Sendable, Hashable {
     ///
     /// - Throws: where the folder cannot be made, or has no room for them.
     package func matrix(rows: Int, columns: Int) throws(FileError) -> Matrix {
-        let byteCount = rows * columns * ElementType.float32.byteCount
+        let (count, isBeyond) = rows.multipliedReportingOverflow(by: columns)
+        let byteCount =
+            isBeyond || count > Int.max / ElementType.float32.byteCount
+            ? Int.max : count * ElementType.float32.byteCount
         guard let folder, !isPlanned, byteCount > 0 else {
+            guard Memory.hasPlaces(for: byteCount) else {
+                throw FileError(
+                    .noRoom, at: "memory", expected: "room for \(rows) × \(columns) weights",
+                    got: "none so large", remedy: "make the layer smaller")
+            }
             return Matrix(rows: rows, columns: columns)
         }
         do {

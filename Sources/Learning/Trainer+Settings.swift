@@ -14,7 +14,7 @@ extension Trainer: Configurable {
             "batch-size", \.batchSize, .whole(1...1_000_000_000),
             search: SearchTerms(place: 5) { _ in "64|128|256" }, "Samples to a batch."),
         Setting(
-            "accumulate", \.gradientAccumulation, .whole(1 ... .max),
+            "accumulate", \.gradientAccumulation, .whole(1...1_000_000_000),
             """
             Compute each batch in so many parts and sum up their gradients: room for the \
             activations of one part, for the same steps.
@@ -22,7 +22,7 @@ extension Trainer: Configurable {
         Setting("no-shuffle", \.keepsOrder, .flag, "Show samples in the order of their file."),
         Setting(
             "threads", \.threads,
-            SettingForm<Int>.whole(1 ... .max).or("all").map {
+            SettingForm<Int>.whole(1...4096).or("all").map {
                 $0 ?? Engine.availableThreads
             } _: {
                 $0

@@ -45,7 +45,7 @@ package struct NetworkDesign: Configurable {
             "blocks", \.blocks, LayerSpec.form.orNothing,
             "What the notation cannot say: the layers of each block, in place of network."),
         Setting(
-            "block-size", \.blockSize, SettingForm<Int>.whole(1 ... .max).or("all"),
+            "block-size", \.blockSize, SettingForm<Int>.whole(1...1_000_000_000).or("all"),
             "Layers to a block."),
         Setting(
             "feedback", \.feedback, .choice,

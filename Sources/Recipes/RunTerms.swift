@@ -15,10 +15,10 @@ package struct RunTerms: Configurable {
     package static let settingsGroup = "Run"
     package static let settings: [Setting<RunTerms>] = [
         Setting(
-            "epochs", \.epochs, .whole(0 ... .max),
+            "epochs", \.epochs, .whole(0...1_000_000_000),
             "Epochs that each block learns for; 0 writes the initialized model."),
         Setting(
-            "patience", \.patience, SettingForm<Int>.whole(1 ... .max).or("none"),
+            "patience", \.patience, SettingForm<Int>.whole(1...1_000_000_000).or("none"),
             "Stop after so many epochs without a better validation accuracy."),
         Setting("seed", \.seed, .whole(0 ... .max), "Decides over all random numbers."),
         Setting(

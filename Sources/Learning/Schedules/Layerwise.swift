@@ -26,10 +26,11 @@ public struct Layerwise: Schedule {
 
     public static let settings: [Setting<Layerwise>] = [
         Setting(
-            "steps-per-block", \.stepsPerBlock, SettingForm<Int>.whole(1 ... .max).or("none"),
+            "steps-per-block", \.stepsPerBlock,
+            SettingForm<Int>.whole(1...1_000_000_000).or("none"),
             "Steps that a block takes in its turn; needs rounds."),
         Setting(
-            "rounds", \.rounds, SettingForm<Int>.whole(1 ... .max).or("none"),
+            "rounds", \.rounds, SettingForm<Int>.whole(1...1_000_000_000).or("none"),
             "Rounds, in each of which every block has its turn; needs steps-per-block."),
     ]
 

@@ -24,7 +24,7 @@ public struct Pipelined: Schedule {
 
     public static let settings: [Setting<Pipelined>] = [
         Setting(
-            "stages", \.stages, SettingForm<Int>.whole(1 ... .max).or("auto"),
+            "stages", \.stages, SettingForm<Int>.whole(1...1_000_000_000).or("auto"),
             usually: "as many as there are threads or blocks",
             "Blocks that learn at the same time, among which the threads are shared out.")
     ]
