@@ -1,6 +1,8 @@
 # make demo    install what is missing, build, train a network on real data
 # make test    install what is missing, run all tests
 # make settings    writes flags and documentation anew, after a setting was declared
+# make docs    the documentation as one site
+# make test-package    a package of a user's own: its layer, objective and schedule
 # make lint    the style that CI holds
 # make thread-check    pipelined training under the thread sanitizer
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
@@ -16,7 +18,7 @@ RIVALS = Benchmarks/pytorch
 PYTHON = $(RIVALS)/.venv/bin/python
 BENCHMARK = --report Documentation/Results/performance.md
 
-.PHONY: demo settings test test-onednn-3 thread-check same-bits lint build setup benchmark \
+.PHONY: demo docs settings test test-package public-symbols test-onednn-3 thread-check same-bits lint build setup benchmark \
 	benchmark-steps
 
 demo: build
@@ -34,12 +36,35 @@ test: setup
 thread-check: setup
 	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
 	swift test --skip-build --no-parallel --sanitize=thread --scratch-path .build-tsan \
-		--filter Pipelin --skip equalsOnSeveralThreads
+		--filter "Pipelin|Together" --skip equalsOnSeveralThreads
 
 # Of another version: make same-bits SAME_AS=COMMIT
 SAME_AS = 1387958
 same-bits: setup
 	Tests/same-bits.py $(SAME_AS)
+
+# A package of somebody else's: a layer, an objective and a schedule of its own, checked, trained, saved
+# and loaded; its program links none of the libraries that only some of Onward's rooms need.
+OWN = Examples/OwnPackage --scratch-path .build-package
+test-package: setup
+	swift test --package-path $(OWN)
+	swift run --package-path $(OWN) --skip-build OwnProgram
+	! ldd .build-package/debug/OwnProgram | grep -E 'png|turbojpeg|crypto|ssl|curl'
+
+# The list of what a program can name, held against the compiler's.
+public-symbols: setup
+	swift build
+	Documentation/public-symbols.py --check
+
+# One site for everything that `import Onward` brings.
+docs: setup
+	swift build
+	rm -rf .build/symbols && mkdir -p .build/symbols
+	Documentation/public-symbols.py --graphs .build/symbols
+	docc convert Sources/Onward/Onward.docc --additional-symbol-graph-dir .build/symbols \
+		--fallback-display-name Onward --fallback-bundle-identifier onward \
+		--output-path .build/site --transform-for-static-hosting --warnings-as-errors
+	@echo "the site is in .build/site"
 
 settings: setup
 	swift run SettingsWriter
@@ -49,8 +74,7 @@ test-onednn-3: setup
 	Tests/onednn-3.sh
 
 lint:
-	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift \
-		Benchmarks/Package.swift Benchmarks/Kernels Benchmarks/Steps
+	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift Benchmarks/Kernels Benchmarks/Steps
 
 # torch.compile needs a compiler and Python's headers.
 benchmark: PACKAGES += g++ python3-dev python3-venv
@@ -60,7 +84,7 @@ benchmark: build $(RIVALS)/.venv/ready
 	$(PYTHON) $(RIVALS)/compare.py $(BENCHMARK)
 
 benchmark-steps: setup
-	swift package --package-path Benchmarks benchmark --no-progress
+	ONWARD_BENCHMARKS=1 swift package benchmark --no-progress
 
 $(RIVALS)/.venv/ready: $(RIVALS)/requirements.txt | setup
 	python3 -m venv $(RIVALS)/.venv

@@ -35,7 +35,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: "Onward\(name)Tests",
-        dependencies: modules(rooms + [name, "TestSupport"]) + others,
+        dependencies: modules(rooms + [name, "Testing", "TestSupport"]) + others,
         path: "Tests/\(name)Tests", swiftSettings: strict)
 }
 
@@ -48,6 +48,10 @@ let package = Package(
     name: "Onward",
     products: [
         .library(name: "Onward", targets: ["Onward"]),
+        // Reads PNG and JPEG files.
+        .library(name: "OnwardPictures", targets: ["OnwardPictures"]),
+        // Holds layers and objectives of one's own to their contracts.
+        .library(name: "OnwardTesting", targets: ["OnwardTesting"]),
         .executable(name: "onward", targets: ["OnwardCLI"]),
     ],
     dependencies: [
@@ -105,13 +109,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/CLI", swiftSettings: strict),
-        room("TestSupport", on: mind),
+        room("Testing", on: mind),
+        room("TestSupport", on: ["Testing"]),
 
         example("FirstProgram"),
         example("LayerByLayer"),
         example("BlackBox"),
         example("AskFromThreads"),
         example("OwnSchedule"),
+        example("OwnData"),
 
         tests("Compute", ["CKernels"]),
         // Writes the command's flags and the page about settings.
@@ -150,7 +156,22 @@ let package = Package(
             name: "ExamplesTests",
             dependencies: [
                 "FirstProgram", "LayerByLayer", "BlackBox", "AskFromThreads", "OwnSchedule",
+                "OwnData",
             ],
             path: "Tests/ExamplesTests", swiftSettings: strict),
     ]
 )
+
+/// What few ask for is fetched and built for them alone: `ONWARD_BENCHMARKS=1 swift package benchmark`.
+if Context.environment["ONWARD_BENCHMARKS"] == "1" {
+    package.dependencies.append(
+        // Its counting of allocations is left out: Onward's tests count with a counter of their own.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+    package.targets += ["Kernels", "Steps"].map {
+        .executableTarget(
+            name: $0,
+            dependencies: ["Onward", .product(name: "Benchmark", package: "benchmark")],
+            path: "Benchmarks/" + $0, swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+    }
+}

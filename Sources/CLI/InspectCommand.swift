@@ -11,7 +11,7 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect",
         abstract: "Show a model file: blocks, shapes, parameters and how it was trained.")
 
-    @Argument(help: "A model.safetensors or checkpoint.safetensors that onward train wrote.")
+    @Argument(help: "A run folder, or a model.safetensors or checkpoint.safetensors.")
     var model: String
     @Flag(help: "Print one JSON object.")
     var json = false

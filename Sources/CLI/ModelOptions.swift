@@ -9,7 +9,7 @@ import OnwardPictures
 
 /// A model, and the samples to show it.
 struct ModelOptions: ParsableArguments {
-    @Argument(help: "A model.safetensors or checkpoint.safetensors that onward train wrote.")
+    @Argument(help: "A run folder, or a model.safetensors or checkpoint.safetensors.")
     var model: String
 
     @Option(help: "A known data set, or the path of one. Default: the model's own.")

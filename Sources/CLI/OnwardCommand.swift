@@ -1,13 +1,5 @@
 import ArgumentParser
-import Foundation
-import OnwardCatalog
-import OnwardCompute
-import OnwardExperiments
-import OnwardLayers
-import OnwardNetworks
-import OnwardRecipes
 import OnwardRuns
-import OnwardSettings
 
 /// The command `onward`.
 @main
@@ -30,23 +22,19 @@ struct OnwardCommand: AsyncParsableCommand {
 
     /// Exit status: 0 done, 1 the work failed, 64 the arguments were wrong, 130 interrupted.
     static func main() async {
+        var called: any ParsableCommand.Type = Self.self
         do {
             var command = try parseAsRoot()
+            called = type(of: command)
             if var waiting = command as? any AsyncParsableCommand {
                 try await waiting.run()
             } else {
                 try command.run()
             }
-        } catch let error where isWrongArgument(error) {
-            exit(withError: ValidationError("\(error)"))
         } catch {
-            exit(withError: error)
+            // Before a command is found the parser's own errors say most.
+            if called == Self.self { exit(withError: error) }
+            Failure(error, in: called).exit()
         }
-    }
-
-    private static func isWrongArgument(_ error: any Error) -> Bool {
-        error is RecipeError || error is ExperimentError
-            || error is SettingsError || error is ShapeError
-            || error is UnknownNameError || error is NotationError || error is DerivativeError
     }
 }

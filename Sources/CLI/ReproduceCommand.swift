@@ -3,6 +3,7 @@ import Foundation
 import OnwardCatalog
 import OnwardExperiments
 import OnwardReports
+import OnwardSettings
 
 /// `onward reproduce`
 struct ReproduceCommand: ParsableCommand {
@@ -72,7 +73,8 @@ struct ReproduceCommand: ParsableCommand {
         let isDone = try run.run(
             goesOn: { !Interruption.hasCome }, show: screen.show, onCell: screen.add,
             onObstacle: { job, error in Log.warning("\(job) cannot run", "\(error)") })
-        try screen.end(ExperimentReport.write(of: run))
+        let origin = "onward reproduce \(name)" + (quick ? " --quick" : "")
+        try screen.end(ExperimentReport.write(of: run, origin: origin))
         guard isDone else {
             print("stopped; go on with the same command and --resume")
             throw ExitCode(130)

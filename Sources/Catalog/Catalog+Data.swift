@@ -24,7 +24,7 @@ extension Catalog {
     }
 
     /// A data set by its name, or from a file or folder of a known form.
-    package func dataset(
+    public func dataset(
         _ nameOrPath: String, _ request: DataRequest = DataRequest()
     ) throws -> Dataset {
         if let source = dataSources.first(where: { $0.name == nameOrPath }) {
@@ -38,12 +38,12 @@ extension Catalog {
         }
         let url = URL(fileURLWithPath: nameOrPath, isDirectory: isFolder.boolValue)
         guard let format = dataFormats.first(where: { $0.accepts(url) }) else {
-            throw DataError(
+            throw FileError(
                 .damaged, at: nameOrPath,
                 expected: dataFormats.map { $0.summary }.joined(separator: ", or "),
-                found: isFolder.boolValue
+                got: isFolder.boolValue
                     ? "a folder that holds none of these" : "a file of another name",
-                advice: "check the path, or bring the data into one of these forms")
+                remedy: "check the path, or bring the data into one of these forms")
         }
         try request.settings.check(known: format.settings, for: format.summary)
         return try format.load(url, request)

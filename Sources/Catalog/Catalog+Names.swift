@@ -2,6 +2,7 @@ import OnwardLayers
 import OnwardLearning
 import OnwardObjectives
 import OnwardOptimizers
+import OnwardSettings
 
 extension Catalog {
     /// The algorithm with this name or short form.

@@ -13,13 +13,13 @@ import OnwardOptimizers
 ///     var catalog = Catalog.standard
 ///     catalog.layers.append(Scale.self)
 ///     let network = try Network.load(from: "model.safetensors", catalog: catalog)
-package struct Catalog: Sendable {
+public struct Catalog: Sendable {
     /// What Onward brings along, but for what needs more libraries than the numeric one and zlib.
-    package static let standard = Catalog()
+    public static let standard = Catalog()
 
     package init() {}
 
-    package var layers: [any CatalogLayer.Type] = [
+    public var layers: [any CatalogLayer.Type] = [
         Dense.self,
         Convolution2D.self,
         AveragePooling.self,
@@ -34,7 +34,7 @@ package struct Catalog: Sendable {
         Quantize.self,
     ]
 
-    package var objectives: [any Objective.Type] = [
+    public var objectives: [any Objective.Type] = [
         CrossEntropy.self,
         GoodnessContrast.self,
     ]
@@ -51,7 +51,7 @@ package struct Catalog: Sendable {
         Pipelined.self,
     ]
 
-    package var dataSources: [any DataSource.Type] = [
+    public var dataSources: [any DataSource.Type] = [
         FashionMNIST.self,
         MNIST.self,
         SyntheticDigits.self,
@@ -70,7 +70,7 @@ package struct Catalog: Sendable {
         ArrayData.self,
     ]
 
-    package var preparations: [any Preparation.Type] = [
+    public var preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,
     ]

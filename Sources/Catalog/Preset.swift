@@ -18,6 +18,9 @@ package struct Preset: Sendable, ExpressibleByStringLiteral {
     package init(stringLiteral value: String) { self.init(value, was: [:]) }
 
     package func value(in version: Version) -> String? {
-        was.filter { version < $0.key }.min { $0.key < $1.key }?.value ?? value
+        guard let change = was.filter({ version < $0.key }).min(by: { $0.key < $1.key }) else {
+            return value
+        }
+        return change.value
     }
 }

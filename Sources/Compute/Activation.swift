@@ -3,7 +3,7 @@
 ///     none: y = x                     relu: y = max(x, 0)
 ///     leaky-relu: y = x > 0 ? x : 0.01 · x
 ///     gelu: y = x · Φ(x) with Φ(x) = (1 + erf(x / √2)) / 2
-package enum Activation: String, Sendable, Codable, CaseIterable {
+public enum Activation: String, Sendable, Codable, CaseIterable {
     case none
     case relu
     case leakyReLU = "leaky-relu"

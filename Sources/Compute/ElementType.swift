@@ -1,5 +1,5 @@
 /// What one number of a buffer or matrix is stored as.
-package enum ElementType: String, Sendable, Codable, CaseIterable {
+public enum ElementType: String, Sendable, Codable, CaseIterable {
     /// Weights, gradients and, unless mixed precision is on, activations.
     case float32
     /// Gradient checks only: every kernel has a reference in double precision.

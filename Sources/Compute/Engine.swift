@@ -5,7 +5,7 @@ import Foundation
 ///
 /// An engine checks the shapes, then lets its kernels compute; in double precision these are always
 /// the formulas. It belongs to the thread that uses it.
-package final class Engine {
+public final class Engine {
     /// Cores that one call may use.
     package let threads: Int
     /// What those who work with it store activations as.
@@ -14,7 +14,7 @@ package final class Engine {
     private let exact: any Kernels
 
     /// As many cores as this process may run on.
-    package static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
+    public static var availableThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     /// oneDNN's version, `2.6.3`.
     package static var libraryVersion: String {

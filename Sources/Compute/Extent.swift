@@ -1,16 +1,16 @@
 /// A height and a width: of a kernel, a stride, a padding. `3` means 3 × 3.
 ///
 /// Files write one number where both are the same, and `[height, width]` otherwise.
-package struct Extent: Sendable, Hashable, CustomStringConvertible {
+public struct Extent: Sendable, Hashable, CustomStringConvertible {
     package var height: Int
     package var width: Int
 
-    package init(_ height: Int, _ width: Int) {
+    public init(_ height: Int, _ width: Int) {
         self.height = height
         self.width = width
     }
 
-    package var description: String {
+    public var description: String {
         height == width ? "\(height)" : "[\(height), \(width)]"
     }
 
@@ -19,14 +19,14 @@ package struct Extent: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Extent: ExpressibleByIntegerLiteral {
-    package init(integerLiteral size: Int) { self.init(size, size) }
+    public init(integerLiteral size: Int) { self.init(size, size) }
 }
 
 extension Extent: Codable {
     /// More is a mistake, and could not be computed with.
     private static let largest = 1 << 16
 
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let size = try? decoder.singleValueContainer().decode(Int.self)
         let sizes = size.map { [$0, $0] } ?? (try? [Int](from: decoder)) ?? []
         guard sizes.count == 2, sizes.allSatisfy({ -Extent.largest...Extent.largest ~= $0 }) else {
@@ -40,7 +40,7 @@ extension Extent: Codable {
         self.init(sizes[0], sizes[1])
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         if height == width {
             var container = encoder.singleValueContainer()
             try container.encode(height)

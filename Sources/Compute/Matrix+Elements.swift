@@ -27,7 +27,7 @@ extension Matrix {
     }
 
     /// One number as float32.
-    package subscript(row: Int, column: Int) -> Float {
+    public subscript(row: Int, column: Int) -> Float {
         get {
             precondition(row >= 0 && row < rows && column >= 0 && column < columns)
             return reals(Float.self)[row, column]
@@ -42,7 +42,7 @@ extension Matrix {
     package var firstNumber: Int { count > 0 ? Int(pointer(to: Int32.self)[0]) : 0 }
 
     /// A copy of all numbers, row by row.
-    package func values<Value: Scalar>(as type: Value.Type = Value.self) -> [Value] {
+    public func values<Value: Scalar>(as type: Value.Type = Value.self) -> [Value] {
         let elements = elements(Value.self)
         return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
             for row in 0..<rows {
@@ -62,7 +62,7 @@ extension Matrix {
     }
 
     /// Overwrites all numbers, row by row.
-    package func assign<Value: Scalar>(_ values: [Value]) {
+    public func assign<Value: Scalar>(_ values: [Value]) {
         precondition(values.count == count, "\(values.count) values for \(count) places")
         let elements = elements(Value.self)
         for row in 0..<rows {
@@ -94,7 +94,7 @@ extension Matrix {
 
     /// Overwrites all numbers with those of a matrix of the same form, or, where both are without
     /// gaps, of as many numbers.
-    package func copy(from other: Matrix) {
+    public func copy(from other: Matrix) {
         let isWhole = isContiguous && other.isContiguous
         precondition(
             elementType == other.elementType
@@ -120,7 +120,7 @@ extension Matrix {
     }
 
     /// Sets every number to zero bits.
-    package func clear() {
+    public func clear() {
         precondition(asStored.isContiguous, "only a matrix without gaps can be cleared")
         start.initializeMemory(
             as: UInt8.self, repeating: 0, count: count * elementType.byteCount)

@@ -1,6 +1,6 @@
 extension Matrix {
     /// The float32 numbers, row by row, to be read by code that is no kernel.
-    package var span: Span<Float> {
+    public var span: Span<Float> {
         @_lifetime(borrow self)
         borrowing get {
             precondition(isContiguous, "only a matrix without gaps has its numbers in a row")
@@ -11,7 +11,7 @@ extension Matrix {
     }
 
     /// The float32 numbers, row by row, to be written.
-    package var mutableSpan: MutableSpan<Float> {
+    public var mutableSpan: MutableSpan<Float> {
         @_lifetime(borrow self)
         borrowing get {
             precondition(isContiguous, "only a matrix without gaps has its numbers in a row")

@@ -2,12 +2,12 @@
 ///
 /// Views are cheap, share the memory they look at and keep it alive. Kernels take them whole;
 /// single elements are for tests and files.
-package struct Matrix {
+public struct Matrix {
     let memory: Memory
     let start: UnsafeMutableRawPointer
-    package let elementType: ElementType
-    package let rows: Int
-    package let columns: Int
+    public let elementType: ElementType
+    public let rows: Int
+    public let columns: Int
     /// Numbers from one row, or column, to the next.
     let rowStride: Int
     let columnStride: Int
@@ -26,18 +26,18 @@ package struct Matrix {
     }
 
     /// A matrix with memory of its own, all zero.
-    package init(_ elementType: ElementType = .float32, rows: Int, columns: Int) {
+    public init(_ elementType: ElementType = .float32, rows: Int, columns: Int) {
         self = Buffer(elementType, count: rows * columns).matrix(rows: rows, columns: columns)
     }
 
     /// A matrix with memory of its own that holds `values` row by row.
-    package init<Value: Scalar>(_ values: [Value], columns: Int) {
+    public init<Value: Scalar>(_ values: [Value], columns: Int) {
         self.init(Value.elementType, rows: values.count / max(columns, 1), columns: columns)
         assign(values)
     }
 
     /// How many numbers it shows.
-    package var count: Int { rows * columns }
+    public var count: Int { rows * columns }
 
     /// Takes all of its owner's numbers out of memory where they lie in a file; they come back when
     /// they are next touched. Does nothing to others.
@@ -49,14 +49,14 @@ package struct Matrix {
     }
 
     /// The same numbers with rows and columns exchanged, without moving any.
-    package var transposed: Matrix {
+    public var transposed: Matrix {
         Matrix(
             memory: memory, start: start, elementType: elementType, rows: columns, columns: rows,
             rowStride: columnStride, columnStride: rowStride)
     }
 
     /// Some of the rows.
-    package func rows(_ range: Range<Int>) -> Matrix {
+    public func rows(_ range: Range<Int>) -> Matrix {
         precondition(
             range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
         return Matrix(
@@ -66,7 +66,7 @@ package struct Matrix {
     }
 
     /// Some of the columns.
-    package func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
+    public func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
 
     /// `rows · columns` numbers from number `offset` on, as a matrix of their own.
     package func slice(offset: Int, rows: Int, columns: Int) -> Matrix {

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// A piece of memory that buffers own and matrices look at; freed when the last of them is gone.
 final class Memory {
@@ -43,22 +44,26 @@ final class Memory {
     ///
     /// The disk's room is taken at once, because a full disk could only kill the program later, and
     /// the file's name is removed at once, so that nothing is left however the program ends.
-    init(byteCount: Int, inFileIn folder: URL) throws(StorageError) {
+    init(byteCount: Int, inFileIn folder: URL) throws(FileError) {
         var name = Array(folder.appending(path: "onward-weights-XXXXXX").path.utf8CString)
         let descriptor = mkstemp(&name)
-        guard descriptor >= 0 else { throw StorageError(folder, bytes: byteCount, code: errno) }
+        guard descriptor >= 0 else { throw Memory.noRoom(folder, byteCount, errno) }
         defer { close(descriptor) }
         unlink(name)
         let full = posix_fallocate(descriptor, 0, off_t(byteCount))
-        guard full == 0 else { throw StorageError(folder, bytes: byteCount, code: full) }
+        guard full == 0 else { throw Memory.noRoom(folder, byteCount, full) }
         let pointer = mmap(
             nil, byteCount, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
         guard let pointer, pointer != MAP_FAILED else {
-            throw StorageError(folder, bytes: byteCount, code: errno)
+            throw Memory.noRoom(folder, byteCount, errno)
         }
         self.byteCount = byteCount
         kind = .file
         start = pointer
+    }
+
+    private static func noRoom(_ folder: URL, _ byteCount: Int, _ code: Int32) -> FileError {
+        FileError(code, at: folder.path, expected: "room for weights of \(byteCount) bytes")
     }
 
     /// Takes numbers that lie in a file out of memory; they come back when they are next touched.

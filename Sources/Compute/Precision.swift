@@ -4,7 +4,7 @@ import OnwardSettings
 /// What activations and errors are stored as, and what products read.
 ///
 /// Weights and what an optimizer remembers, losses, reductions and sums are float32 in all of them.
-package enum Precision: String, Sendable, Codable, CaseIterable {
+public enum Precision: String, Sendable, Codable, CaseIterable {
     case float32
     /// Half the memory, and products that the processor has instructions for.
     case bfloat16
@@ -20,7 +20,7 @@ package enum Precision: String, Sendable, Codable, CaseIterable {
     package static var hasNativeBFloat16: Bool { onward_multiplies_bfloat16() }
 
     /// The faster one on this processor.
-    package static var automatic: Precision { hasNativeBFloat16 ? .bfloat16 : .float32 }
+    public static var automatic: Precision { hasNativeBFloat16 ? .bfloat16 : .float32 }
 
     /// Throws where this processor cannot.
     package func validate() throws(SettingsError) {

@@ -11,7 +11,7 @@ import Foundation
 ///     source.uniform(at: 17)
 ///
 /// - Reference: Salmon et al., *Parallel Random Numbers: As Easy as 1, 2, 3*, 2011 (Philox4x32).
-package struct RandomSource: Sendable, Equatable {
+public struct RandomSource: Sendable, Equatable {
     /// What numbers are for. Raw values are part of every seed's meaning: they never change.
     package enum Purpose: UInt64, Sendable {
         case initialization = 1
@@ -39,7 +39,7 @@ package struct RandomSource: Sendable, Equatable {
     private init(key: UInt64) { self.key = key }
 
     /// The source for one coordinate: an epoch, a sample, a block, a layer.
-    package subscript(coordinate: Int) -> RandomSource {
+    public subscript(coordinate: Int) -> RandomSource {
         RandomSource(key: RandomSource.mix(key ^ UInt64(bitPattern: Int64(coordinate))))
     }
 
@@ -52,23 +52,23 @@ package struct RandomSource: Sendable, Equatable {
     }
 
     /// Uniform in [0, 1).
-    package func uniform(at index: Int) -> Float { Float(word(at: index) >> 8) * 0x1p-24 }
+    public func uniform(at index: Int) -> Float { Float(word(at: index) >> 8) * 0x1p-24 }
 
     /// Uniform among 0, 1, … `bound` − 1.
-    package func integer(below bound: Int, at index: Int) -> Int {
+    public func integer(below bound: Int, at index: Int) -> Int {
         precondition(bound > 0 && bound <= 1 << 32, "a random number below \(bound)")
         return Int((UInt64(word(at: index)) * UInt64(bound)) >> 32)
     }
 
     /// Normal with mean 0 and deviation 1 (Box and Muller).
-    package func normal(at index: Int) -> Float {
+    public func normal(at index: Int) -> Float {
         let first = (Double(word(at: 2 * index)) + 1) * 0x1p-32
         let second = Double(word(at: 2 * index + 1)) * 0x1p-32
         return Float((-2 * log(first)).squareRoot() * cos(2 * .pi * second))
     }
 
     /// Brings `order` to a random order (Fisher and Yates).
-    package func shuffle(_ order: inout [Int32]) {
+    public func shuffle(_ order: inout [Int32]) {
         for last in stride(from: order.count - 1, to: 0, by: -1) {
             let other = integer(below: last + 1, at: last)
             (order[last], order[other]) = (order[other], order[last])

@@ -1,12 +1,12 @@
 import Foundation
 
 /// A number type that matrices can be read and written as.
-package protocol Scalar: BitwiseCopyable, Sendable {
+public protocol Scalar: BitwiseCopyable, Sendable {
     static var elementType: ElementType { get }
 }
 
-extension UInt8: Scalar { package static var elementType: ElementType { .uint8 } }
-extension Int32: Scalar { package static var elementType: ElementType { .int32 } }
+extension UInt8: Scalar { public static var elementType: ElementType { .uint8 } }
+extension Int32: Scalar { public static var elementType: ElementType { .int32 } }
 
 /// A number type in which every kernel's formula can be computed.
 protocol RealScalar: Scalar, BinaryFloatingPoint {
@@ -17,14 +17,14 @@ protocol RealScalar: Scalar, BinaryFloatingPoint {
 }
 
 extension Float: RealScalar {
-    package static var elementType: ElementType { .float32 }
+    public static var elementType: ElementType { .float32 }
     var exponential: Float { exp(self) }
     var logarithm: Float { log(self) }
     var errorFunction: Float { erf(self) }
 }
 
 extension Double: RealScalar {
-    package static var elementType: ElementType { .float64 }
+    public static var elementType: ElementType { .float64 }
     var exponential: Double { exp(self) }
     var logarithm: Double { log(self) }
     var errorFunction: Double { erf(self) }

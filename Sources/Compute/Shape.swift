@@ -2,16 +2,16 @@
 ///
 /// Its numbers lie row by row, except inside a block, where images may lie in groups of `lanes`
 /// channels: [channels / lanes, height, width, lanes].
-package struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
-    package let dimensions: [Int]
+public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
+    public let dimensions: [Int]
     /// Numbers in one sample.
-    package let count: Int
+    public let count: Int
     /// How many channels lie side by side at each place of an image; 1 where each is a plane.
-    package private(set) var lanes = 1
+    public private(set) var lanes = 1
 
-    package init(_ dimensions: Int...) { self.init(dimensions) }
+    public init(_ dimensions: Int...) { self.init(dimensions) }
 
-    package init(_ dimensions: [Int]) {
+    public init(_ dimensions: [Int]) {
         precondition(dimensions.allSatisfy { $0 > 0 }, "a shape of \(dimensions)")
         self.dimensions = dimensions
         count = dimensions.reduce(1, *)
@@ -28,18 +28,18 @@ package struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// Whether a sample is a plain row of numbers.
-    package var isFlat: Bool { dimensions.count == 1 }
+    public var isFlat: Bool { dimensions.count == 1 }
 
     /// The sides of one channel's image; a flat sample is an image of one line.
     var imageSize: (height: Int, width: Int) {
         dimensions.count == 3 ? (dimensions[1], dimensions[2]) : (1, count)
     }
 
-    package var description: String {
+    public var description: String {
         "[" + dimensions.map(String.init).joined(separator: ", ") + "]"
     }
 
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let dimensions = try [Int](from: decoder)
         let count = dimensions.reduce(1.0) { $0 * Double($1) }
         guard !dimensions.isEmpty, dimensions.allSatisfy({ $0 > 0 }), count <= 0x1p31 else {
@@ -54,5 +54,5 @@ package struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         self.init(dimensions)
     }
 
-    package func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
+    public func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
 }

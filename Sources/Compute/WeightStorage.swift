@@ -1,7 +1,8 @@
 import Foundation
+import OnwardSettings
 
 /// Where the weights of a network lie: in memory, or in files of which memory holds what is in use.
-package struct WeightStorage: Sendable, Hashable {
+public struct WeightStorage: Sendable, Hashable {
     /// The files' folder; nil for memory. The files have no names: they are gone when the network is,
     /// or the program, however it ends.
     package let folder: URL?
@@ -9,9 +10,9 @@ package struct WeightStorage: Sendable, Hashable {
     /// that may be larger than the machine, and for nothing else.
     package let isPlanned: Bool
 
-    package static let memory = WeightStorage(folder: nil, isPlanned: false)
+    public static let memory = WeightStorage(folder: nil, isPlanned: false)
 
-    package static func files(in folder: URL) -> WeightStorage {
+    public static func files(in folder: URL) -> WeightStorage {
         WeightStorage(folder: folder, isPlanned: false)
     }
 
@@ -21,7 +22,7 @@ package struct WeightStorage: Sendable, Hashable {
     /// Room for numbers, all zero.
     ///
     /// - Throws: where the folder cannot be made, or has no room for them.
-    package func matrix(rows: Int, columns: Int) throws(StorageError) -> Matrix {
+    package func matrix(rows: Int, columns: Int) throws(FileError) -> Matrix {
         let byteCount = rows * columns * ElementType.float32.byteCount
         guard let folder, !isPlanned, byteCount > 0 else {
             return Matrix(rows: rows, columns: columns)
@@ -29,8 +30,9 @@ package struct WeightStorage: Sendable, Hashable {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw StorageError(
-                folder: folder.path, bytes: byteCount, reason: error.localizedDescription)
+            throw FileError(
+                .inaccessible, at: folder, expected: "a folder for weights of \(byteCount) bytes",
+                got: error.localizedDescription, remedy: "choose another folder on a disk")
         }
         let memory = try Memory(byteCount: byteCount, inFileIn: folder)
         return Matrix(

@@ -1,9 +1,10 @@
 import Foundation
+import OnwardSettings
 
 /// The folders that data sets are looked for in, and the one that downloads go to.
-package struct DataFolders: Sendable {
+public struct DataFolders: Sendable {
     /// In the order they are searched. A data set is a folder of its own name in one of them.
-    package let searched: [URL]
+    public let searched: [URL]
     /// Where this user's downloads go.
     package let cache: URL
 
@@ -31,17 +32,17 @@ package struct DataFolders: Sendable {
     /// The first folder that has the whole data set, or else the first that has it in parts, so
     /// that what reads it can name the files it misses.
     ///
-    /// - Throws: `DataError` with the folders searched, and `advice`.
+    /// - Throws: `FileError` with the folders searched, and `remedy`.
     package func folder(
-        of name: String, advice: String, isWhole: (URL) -> Bool
-    ) throws(DataError) -> URL {
+        of name: String, remedy: String, isWhole: (URL) -> Bool
+    ) throws(FileError) -> URL {
         let present = searched.map { $0.appending(path: name) }
             .filter { FileManager.default.fileExists(atPath: $0.path) }
         if let found = present.first(where: isWhole) ?? present.first { return found }
-        throw DataError(
+        throw FileError(
             .missing, at: "data set \(name)",
             expected: "a folder \(name) in "
                 + searched.map(\.path).joined(separator: ", "),
-            found: "none", advice: advice)
+            got: "none", remedy: remedy)
     }
 }

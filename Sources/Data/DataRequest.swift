@@ -4,15 +4,15 @@ import OnwardSettings
 
 /// What recipes and flags can say of a data set beside its name; each kind of data takes the
 /// settings that it knows, and the catalog refuses the rest.
-package struct DataRequest: Sendable, Hashable {
+public struct DataRequest: Sendable, Hashable {
     /// Where known sets are looked for before the usual places.
-    package var directory: URL?
+    public var directory: URL?
     /// Keys the split into training and test samples where the data has only one part.
-    package var seed: UInt64
+    public var seed: UInt64
     /// By key, such as `label-column`, as they were given.
-    package var settings: SettingValues
+    public var settings: SettingValues
 
-    package init(directory: URL? = nil, seed: UInt64 = 1, settings: SettingValues = [:]) {
+    public init(directory: URL? = nil, seed: UInt64 = 1, settings: SettingValues = [:]) {
         self.directory = directory
         self.seed = seed
         self.settings = settings

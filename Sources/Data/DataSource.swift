@@ -1,8 +1,7 @@
-import Foundation
 import OnwardSettings
 
 /// A data set that is known by name.
-package protocol DataSource: Sendable {
+public protocol DataSource: Sendable {
     /// How commands call it and what its folder is called, such as `fashion-mnist`.
     static var name: String { get }
     /// What it holds, in one line.
@@ -16,26 +15,9 @@ package protocol DataSource: Sendable {
 }
 
 extension DataSource {
-    package static var settings: [SettingDeclaration] { [] }
-    package static func isHere(_ folders: DataFolders) -> Bool { true }
+    public static var settings: [SettingDeclaration] { [] }
+    public static func isHere(_ folders: DataFolders) -> Bool { true }
 
     /// Reads it from where data sets usually are.
-    package static func load() throws -> Dataset { try load(DataRequest()) }
-}
-
-/// A data set whose files the `Downloader` can fetch.
-package protocol DownloadableSource: DataSource {
-    /// The address of its public home; the files' names are appended to it.
-    static var mirror: String { get }
-    static var files: [RemoteFile] { get }
-}
-
-extension DownloadableSource {
-    package static func isHere(_ folders: DataFolders) -> Bool {
-        folders.has(name) { folder in
-            files.allSatisfy {
-                FileManager.default.fileExists(atPath: folder.appending(path: $0.name).path)
-            }
-        }
-    }
+    public static func load() throws -> Dataset { try load(DataRequest()) }
 }

@@ -1,20 +1,20 @@
 import OnwardCompute
 
 /// A data set in memory: samples to train on, samples to test with, and what the classes are called.
-package struct Dataset {
-    package let name: String
+public struct Dataset {
+    public let name: String
     /// One sample, such as [1, 28, 28].
-    package let shape: Shape
+    public let shape: Shape
     /// The classes' names; a label is an index into them.
-    package let classes: [String]
-    package let train: Samples
-    package let test: Samples
+    public let classes: [String]
+    public let train: Samples
+    public let test: Samples
     /// What raw input went through to become such samples; nil where it is shown as it is stored.
-    package let preparation: (any Preparation)?
+    public let preparation: (any Preparation)?
     /// What was found when it was read, line by line, for the user.
-    package let findings: [String]
+    public let findings: [String]
 
-    package init(
+    public init(
         name: String, classes: [String], train: Samples, test: Samples,
         preparation: (any Preparation)? = nil, findings: [String] = []
     ) {

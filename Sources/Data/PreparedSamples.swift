@@ -1,12 +1,12 @@
 /// Samples that a `Preparation` made, and what the user should know of them.
-package struct PreparedSamples {
+public struct PreparedSamples {
     package let samples: Samples
     /// What each sample is called, such as its file; nil where its number must do.
     package let names: [String]?
     /// In sentences, such as how many values were missing; empty where there is nothing to say.
     package let notes: [String]
 
-    package init(_ samples: Samples, names: [String]? = nil, notes: [String] = []) {
+    public init(_ samples: Samples, names: [String]? = nil, notes: [String] = []) {
         precondition(
             names.map { $0.count == samples.count } ?? true,
             "\(names?.count ?? 0) names for \(samples.count) samples")

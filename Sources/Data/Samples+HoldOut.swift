@@ -6,7 +6,7 @@ extension Samples {
     /// The same seed sets the same samples aside. Both parts keep the samples' order. Of a class
     /// with n samples, `fraction` · n, rounded, are held out; samples in groups are held out by
     /// whole groups, so the shares are near that, not exact.
-    package func holdOut(
+    public func holdOut(
         _ fraction: Double, classes: Int, seed: UInt64
     ) -> (training: Samples, validation: Samples) {
         let heldOut = Split(

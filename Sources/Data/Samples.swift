@@ -3,9 +3,9 @@ import OnwardCompute
 /// Samples with their labels: stored numbers, read through a list of rows where only some count.
 ///
 /// A value that copies nothing: parts of it share the stored numbers and keep them alive.
-package struct Samples {
+public struct Samples {
     /// One sample, such as [1, 28, 28].
-    package let shape: Shape
+    public let shape: Shape
     private let features: Features
     private let labels: Matrix
     /// Per stored row, the number of the group that it belongs to; nil where there are no groups.
@@ -21,7 +21,7 @@ package struct Samples {
     /// - Shapes: `features` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
     /// - Parameter scale: what a stored number is multiplied by, 1/255 for bytes that mean 0…1.
     /// - Parameter groups: a number for each sample; those with equal ones are never parted.
-    package init(
+    public init(
         features: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil
     ) {
         precondition(
@@ -65,7 +65,7 @@ package struct Samples {
     }
 
     /// How many samples there are.
-    package var count: Int { storedRows?.count ?? labels.rows }
+    public var count: Int { storedRows?.count ?? labels.rows }
 
     /// Counts the memory that stored numbers, labels and the list of rows take.
     package func count(in count: inout MemoryCount) {
@@ -106,7 +106,7 @@ package struct Samples {
     }
 
     /// The samples at `rows`, in that order. Stored numbers are not copied.
-    package func selecting(_ rows: [Int32]) -> Samples {
+    public func selecting(_ rows: [Int32]) -> Samples {
         precondition(
             rows.allSatisfy { $0 >= 0 && $0 < count }, "a row beyond the \(count) samples")
         let stored = storedRows?.values(as: Int32.self)
@@ -130,7 +130,7 @@ package struct Samples {
     }
 
     /// Every sample's class, in order.
-    package var allLabels: [Int32] {
+    public var allLabels: [Int32] {
         let all = labels.values(as: Int32.self)
         return storedRows.map { $0.values(as: Int32.self).map { all[Int($0)] } } ?? all
     }

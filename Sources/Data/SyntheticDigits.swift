@@ -6,21 +6,21 @@ import OnwardCompute
 ///
 /// 28 × 28 grey pixels, ten classes in turn. A sample depends on the seed and its place alone. A
 /// linear classifier stays below 95 % on the test samples; a network passes 97 %.
-package enum SyntheticDigits: DataSource {
-    package static let name = "synthetic-digits"
-    package static let summary = "digits drawn by the program, 28 × 28 grey, 10,000 + 2,000"
+public enum SyntheticDigits: DataSource {
+    public static let name = "synthetic-digits"
+    public static let summary = "digits drawn by the program, 28 × 28 grey, 10,000 + 2,000"
     package static let classes = (0...9).map(String.init)
 
     /// Draws the usual number of samples; reads no file.
-    package static func load(_ request: DataRequest) -> Dataset { load() }
+    public static func load(_ request: DataRequest) -> Dataset { load() }
 
     /// Draws 10,000 samples to train on and 2,000 to test with; reads no file.
-    package static func load() -> Dataset { load(trainCount: 10_000) }
+    public static func load() -> Dataset { load(trainCount: 10_000) }
 
     /// Draws so many samples; those of a smaller number are the first of a larger one.
     ///
     /// - Parameter seed: other digits for another one.
-    package static func load(
+    public static func load(
         trainCount: Int, testCount: Int = 2_000, seed: UInt64 = 1
     ) -> Dataset {
         let random = RandomSource(seed: seed, for: .synthesis)

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// A folder that appears at its path with all its files or not at all.
 ///
@@ -8,8 +9,8 @@ import OnwardData
 package struct NewFolder: Sendable {
     package let url: URL
 
-    /// - Throws: `DataError` where something stands in the place already, an empty folder excepted.
-    package init(_ url: URL) throws(DataError) {
+    /// - Throws: `FileError` where something stands in the place already, an empty folder excepted.
+    package init(_ url: URL) throws(FileError) {
         self.url = url.resolvingSymlinksInPath()
         let manager = FileManager.default
         var isFolder: ObjCBool = false
@@ -46,15 +47,15 @@ package struct NewFolder: Sendable {
         }
     }
 
-    private func occupied(_ found: String) -> DataError {
-        DataError(
-            .occupied, at: url, expected: "an empty folder or none", found: found,
-            advice: "choose another place")
+    private func occupied(_ got: String) -> FileError {
+        FileError(
+            .occupied, at: url, expected: "an empty folder or none", got: got,
+            remedy: "choose another place")
     }
 
-    private func inaccessible(_ error: any Error) -> DataError {
-        DataError(
+    private func inaccessible(_ error: any Error) -> FileError {
+        FileError(
             .inaccessible, at: url, expected: "a place to write a folder to",
-            found: error.localizedDescription, advice: "check the permissions, or choose another")
+            got: error.localizedDescription, remedy: "check the permissions, or choose another")
     }
 }

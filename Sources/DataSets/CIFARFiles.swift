@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// Finds CIFAR's files: in a folder, plain or .gz, in a folder of the archive's in it, or in the
 /// archive itself.
@@ -14,7 +15,7 @@ struct CIFARFiles {
     }
 
     /// The decompressed content of every file.
-    func read(_ names: [String], advice: String) throws(DataError) -> [String: [UInt8]] {
+    func read(_ names: [String], remedy: String) throws(FileError) -> [String: [UInt8]] {
         let missing = names.filter { place(of: $0) == nil }
         if missing.isEmpty {
             var contents: [String: [UInt8]] = [:]
@@ -25,14 +26,14 @@ struct CIFARFiles {
         }
         let archive = folder.appending(path: archive)
         guard isThere(archive) else {
-            throw DataError(
+            throw FileError(
                 .missing, at: folder, expected: "\(self.archive) or its files",
-                found: "a folder without \(missing.joined(separator: ", "))", advice: advice)
+                got: "a folder without \(missing.joined(separator: ", "))", remedy: remedy)
         }
         return try unpack(names, archive)
     }
 
-    private func unpack(_ names: [String], _ url: URL) throws(DataError) -> [String: [UInt8]] {
+    private func unpack(_ names: [String], _ url: URL) throws(FileError) -> [String: [UInt8]] {
         let archive = try TarArchive(url)
         var contents: [String: [UInt8]] = [:]
         func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
@@ -41,10 +42,10 @@ struct CIFARFiles {
         }
         let missing = names.filter { contents[$0] == nil }
         guard missing.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .damaged, at: url, expected: names.joined(separator: ", "),
-                found: "an archive without \(missing.joined(separator: ", "))",
-                advice: "fetch the file again")
+                got: "an archive without \(missing.joined(separator: ", "))",
+                remedy: "fetch the file again")
         }
         return contents
     }
@@ -58,7 +59,7 @@ struct CIFARFiles {
 
     private func isThere(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
 
-    private static func content(_ url: URL) throws(DataError) -> [UInt8] {
+    private static func content(_ url: URL) throws(FileError) -> [UInt8] {
         let file = try InflatedFile(url)
         var content: [UInt8] = []
         var chunk = try file.nextChunk()

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// A known data set that is published as CIFAR's binary version: images of [3, 32, 32], each a
 /// label and then its planes, a byte to a number.
@@ -16,10 +17,10 @@ package protocol CIFARSource: DownloadableSource {
 
 extension CIFARSource {
     package static func load(_ request: DataRequest) throws -> Dataset {
-        let advice = "run 'onward data download \(name)'"
+        let remedy = "download \(name)"
         let folder = try DataFolders(dataDirectory: request.directory)
-            .folder(of: name, advice: advice) { files(in: $0).has(trainFiles + testFiles) }
-        return try load(from: folder, advice: advice)
+            .folder(of: name, remedy: remedy) { files(in: $0).has(trainFiles + testFiles) }
+        return try load(from: folder, remedy: remedy)
     }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
@@ -28,9 +29,9 @@ extension CIFARSource {
 
     /// - Parameter counts: how many images there must be in all.
     static func load(
-        from folder: URL, advice: String = "", counts: (train: Int, test: Int) = (50_000, 10_000)
-    ) throws(DataError) -> Dataset {
-        let contents = try files(in: folder).read(trainFiles + testFiles, advice: advice)
+        from folder: URL, remedy: String = "", counts: (train: Int, test: Int) = (50_000, 10_000)
+    ) throws(FileError) -> Dataset {
+        let contents = try files(in: folder).read(trainFiles + testFiles, remedy: remedy)
         return Dataset(
             name: name, classes: classes,
             train: try samples(trainFiles, contents, folder, count: counts.train),
@@ -43,7 +44,7 @@ extension CIFARSource {
 
     private static func samples(
         _ names: [String], _ contents: [String: [UInt8]], _ folder: URL, count: Int
-    ) throws(DataError) -> Samples {
+    ) throws(FileError) -> Samples {
         let shape = Shape(3, 32, 32)
         let recordByteCount = labelByteCount + shape.count
         let bytes = names.map { contents[$0] ?? [] }
@@ -51,11 +52,11 @@ extension CIFARSource {
         guard byteCount == count * recordByteCount,
             bytes.allSatisfy({ $0.count.isMultiple(of: recordByteCount) })
         else {
-            throw DataError(
+            throw FileError(
                 .damaged, at: folder,
                 expected: "\(count) images of \(recordByteCount) bytes in "
                     + names.joined(separator: ", "),
-                found: "\(byteCount) bytes", advice: "fetch the files again")
+                got: "\(byteCount) bytes", remedy: "fetch the files again")
         }
         let features = Matrix(.uint8, rows: count, columns: shape.count)
         var labels: [Int32] = []
@@ -68,9 +69,9 @@ extension CIFARSource {
             }
         }
         if let stray = labels.firstIndex(where: { $0 >= classes.count }) {
-            throw DataError(
+            throw FileError(
                 .damaged, at: folder, expected: "labels from 0 to \(classes.count - 1)",
-                found: "\(labels[stray]) for image \(stray)", advice: "fetch the files again")
+                got: "\(labels[stray]) for image \(stray)", remedy: "fetch the files again")
         }
         return Samples(
             features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)

@@ -5,9 +5,9 @@ import OnwardData
 ///
 /// - Reference: Xiao, Rasul and Vollgraf, *Fashion-MNIST: a Novel Image Dataset for Benchmarking
 ///   Machine Learning Algorithms*, 2017.
-package enum FashionMNIST: IDXSource {
-    package static let name = "fashion-mnist"
-    package static let summary = "articles of clothing, 28 × 28 grey, 60,000 + 10,000, 10 classes"
+public enum FashionMNIST: IDXSource {
+    public static let name = "fashion-mnist"
+    public static let summary = "articles of clothing, 28 × 28 grey, 60,000 + 10,000, 10 classes"
     package static let classes = [
         "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
         "Ankle boot",
@@ -28,4 +28,8 @@ package enum FashionMNIST: IDXSource {
             "t10k-labels-idx1-ubyte.gz",
             checksum: "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
     ]
+
+    public static func load(_ request: DataRequest) throws -> Dataset { try loadFiles(request) }
+
+    public static func isHere(_ folders: DataFolders) -> Bool { hasFiles(folders) }
 }

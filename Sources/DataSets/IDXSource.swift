@@ -13,11 +13,11 @@ package protocol IDXSource: DownloadableSource {
 extension IDXSource {
     package static var debianPackage: String? { nil }
 
-    package static func load(_ request: DataRequest) throws -> Dataset {
+    package static func loadFiles(_ request: DataRequest) throws -> Dataset {
         let package = debianPackage.map { ", or install the Debian package \($0)" } ?? ""
-        let advice = "run 'onward data download \(name)'\(package)"
+        let remedy = "download \(name)\(package)"
         let folder = try DataFolders(dataDirectory: request.directory)
-            .folder(of: name, advice: advice) { IDXFolder($0).isWhole }
-        return try IDXFolder(folder).load(name: name, classes: classes, advice: advice)
+            .folder(of: name, remedy: remedy) { IDXFolder($0).isWhole }
+        return try IDXFolder(folder).load(name: name, classes: classes, remedy: remedy)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// The Large Movie Review Dataset: film reviews for and against, 25,000 to train on and 25,000 to
 /// test with.
@@ -11,7 +12,7 @@ package enum IMDB: DataSource {
     package static let name = "imdb"
     package static let summary = "film reviews, 25,000 + 25,000, 2 classes, as bags of words"
     package static let settings = TextOptions.declarations
-    private static let advice =
+    private static let remedy =
         "put aclImdb_v1.tar.gz from "
         + "https://ai.stanford.edu/~amaas/data/sentiment there, or the folder aclImdb"
 
@@ -21,11 +22,11 @@ package enum IMDB: DataSource {
 
     package static func load(_ request: DataRequest) throws -> Dataset {
         let folder = try DataFolders(dataDirectory: request.directory)
-            .folder(of: name, advice: advice) { ReviewFiles(in: $0) != nil }
+            .folder(of: name, remedy: remedy) { ReviewFiles(in: $0) != nil }
         guard let files = ReviewFiles(in: folder) else {
-            throw DataError(
+            throw FileError(
                 .missing, at: folder, expected: "aclImdb as a folder, .tar or .tar.gz",
-                found: "neither", advice: advice)
+                got: "neither", remedy: remedy)
         }
         let preparation = try fit(files, request)
         var bags = [TextBag(preparation), TextBag(preparation)]
@@ -70,9 +71,9 @@ package enum IMDB: DataSource {
         ]
     }
 
-    private static func empty(_ url: URL) -> DataError {
-        DataError(
+    private static func empty(_ url: URL) -> FileError {
+        FileError(
             .damaged, at: url, expected: "reviews in train/neg, train/pos, test/neg and test/pos",
-            found: "none in one of the parts", advice: advice)
+            got: "none in one of the parts", remedy: remedy)
     }
 }

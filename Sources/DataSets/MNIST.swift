@@ -4,9 +4,9 @@ import OnwardData
 ///
 /// - Reference: LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document
 ///   Recognition*, 1998.
-package enum MNIST: IDXSource {
-    package static let name = "mnist"
-    package static let summary = "handwritten digits, 28 × 28 grey, 60,000 + 10,000, 10 classes"
+public enum MNIST: IDXSource {
+    public static let name = "mnist"
+    public static let summary = "handwritten digits, 28 × 28 grey, 60,000 + 10,000, 10 classes"
     package static let classes = (0...9).map(String.init)
     package static let mirror = "https://ossci-datasets.s3.amazonaws.com/mnist/"
     package static let files = [
@@ -23,4 +23,8 @@ package enum MNIST: IDXSource {
             "t10k-labels-idx1-ubyte.gz",
             checksum: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
     ]
+
+    public static func load(_ request: DataRequest) throws -> Dataset { try loadFiles(request) }
+
+    public static func isHere(_ folders: DataFolders) -> Bool { hasFiles(folders) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// The reviews of aclImdb, from the folder or from the archive it is published as, unpacked in
 /// memory alone and one review at a time.
@@ -49,7 +50,7 @@ struct ReviewFiles {
     }
 
     /// All labelled reviews, always in the same order.
-    func visit(_ body: (Review) -> Void) throws(DataError) {
+    func visit(_ body: (Review) -> Void) throws(FileError) {
         switch form {
         case .folder(let url):
             for (index, part) in ["train", "test"].enumerated() {

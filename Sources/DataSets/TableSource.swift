@@ -22,11 +22,11 @@ extension TableSource {
 
     package static func load(_ request: DataRequest) throws -> Dataset {
         let folder = try DataFolders(dataDirectory: request.directory)
-            .folder(of: name, advice: "put \(file) from \(home) there") { existing(in: $0) != nil }
+            .folder(of: name, remedy: "put \(file) from \(home) there") { existing(in: $0) != nil }
         guard let url = existing(in: folder) else {
-            throw DataError(
-                .missing, at: folder, expected: "\(file), plain or .gz", found: "no such file",
-                advice: "put it there; it is published at \(home)")
+            throw FileError(
+                .missing, at: folder, expected: "\(file), plain or .gz", got: "no such file",
+                remedy: "put it there; it is published at \(home)")
         }
         var request = request
         request.settings = SettingValues(columns, version: request.settings.version)

@@ -1,6 +1,7 @@
 import CCrypto
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// SHA-256, computed by libcrypto piece by piece.
 final class Checksum {
@@ -31,7 +32,7 @@ final class Checksum {
     }
 
     /// The sum of a file's decompressed content.
-    static func ofContent(of file: InflatedFile) throws(DataError) -> String {
+    static func ofContent(of file: InflatedFile) throws(FileError) -> String {
         let checksum = Checksum()
         var chunk = try file.nextChunk()
         while !chunk.isEmpty {

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Fetches published data sets and checks that they are what was published.
 ///
@@ -23,7 +24,7 @@ package struct Downloader: Sendable {
     package func download(
         _ source: any DownloadableSource.Type,
         progress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }
-    ) async throws(DataError) -> URL {
+    ) async throws(FileError) -> URL {
         let target = folder.appending(path: source.name)
         let home = try address(mirror ?? source.mirror)
         do {
@@ -38,12 +39,12 @@ package struct Downloader: Sendable {
         return target
     }
 
-    private func address(_ text: String) throws(DataError) -> URL {
+    private func address(_ text: String) throws(FileError) -> URL {
         guard let url = URL(string: text), url.host != nil, ["http", "https"].contains(url.scheme)
         else {
-            throw DataError(
-                .refused, at: text, expected: "an http or https address", found: "'\(text)'",
-                advice: "give a mirror such as https://example.org/mnist/")
+            throw FileError(
+                .refused, at: text, expected: "an http or https address", got: "'\(text)'",
+                remedy: "give a mirror such as https://example.org/mnist/")
         }
         return url
     }
@@ -51,7 +52,7 @@ package struct Downloader: Sendable {
     private func fetch(
         _ file: RemoteFile, from home: URL, into target: URL,
         progress: @escaping @Sendable (DownloadProgress) -> Void
-    ) async throws(DataError) {
+    ) async throws(FileError) {
         let final = target.appending(path: file.name)
         let size = Downloader.byteCount(of: final)
         if let size, (try? file.sum(of: final)) == file.checksum {
@@ -74,25 +75,25 @@ package struct Downloader: Sendable {
     }
 
     /// Deletes what is not the published file, so that the next attempt begins anew.
-    private func verify(_ part: URL, against file: RemoteFile, from url: URL) throws(DataError) {
+    private func verify(_ part: URL, against file: RemoteFile, from url: URL) throws(FileError) {
         let sum: String
         do {
             sum = try file.sum(of: part)
         } catch {
-            if error.kind == .damaged { try remove(part) }
+            if error.reason == .damaged { try remove(part) }
             throw error
         }
         guard sum == file.checksum else {
             try remove(part)
-            throw DataError(
+            throw FileError(
                 .wrongChecksum, at: url,
                 expected: "\(file.isOfContent ? "content" : "a file") of SHA-256 \(file.checksum)",
-                found: sum, advice: "it was deleted; try again, or name another mirror")
+                got: sum, remedy: "it was deleted; try again, or name another mirror")
         }
     }
 
     /// Gives a finished file its name in one step that a crash cannot halve.
-    private func publish(_ part: URL, as final: URL) throws(DataError) {
+    private func publish(_ part: URL, as final: URL) throws(FileError) {
         guard rename(part.path, final.path) == 0 else {
             throw Transfer.unwritable(final, Downloader.lastError)
         }
@@ -103,7 +104,7 @@ package struct Downloader: Sendable {
         guard fsync(folder) == 0 else { throw Transfer.unwritable(final, Downloader.lastError) }
     }
 
-    private func prepare(_ part: URL) throws(DataError) {
+    private func prepare(_ part: URL) throws(FileError) {
         guard Downloader.byteCount(of: part) == nil else { return }
         do {
             try Data().write(to: part)
@@ -112,7 +113,7 @@ package struct Downloader: Sendable {
         }
     }
 
-    private func remove(_ part: URL) throws(DataError) {
+    private func remove(_ part: URL) throws(FileError) {
         do {
             try FileManager.default.removeItem(at: part)
         } catch {

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import OnwardData
+import OnwardSettings
 import Synchronization
 
 /// Fetches one address over HTTP into a file, from where an earlier attempt ended.
@@ -16,8 +17,8 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
         var received: Int
         var total: Int?
         /// What the answer's status decided before its content came.
-        var verdict: Result<Outcome, DataError>?
-        var answer: CheckedContinuation<Result<Outcome, DataError>, Never>?
+        var verdict: Result<Outcome, FileError>?
+        var answer: CheckedContinuation<Result<Outcome, FileError>, Never>?
     }
 
     private let url: URL
@@ -29,7 +30,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
     init(
         _ url: URL, appendingTo part: URL,
         progress: @escaping @Sendable (_ received: Int, _ total: Int?) -> Void
-    ) throws(DataError) {
+    ) throws(FileError) {
         self.url = url
         self.part = part
         self.progress = progress
@@ -43,7 +44,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     /// Fetches the file; returns once it is on the disk.
-    func run() async throws(DataError) -> Outcome {
+    func run() async throws(FileError) -> Outcome {
         var request = URLRequest(url: url)
         // Checksums and ranges count the bytes of the file itself, not of a repacked form.
         request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
@@ -110,7 +111,7 @@ extension Transfer {
     /// What the answer's head says: nil where its content is wanted.
     private func judge(
         _ response: URLResponse, _ state: inout State
-    ) -> Result<Outcome, DataError>? {
+    ) -> Result<Outcome, FileError>? {
         guard let response = response as? HTTPURLResponse else {
             return .failure(refused("no HTTP"))
         }
@@ -136,7 +137,7 @@ extension Transfer {
         return nil
     }
 
-    private func finish(_ state: State, _ error: (any Error)?) -> Result<Outcome, DataError> {
+    private func finish(_ state: State, _ error: (any Error)?) -> Result<Outcome, FileError> {
         if let error {
             return .failure(unreachable(error.localizedDescription, received: state.received))
         }
@@ -151,22 +152,22 @@ extension Transfer {
         return .success(.whole)
     }
 
-    private func refused(_ found: String) -> DataError {
-        DataError(
-            .refused, at: url, expected: "the file", found: found,
-            advice: "check the address, or name another mirror")
+    private func refused(_ got: String) -> FileError {
+        FileError(
+            .refused, at: url, expected: "the file", got: got,
+            remedy: "check the address, or name another mirror")
     }
 
-    private func unreachable(_ found: String, received: Int) -> DataError {
-        DataError(
+    private func unreachable(_ got: String, received: Int) -> FileError {
+        FileError(
             .unreachable, at: url, expected: "the whole file",
-            found: received > 0 ? "\(found) after \(received) bytes" : found,
-            advice: "check the network and run it again: it continues where it ended")
+            got: received > 0 ? "\(got) after \(received) bytes" : got,
+            remedy: "check the network and run it again: it continues where it ended")
     }
 
-    static func unwritable(_ url: URL, _ error: any Error) -> DataError {
-        DataError(
+    static func unwritable(_ url: URL, _ error: any Error) -> FileError {
+        FileError(
             .inaccessible, at: url, expected: "a place that can be written to",
-            found: error.localizedDescription, advice: "check its permissions and the disk's space")
+            got: error.localizedDescription, remedy: "check its permissions and the disk's space")
     }
 }

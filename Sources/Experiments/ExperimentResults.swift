@@ -32,9 +32,9 @@ package struct ExperimentResults: Codable, Sendable {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: url))
         } catch {
-            throw ExperimentError(
-                "\(url.path): expected the results of an experiment, got something that does not "
-                    + "read as such (\(error)); move it away")
+            throw FileError(
+                .damaged, at: url, expected: "the results of an experiment",
+                got: "something that does not read as such (\(error))", remedy: "move it away")
         }
     }
 

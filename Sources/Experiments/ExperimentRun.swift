@@ -63,15 +63,16 @@ package final class ExperimentRun {
         let file = options.output.appending(path: experiment.name + ".json")
         if !options.isQuick, FileManager.default.fileExists(atPath: file.path) {
             guard options.resumes else {
-                throw ExperimentError(
-                    "\(file.path): there are results already; go on from them with --resume, or "
-                        + "choose another --output")
+                throw FileError(
+                    .occupied, at: file, expected: "no results yet", got: "some",
+                    remedy: "go on from them, or choose another folder")
             }
             results = try ExperimentResults(reading: file)
             guard results.experiment == experiment.name, !results.isQuick else {
-                throw ExperimentError(
-                    "\(file.path): expected results of \(experiment.name), got those of "
-                        + "\(results.isQuick ? "a rehearsal" : results.experiment); move it away")
+                throw FileError(
+                    .foreign, at: file, expected: "results of \(experiment.name)",
+                    got: "those of \(results.isQuick ? "a rehearsal" : results.experiment)",
+                    remedy: "move it away")
             }
             changed = try results.keepCells(of: experiment.jobs)
         }
@@ -103,7 +104,7 @@ package final class ExperimentRun {
             do {
                 guard let cell = try finish(job, seed, goesOn, show) else { break }
                 onCell(cell)
-            } catch let error as DataError {
+            } catch let error as FileError {
                 results.obstacles[job.name] = "its data could not be read"
                 onObstacle(job.name, error)
             } catch let error as TrainingError {

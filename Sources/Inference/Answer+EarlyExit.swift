@@ -6,7 +6,7 @@ extension Answer {
     ///
     /// - Returns: how many blocks the sample would have been run through, and what it would have been
     ///   told; nil where the reader decided, or the sample did leave early.
-    package func exit(at confidence: Double) -> (blocks: Int, choice: Choice)? {
+    public func exit(at confidence: Double) -> (blocks: Int, choice: Choice)? {
         guard network.mode != .onePass, !blockEvidence.isEmpty else { return nil }
         var sum = [Float](repeating: 0, count: evidence.count)
         for (index, own) in blockEvidence.enumerated() {

@@ -1,15 +1,15 @@
 /// What a network says about one sample.
-package struct Answer: Sendable {
+public struct Answer: Sendable {
     /// Number of the class with most evidence, in the mode that was asked for; the lowest where
     /// several tie.
-    package let label: Int
+    public let label: Int
     /// Per class, in the mode that was asked for.
-    package let evidence: [Float]
+    public let evidence: [Float]
     /// Per block and class; empty where only the reader was asked, or samples leave early.
-    package let blockEvidence: [[Float]]
+    public let blockEvidence: [[Float]]
     /// Blocks that the sample was run through before one was sure; nil where samples do not leave
     /// early.
-    package let blocksUsed: Int?
+    public let blocksUsed: Int?
     let network: AskedNetwork
 
     init(
@@ -23,7 +23,7 @@ package struct Answer: Sendable {
     }
 
     /// The class's name.
-    package var name: String { network.classes[label] }
+    public var name: String { network.classes[label] }
 
     /// Per class, what softmax makes of the evidence; they sum to 1.
     ///
@@ -31,12 +31,12 @@ package struct Answer: Sendable {
     /// the right class; summed over blocks they are sharper than each block's own. Of goodness they
     /// are shares: the larger the more evidence, but no training brought them near to how often the
     /// network is right. What goodness was trained to tell is `positiveProbability`.
-    package var probabilities: [Double] { Shares(of: evidence).values }
+    public var probabilities: [Double] { Shares(of: evidence).values }
 
     /// The classes with most evidence, the strongest first.
     ///
     /// - Parameter count: how many; fewer where there are not so many classes, or it is not positive.
-    package func best(_ count: Int) -> [Choice] {
+    public func best(_ count: Int) -> [Choice] {
         let shares = probabilities
         let order = shares.indices.sorted {
             (evidence[$0], $1) > (evidence[$1], $0)
@@ -46,11 +46,11 @@ package struct Answer: Sendable {
 
     /// Each block's own answer and how sure it is of it, the share that softmax gives its evidence;
     /// empty where `blockEvidence` is.
-    package var votes: [Choice] { blockEvidence.map(vote) }
+    public var votes: [Choice] { blockEvidence.map(vote) }
 
     /// Per block and class, how likely the sample is a true one with that class's label,
     /// σ(goodness − threshold); nil where the objective knows no such thing.
-    package var positiveProbability: [[Double]]? {
+    public var positiveProbability: [[Double]]? {
         let probabilities = zip(network.widths, blockEvidence).map { width, evidence in
             evidence.compactMap {
                 network.objective.positiveProbability(evidence: Double($0), width: width)

@@ -5,14 +5,14 @@ extension Answerer {
     /// - Parameter sample: as it comes, and as the network's preparation takes it: a row by its columns'
     ///   names `[String: String]`, a text `String`, or the bytes `[UInt8]` of a picture's file. What
     ///   was done to the training samples is done to it.
-    /// - Throws: `DataError` where the sample is not like those that were trained on, `SettingsError`
+    /// - Throws: `FileError` where the sample is not like those that were trained on, `SettingsError`
     ///   where the network takes another kind of them.
-    package func answer<Sample>(to sample: Sample) throws -> Answer {
+    public func answer<Sample>(to sample: Sample) throws -> Answer {
         try answers(to: [sample])[0]
     }
 
     /// Answers in the samples' order.
-    package func answers<Sample>(to samples: [Sample]) throws -> [Answer] {
+    public func answers<Sample>(to samples: [Sample]) throws -> [Answer] {
         guard let preparation = preparation as? any SamplePreparation<Sample> else {
             let known = preparation.map { "what its preparation, \(type(of: $0).name), takes" }
             throw SettingsError(

@@ -15,7 +15,7 @@ import OnwardSettings
 ///
 /// A call borrows a room to work in, and more of them where it brings many samples; there are as many
 /// as cores to use, and who finds none waits. So memory is bounded, and known: `byteCount`.
-package final class Answerer: @unchecked Sendable {
+public final class Answerer: @unchecked Sendable {
     /// Nobody changes it any more.
     private let network: Network
     private let rooms: AnsweringRooms
@@ -30,7 +30,7 @@ package final class Answerer: @unchecked Sendable {
     ///     where it would have left.
     ///   - threads: cores to use, and so many calls are answered at the same time.
     /// - Throws: `SettingsError` where the network cannot be asked so.
-    package init(
+    public init(
         owning network: Network, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
         threads: Int = Engine.availableThreads, precision: Precision = .float32
     ) throws {
@@ -47,7 +47,7 @@ package final class Answerer: @unchecked Sendable {
     /// Answers as a network does now, whatever becomes of it: with weights of its own, in memory.
     ///
     /// A network in training may be taken at a batch's end, by the thread that trains it.
-    package convenience init(
+    public convenience init(
         snapshotOf network: Network, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
         threads: Int = Engine.availableThreads, precision: Precision = .float32
     ) throws {
@@ -57,9 +57,9 @@ package final class Answerer: @unchecked Sendable {
     }
 
     /// One sample's form, as `answer(to:)` takes its numbers.
-    package var input: Shape { network.input }
+    public var input: Shape { network.input }
     /// The classes' names, in the order of evidence.
-    package var classes: [String] { network.classes }
+    public var classes: [String] { network.classes }
     /// What decides.
     package var mode: PredictionMode { asked.mode }
     /// What is done to raw samples; nil where they are numbers already.
@@ -72,13 +72,13 @@ package final class Answerer: @unchecked Sendable {
 
     /// - Parameter numbers: a sample as the network takes it, prepared where it has a preparation.
     /// - Throws: `SettingsError` unless they are as many as the network takes, and finite.
-    package func answer(to numbers: [Float]) throws -> Answer {
+    public func answer(to numbers: [Float]) throws -> Answer {
         try check(numbers)
         return try collect(1) { _, samples, _, _ in samples.assign(numbers) }[0]
     }
 
     /// Answers in the samples' order.
-    package func answers(to samples: [[Float]]) throws -> [Answer] {
+    public func answers(to samples: [[Float]]) throws -> [Answer] {
         try samples.forEach(check)
         return try collect(samples.count) { numbers, room, _, _ in
             for (row, sample) in samples[numbers].enumerated() {
@@ -88,7 +88,7 @@ package final class Answerer: @unchecked Sendable {
     }
 
     /// Answers in the samples' order; their labels do not matter.
-    package func answers(to samples: Samples) throws -> [Answer] {
+    public func answers(to samples: Samples) throws -> [Answer] {
         try network.check(form: samples)
         var answers: [Answer] = []
         answers.reserveCapacity(samples.count)

@@ -1,8 +1,8 @@
 /// A class that something decides for, and how sure it is.
-package struct Choice: Sendable, Equatable {
+public struct Choice: Sendable, Equatable {
     /// The class's number, counted from 0.
-    package let label: Int
-    package let name: String
+    public let label: Int
+    public let name: String
     /// In 0…1; see `Answer.probabilities`.
-    package let probability: Double
+    public let probability: Double
 }

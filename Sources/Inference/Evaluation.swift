@@ -3,25 +3,25 @@ import OnwardData
 
 /// How well a network tells the classes apart on some samples, all of them counted. Accuracies are
 /// shares told right, in 0…1.
-package struct Evaluation: Sendable, CustomStringConvertible {
+public struct Evaluation: Sendable, CustomStringConvertible {
     /// How many samples there were.
-    package let samples: Int
+    public let samples: Int
     /// How the network was asked.
     package let prediction: PredictionMode
     /// In that mode.
-    package let accuracy: Double
+    public let accuracy: Double
     /// In the other modes; nil where the network cannot be asked so, or was not.
     package let sumAccuracy: Double?
     package let lastBlockAccuracy: Double?
     package let onePassAccuracy: Double?
     /// Each block's by itself; empty where blocks never saw a label, or samples left early.
-    package let blockAccuracy: [Double]
+    public let blockAccuracy: [Double]
     /// `confusion[truth][answer]`, in the mode that was asked for.
-    package let confusion: [[Int]]
+    public let confusion: [[Int]]
     /// Where samples left early: how many blocks a sample was run through, on average.
     package let averageBlocks: Double?
 
-    package var description: String {
+    public var description: String {
         "accuracy \(accuracy) on \(samples) samples (blocks: \(blockAccuracy))"
     }
 

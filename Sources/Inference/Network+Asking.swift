@@ -6,7 +6,7 @@ import OnwardSettings
 extension Network {
     /// What the network says about each sample, in order: asked as it is, without a copy of its
     /// weights. Who asks more than once, or from several threads, makes an `Answerer`.
-    package func answers(
+    public func answers(
         to samples: Samples, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
         threads: Int = Engine.availableThreads, precision: Precision = .float32
     ) throws -> [Answer] {

@@ -13,7 +13,7 @@ extension Network {
     ///     decides, and only `prediction` is found out.
     /// - Throws: `SettingsError` where the network cannot be asked in this mode, or in none: it
     ///   never saw a label and has no reader.
-    package func evaluate(
+    public func evaluate(
         on samples: Samples, prediction: PredictionMode? = nil, blocks: Int? = nil,
         earlyExit: Double? = nil, threads: Int = Engine.availableThreads,
         precision: Precision = .float32

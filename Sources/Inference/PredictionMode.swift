@@ -1,5 +1,5 @@
 /// What decides over a sample's class.
-package enum PredictionMode: String, Sendable, Codable, CaseIterable {
+public enum PredictionMode: String, Sendable, Codable, CaseIterable {
     /// The sum over all blocks: Mono-Forward's "FF" mode, and its default here.
     case sum
     /// The last block alone: Mono-Forward's "BP" mode; the other heads are then not needed.

@@ -1,26 +1,26 @@
 import OnwardCompute
 
 /// What a layer is lent to carry an error back over a batch of N samples.
-package struct BackwardPass {
-    package let engine: Engine
+public struct BackwardPass {
+    public let engine: Engine
     /// The layer's parameters in its plan's order.
-    package let parameters: [Matrix]
+    public let parameters: [Matrix]
     /// What stands in for the parameters where the error passes through them: the parameters
     /// themselves, or a fixed random matrix of the same form (feedback alignment).
-    package let carriers: [Matrix]
+    public let carriers: [Matrix]
     /// Where the parameters' gradients go, in the plan's order.
-    package let gradients: [Matrix]
+    public let gradients: [Matrix]
     /// One input sample's form.
-    package let inputShape: Shape
+    public let inputShape: Shape
     /// The forward pass's matrices.
-    package let input: Matrix
-    package let output: Matrix
-    package let cache: Matrix
+    public let input: Matrix
+    public let output: Matrix
+    public let cache: Matrix
     /// [N, numbers per output sample]; may be overwritten.
-    package let outputError: Matrix
+    public let outputError: Matrix
     /// [N, numbers per input sample]; nil where nobody below learns from it.
-    package let inputError: Matrix?
-    package let random: RandomSource
+    public let inputError: Matrix?
+    public let random: RandomSource
     /// What else acts on the sums before the activation; only for a layer whose plan names units.
     package let unitError: UnitError?
 
@@ -48,7 +48,7 @@ package struct BackwardPass {
     /// Turns the error on the output into that on the sums before the activation.
     ///
     /// - Parameter sums: what the activation keeps, if it does.
-    package func gate(by activation: Activation, sums: Matrix) {
+    public func gate(by activation: Activation, sums: Matrix) {
         engine.gate(outputError, by: activation, output: output, sums: sums)
         guard let unitError else { return }
         let (samples, units) = (outputError.rows(0..<unitError.samples), unitError.errors.columns)

@@ -19,9 +19,9 @@ import OnwardSettings
 /// - Shapes: `input` and `output` [N, D] or [N, C, H, W]; `weight`, `bias`, `running_mean` and
 ///   `running_var` [D] or [C].
 /// - Reference: Ioffe and Szegedy, *Batch Normalization*, 2015.
-package struct BatchNormalization: Layer {
-    package static let name = "batch-normalization"
-    package static let examples = [
+public struct BatchNormalization: Layer {
+    public static let name = "batch-normalization"
+    public static let examples = [
         (layer: BatchNormalization(), input: Shape(33)),
         (layer: BatchNormalization(momentum: 0.3, epsilon: 0.1), input: Shape(3, 5, 7)),
     ]
@@ -31,14 +31,14 @@ package struct BatchNormalization: Layer {
     /// Added to the variance, so that equal numbers stay finite.
     package var epsilon: Double
 
-    package init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
+    public init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
         self.momentum = momentum
         self.epsilon = epsilon
     }
 
-    package var description: String { "BatchNormalization()" }
+    public var description: String { "BatchNormalization()" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(
             momentum > 0 && momentum <= 1, "batch-normalization: momentum", "above 0 and at most 1",
             got: momentum)
@@ -46,7 +46,7 @@ package struct BatchNormalization: Layer {
             epsilon > 0, "batch-normalization: epsilon", "above 0", got: epsilon)
     }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         guard shape.isFlat || shape.dimensions.count == 3 else {
             throw ShapeError(
                 self, expected: "a flat sample or an image [channels, height, width]", got: shape,
@@ -62,14 +62,14 @@ package struct BatchNormalization: Layer {
             minimumRows: shape.count > channels ? 1 : 2)
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         pass.engine.normalizeBatch(
             pass.input, weight: pass.parameters[0], bias: pass.parameters[1],
             runningMean: pass.buffers[0], runningVariance: pass.buffers[1], momentum: momentum,
             epsilon: epsilon, isTraining: pass.isTraining, into: pass.output)
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         pass.engine.normalizeBatchBackward(
             pass.input, weight: pass.parameters[0], epsilon: epsilon,
             outputError: pass.outputError, weightError: pass.gradients[0],

@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// A layer that recipes and files can name, with settings that they can hold.
-package protocol CatalogLayer: ForwardLayer, Codable, Hashable {
+public protocol CatalogLayer: ForwardLayer, Codable, Hashable {
     /// The name in recipes, `dense`.
     static var name: String { get }
 

@@ -10,9 +10,9 @@ import OnwardSettings
 ///
 /// - Shapes: input samples [I, height, width], output samples [channels, height', width'],
 ///   `weight` [channels, I, kernel height, kernel width], `bias` [channels].
-package struct Convolution2D: Layer, WindowLayer {
-    package static let name = "convolution"
-    package static let examples = [
+public struct Convolution2D: Layer, WindowLayer {
+    public static let name = "convolution"
+    public static let examples = [
         (layer: Convolution2D(3, kernel: 3), input: Shape(2, 5, 3)),
         (
             layer: Convolution2D(2, kernel: 3, stride: 2, padding: 1, activation: .relu),
@@ -41,7 +41,7 @@ package struct Convolution2D: Layer, WindowLayer {
     /// Whether a bias is added and trained.
     package var bias: Bool
 
-    package init(
+    public init(
         _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = .same,
         activation: Activation = .none, bias: Bool = true
     ) {
@@ -53,9 +53,9 @@ package struct Convolution2D: Layer, WindowLayer {
         self.bias = bias
     }
 
-    package var description: String { "Convolution2D(\(channels), kernel: \(kernel))" }
+    public var description: String { "Convolution2D(\(channels), kernel: \(kernel))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(
             channels > 0, "convolution: channels", "at least 1", got: channels)
         try SettingsError.require(
@@ -74,7 +74,7 @@ package struct Convolution2D: Layer, WindowLayer {
         padding.windows(on: image, size: kernel, stride: stride)
     }
 
-    package func lanes(for shape: Shape) -> Int {
+    public func lanes(for shape: Shape) -> Int {
         shape.dimensions.count == 3 ? Convolution2D.lanes(ofChannels: shape.dimensions[0]) : 1
     }
 
@@ -88,7 +88,7 @@ package struct Convolution2D: Layer, WindowLayer {
             input: shape.lanes, output: Convolution2D.lanes(ofChannels: channels))
     }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let windows = try plannedWindows(for: shape)
         let inputs = shape.dimensions[0]
         var parameters = [
@@ -107,14 +107,14 @@ package struct Convolution2D: Layer, WindowLayer {
             cachePerSample: activation.keepsSums ? output.count : 0)
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         pass.engine.convolve(
             pass.input, pass.parameters[0], bias: bias ? pass.parameters[1] : nil,
             windows: windows(for: pass.inputShape), lanes: lanes(from: pass.inputShape),
             activation: activation, sums: pass.cache, into: pass.output)
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         let (error, windows) = (pass.outputError, windows(for: pass.inputShape))
         let lanes = lanes(from: pass.inputShape)
         pass.engine.gate(error, by: activation, output: pass.output, sums: pass.cache)

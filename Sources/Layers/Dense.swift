@@ -9,9 +9,9 @@ import OnwardSettings
 /// did better for Mono-Forward than PyTorch's `Linear`, which draws both from ±1/√I.
 ///
 /// - Shapes: `input` [N, I], `output` [N, units], `weight` [units, I], `bias` [units].
-package struct Dense: Layer {
-    package static let name = "dense"
-    package static let examples = [
+public struct Dense: Layer {
+    public static let name = "dense"
+    public static let examples = [
         (layer: Dense(7), input: Shape(5)),
         (layer: Dense(33, activation: .relu), input: Shape(7)),
         (layer: Dense(1, activation: .relu, bias: false), input: Shape(33)),
@@ -24,19 +24,19 @@ package struct Dense: Layer {
     /// Whether a bias is added and trained.
     package var bias: Bool
 
-    package init(_ units: Int, activation: Activation = .none, bias: Bool = true) {
+    public init(_ units: Int, activation: Activation = .none, bias: Bool = true) {
         self.units = units
         self.activation = activation
         self.bias = bias
     }
 
-    package var description: String { "Dense(\(units))" }
+    public var description: String { "Dense(\(units))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(units > 0, "dense: units", "at least 1", got: units)
     }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         guard shape.isFlat else {
             throw ShapeError(
                 self, expected: "a flat sample", got: shape, remedy: "insert Flatten() before it")
@@ -54,13 +54,13 @@ package struct Dense: Layer {
             cachePerSample: activation.keepsSums ? units : 0, units: units)
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         pass.engine.multiply(
             pass.input, pass.parameters[0].transposed, bias: bias ? pass.parameters[1] : nil,
             activation: activation, sums: pass.cache, into: pass.output)
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         let error = pass.outputError
         pass.gate(by: activation, sums: pass.cache)
         pass.engine.multiply(error.transposed, pass.input, into: pass.gradients[0])

@@ -8,27 +8,27 @@ import OnwardSettings
 /// The mask is not kept: random numbers are asked for by place, so `backward` draws it again.
 ///
 /// - Reference: Srivastava et al., *Dropout*, 2014.
-package struct Dropout: Layer {
-    package static let name = "dropout"
-    package static let examples = [(layer: Dropout(0.4), input: Shape(33))]
+public struct Dropout: Layer {
+    public static let name = "dropout"
+    public static let examples = [(layer: Dropout(0.4), input: Shape(33))]
 
     /// The share that is dropped, in 0…1 without 1.
     package var rate: Double
 
-    package init(_ rate: Double) { self.rate = rate }
+    public init(_ rate: Double) { self.rate = rate }
 
-    package var description: String { "Dropout(\(rate))" }
+    public var description: String { "Dropout(\(rate))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(
             rate >= 0 && rate < 1, "dropout: rate", "at least 0 and below 1", got: rate)
     }
 
-    package func lanes(for shape: Shape) -> Int { shape.lanes }
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan { LayerPlan(output: shape) }
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan { LayerPlan(output: shape) }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         if pass.isTraining {
             pass.engine.drop(pass.input, rate: rate, random: pass.random, into: pass.output)
         } else {
@@ -36,7 +36,7 @@ package struct Dropout: Layer {
         }
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.drop(pass.outputError, rate: rate, random: pass.random, into: inputError)
     }

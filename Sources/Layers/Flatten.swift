@@ -1,19 +1,19 @@
 import OnwardCompute
 
 /// Reads a sample of any form as one flat row; moves nothing.
-package struct Flatten: Layer {
-    package static let name = "flatten"
-    package static let examples = [(layer: Flatten(), input: Shape(2, 3, 5))]
+public struct Flatten: Layer {
+    public static let name = "flatten"
+    public static let examples = [(layer: Flatten(), input: Shape(2, 3, 5))]
 
-    package init() {}
+    public init() {}
 
-    package var description: String { "Flatten()" }
+    public var description: String { "Flatten()" }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         LayerPlan(output: Shape(shape.count), isView: true)
     }
 
-    package func forward(_ pass: ForwardPass) {}
+    public func forward(_ pass: ForwardPass) {}
 
-    package func backward(_ pass: BackwardPass) {}
+    public func backward(_ pass: BackwardPass) {}
 }

@@ -10,7 +10,7 @@ import OnwardSettings
 /// Most of them are a `Layer`, which can carry errors back as well. One that is not has no
 /// derivative: errors end above it. It may stand where none has to pass, below everything that its
 /// block trains; a block that has it elsewhere is refused by name.
-package protocol ForwardLayer: Sendable, CustomStringConvertible {
+public protocol ForwardLayer: Sendable, CustomStringConvertible {
     /// Throws where a setting is out of its range, as a recipe's may be.
     func validate() throws(SettingsError)
 
@@ -26,7 +26,7 @@ package protocol ForwardLayer: Sendable, CustomStringConvertible {
 }
 
 extension ForwardLayer {
-    package func validate() throws(SettingsError) {}
+    public func validate() throws(SettingsError) {}
 
-    package func lanes(for shape: Shape) -> Int { 1 }
+    public func lanes(for shape: Shape) -> Int { 1 }
 }

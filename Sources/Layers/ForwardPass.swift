@@ -1,24 +1,24 @@
 import OnwardCompute
 
 /// What a layer is lent for one run forward over a batch of N samples.
-package struct ForwardPass {
-    package let engine: Engine
+public struct ForwardPass {
+    public let engine: Engine
     /// The layer's parameters in its plan's order.
-    package let parameters: [Matrix]
+    public let parameters: [Matrix]
     /// The layer's buffers in its plan's order; only a training pass may change them.
-    package let buffers: [Matrix]
+    public let buffers: [Matrix]
     /// One input sample's form.
-    package let inputShape: Shape
+    public let inputShape: Shape
     /// [N, numbers per input sample]
-    package let input: Matrix
+    public let input: Matrix
     /// [N, numbers per output sample]
-    package let output: Matrix
+    public let output: Matrix
     /// [N, `cachePerSample`]
-    package let cache: Matrix
+    public let cache: Matrix
     /// Whether the network learns from this pass; a frozen or evaluated one does not.
-    package let isTraining: Bool
+    public let isTraining: Bool
     /// Random numbers of this block, layer and step: `backward` meets the same ones.
-    package let random: RandomSource
+    public let random: RandomSource
 
     /// - Parameter inputShape: nil for flat samples.
     package init(

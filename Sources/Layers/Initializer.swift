@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// How a parameter's first values are drawn.
-package enum Initializer: Sendable, Hashable {
+public enum Initializer: Sendable, Hashable {
     /// All the same.
     case constant(Float)
     /// Uniform in ±`bound`.
@@ -11,7 +11,7 @@ package enum Initializer: Sendable, Hashable {
     /// which keeps the activations' mean square from layer to layer.
     ///
     /// - Reference: He et al., *Delving Deep into Rectifiers*, 2015.
-    package static func he(fanIn: Int) -> Initializer {
+    public static func he(fanIn: Int) -> Initializer {
         .uniform(bound: (6 / Float(fanIn)).squareRoot())
     }
 

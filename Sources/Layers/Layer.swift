@@ -12,7 +12,7 @@ import OnwardCompute
 /// thread it serves.
 ///
 /// A new layer is one file that conforms to this protocol and one line in the catalog.
-package protocol Layer: CatalogLayer {
+public protocol Layer: CatalogLayer {
     /// Writes the parameters' gradients, and the input's error where it is wanted. The output's
     /// error may be overwritten; what the forward pass left must stay as it is.
     func backward(_ pass: BackwardPass)

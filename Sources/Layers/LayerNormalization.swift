@@ -10,9 +10,9 @@ import OnwardSettings
 ///
 /// - Shapes: `input` and `output` [N, D] or [N, T, D], `weight` and `bias` [D].
 /// - Reference: Ba et al., *Layer Normalization*, 2016.
-package struct LayerNormalization: Layer {
-    package static let name = "layer-normalization"
-    package static let examples = [
+public struct LayerNormalization: Layer {
+    public static let name = "layer-normalization"
+    public static let examples = [
         (layer: LayerNormalization(), input: Shape(33)),
         (layer: LayerNormalization(epsilon: 0.1), input: Shape(3, 7)),
     ]
@@ -20,16 +20,16 @@ package struct LayerNormalization: Layer {
     /// Added to the variance, so that equal numbers stay finite.
     package var epsilon: Double
 
-    package init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
+    public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
 
-    package var description: String { "LayerNormalization()" }
+    public var description: String { "LayerNormalization()" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(
             epsilon > 0, "layer-normalization: epsilon", "above 0", got: epsilon)
     }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         guard let width = shape.dimensions.last, shape.dimensions.count <= 2 else {
             throw ShapeError(
                 self, expected: "a flat sample or tokens [count, width]", got: shape,
@@ -43,7 +43,7 @@ package struct LayerNormalization: Layer {
             ], cachePerSample: 2 * (shape.count / width))
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         let weight = pass.parameters[0]
         pass.engine.normalizeRows(
             pass.input.tokens(of: weight.count), weight: weight, bias: pass.parameters[1],
@@ -51,7 +51,7 @@ package struct LayerNormalization: Layer {
             statistics: pass.cache.tokens(of: 2))
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         let weight = pass.parameters[0]
         let (input, statistics) = (pass.input.tokens(of: weight.count), pass.cache.tokens(of: 2))
         let error = pass.outputError.tokens(of: weight.count)

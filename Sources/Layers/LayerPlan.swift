@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// What a layer yields and needs for one sample.
-package struct LayerPlan: Sendable {
+public struct LayerPlan: Sendable {
     /// The form of one output sample.
     package var output: Shape
     /// What is trained, in the order in which passes hand it back.
@@ -19,7 +19,7 @@ package struct LayerPlan: Sendable {
     /// be given an error of their own (`BackwardPass.unitError`); nil elsewhere.
     package var units: Int?
 
-    package init(
+    public init(
         output: Shape, parameters: [ParameterPlan] = [], buffers: [ParameterPlan] = [],
         minimumRows: Int = 1, cachePerSample: Int = 0, isView: Bool = false, units: Int? = nil
     ) {

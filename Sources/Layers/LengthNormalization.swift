@@ -12,15 +12,15 @@ import OnwardSettings
 /// the mean of squares (the Integrated Forward-Forward code).
 ///
 /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §2.1.
-package struct LengthNormalization: Layer {
+public struct LengthNormalization: Layer {
     /// Which length is divided by.
-    package enum Kind: String, Sendable, Codable, CaseIterable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
         case rms
         case l2
     }
 
-    package static let name = "length-normalization"
-    package static let examples = [
+    public static let name = "length-normalization"
+    public static let examples = [
         (layer: LengthNormalization(.rms), input: Shape(7)),
         (layer: LengthNormalization(.l2, epsilon: 1e-4), input: Shape(3, 11)),
     ]
@@ -29,32 +29,32 @@ package struct LengthNormalization: Layer {
     /// Added to the length, so that a sample of zeros stays zero.
     package var epsilon: Double
 
-    package init(_ kind: Kind, epsilon: Double = 1e-8) {
+    public init(_ kind: Kind, epsilon: Double = 1e-8) {
         self.kind = kind
         self.epsilon = epsilon
     }
 
-    package var description: String { "LengthNormalization(.\(kind))" }
+    public var description: String { "LengthNormalization(.\(kind))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(
             epsilon > 0, "length-normalization: epsilon", "above 0", got: epsilon)
     }
 
-    package func lanes(for shape: Shape) -> Int { shape.lanes }
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         LayerPlan(output: shape, cachePerSample: 1)
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         pass.engine.normalize(
             pass.input, factor: factor(columns: pass.input.columns), epsilon: epsilon,
             into: pass.output,
             lengths: pass.cache)
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.normalizeBackward(
             pass.input, lengths: pass.cache, factor: factor(columns: pass.input.columns),

@@ -12,14 +12,14 @@ import OnwardCompute
 /// trainings cannot be repeated. No file can hold it: a network that has one is not saved.
 ///
 /// - Shapes: `input` [N, …] and `output` [N, …], row by row.
-package struct Opaque: ForwardLayer {
+public struct Opaque: ForwardLayer {
     /// Writes what comes out of a batch; called by the thread that trains or examines.
     ///
     /// - Parameters:
     ///   - rows: N, samples in the batch; false ones count where they are contrasted.
     ///   - input: all numbers of the batch, sample behind sample.
     ///   - output: where as many samples of the output's form go; what was there means nothing.
-    package typealias Body =
+    public typealias Body =
         @Sendable (_ rows: Int, _ input: Span<Float>, _ output: inout MutableSpan<Float>) -> Void
 
     package let name: String
@@ -28,19 +28,19 @@ package struct Opaque: ForwardLayer {
     private let body: Body
 
     /// - Parameter name: what messages call it.
-    package init(_ name: String, output: Shape? = nil, _ body: @escaping Body) {
+    public init(_ name: String, output: Shape? = nil, _ body: @escaping Body) {
         self.name = name
         self.output = output
         self.body = body
     }
 
-    package var description: String { "Opaque(\"\(name)\")" }
+    public var description: String { "Opaque(\"\(name)\")" }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         LayerPlan(output: output ?? shape)
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         pass.engine.withFloat32(pass.input, pass.output) { input, output in
             var span = output.mutableSpan
             body(input.rows, input.span, &span)

@@ -3,7 +3,7 @@ import OnwardCompute
 /// What a convolution sees beyond the edge of an image: zeros, and how many.
 ///
 /// Files write `same`, one number, or `[height, width]`.
-package enum Padding: Sendable, Hashable {
+public enum Padding: Sendable, Hashable {
     /// As many as keep the image's size, divided by the stride and rounded up.
     case same
     /// So many on every side: above and below, left and right.
@@ -20,13 +20,13 @@ package enum Padding: Sendable, Hashable {
 }
 
 extension Padding: ExpressibleByIntegerLiteral {
-    package init(integerLiteral zeros: Int) { self = .zeros(Extent(zeros, zeros)) }
+    public init(integerLiteral zeros: Int) { self = .zeros(Extent(zeros, zeros)) }
 }
 
 extension Padding: Codable {
     private static let sameName = "same"
 
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         guard let name = try? decoder.singleValueContainer().decode(String.self) else {
             self = .zeros(try Extent(from: decoder))
             return
@@ -43,7 +43,7 @@ extension Padding: Codable {
         self = .same
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         switch self {
         case .same:
             var container = encoder.singleValueContainer()

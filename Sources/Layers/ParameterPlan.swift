@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// One tensor that a layer remembers, trained or a buffer: its name, form and first values.
-package struct ParameterPlan: Sendable, Hashable {
+public struct ParameterPlan: Sendable, Hashable {
     /// PyTorch's name within the layer, `weight`.
     package let name: String
     /// PyTorch's layout, outputs first. Passes see it as a matrix [first, product of the others].
@@ -11,7 +11,7 @@ package struct ParameterPlan: Sendable, Hashable {
     /// transpose then reads both operands along their rows, which is quicker.
     package let isColumnMajor: Bool
 
-    package init(
+    public init(
         _ name: String, shape: [Int], initializer: Initializer, isColumnMajor: Bool = false
     ) {
         precondition(!shape.isEmpty && shape.allSatisfy { $0 > 0 }, "a parameter of \(shape)")

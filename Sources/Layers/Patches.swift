@@ -9,9 +9,9 @@ import OnwardSettings
 ///
 /// - Shapes: `input` [N, C, H, W], `output` [N, H/size · W/size, C·size·size].
 /// - Reference: Dosovitskiy et al., *An Image is Worth 16x16 Words*, 2021, §3.1.
-package struct Patches: Layer {
-    package static let name = "patches"
-    package static let examples = [
+public struct Patches: Layer {
+    public static let name = "patches"
+    public static let examples = [
         (layer: Patches(3), input: Shape(2, 9, 3)),
         (layer: Patches(2), input: Shape(1, 4, 6)),
     ]
@@ -19,15 +19,15 @@ package struct Patches: Layer {
     /// A patch's height and width in pixels.
     package var size: Int
 
-    package init(_ size: Int) { self.size = size }
+    public init(_ size: Int) { self.size = size }
 
-    package var description: String { "Patches(\(size))" }
+    public var description: String { "Patches(\(size))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(size > 0, "patches: size", "at least 1", got: size)
     }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         let sizes = shape.dimensions
         guard sizes.count == 3 else {
             throw ShapeError(
@@ -43,11 +43,11 @@ package struct Patches: Layer {
         return LayerPlan(output: Shape(tokens, shape.count / tokens))
     }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         pass.engine.cut(pass.input, image: pass.inputShape, size: size, into: pass.output)
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         guard let inputError = pass.inputError else { return }
         pass.engine.join(pass.outputError, image: pass.inputShape, size: size, into: inputError)
     }

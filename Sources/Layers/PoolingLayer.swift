@@ -7,7 +7,7 @@ import OnwardSettings
 ///
 /// - Shapes: input samples [channels, height, width], output samples [channels, height', width']
 ///   with height' = (height − size) / stride + 1, rounded down.
-package protocol PoolingLayer: WindowLayer {
+public protocol PoolingLayer: Layer {
     /// The size of a window.
     var size: Extent { get }
     /// Image places from one window to the next.
@@ -18,7 +18,7 @@ package protocol PoolingLayer: WindowLayer {
 }
 
 extension PoolingLayer {
-    package static var examples: [(layer: Self, input: Shape)] {
+    public static var examples: [(layer: Self, input: Shape)] {
         [
             (layer: Self(2, stride: nil), input: Shape(3, 4, 7)),
             (layer: Self(3, stride: 2), input: Shape(2, 5, 6)),
@@ -27,9 +27,9 @@ extension PoolingLayer {
         ]
     }
 
-    package var description: String { "\(Self.self)(\(size))" }
+    public var description: String { "\(Self.self)(\(size))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(
             size.least > 0, "\(Self.name): size", "at least 1", got: size)
         try SettingsError.require(
@@ -42,10 +42,10 @@ extension PoolingLayer {
         Windows(image: image, size: size, stride: stride)
     }
 
-    package func lanes(for shape: Shape) -> Int { shape.lanes }
+    public func lanes(for shape: Shape) -> Int { shape.lanes }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
-        let output = try plannedWindows(for: shape).output
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+        let output = try Windows.planned(for: shape, by: self, size: size, windows).output
         return LayerPlan(
             output: Shape(shape.dimensions[0], output.height, output.width)
                 .grouped(by: shape.lanes))

@@ -17,9 +17,9 @@ import OnwardSettings
 /// - Shapes: `input` [N, T, D], `output` [N, T, width], `in_proj_weight` [3·width, D],
 ///   `in_proj_bias` [3·width], `out_proj.weight` [width, width], `out_proj.bias` [width].
 /// - Reference: Vaswani et al., *Attention Is All You Need*, 2017, §3.2.
-package struct SelfAttention: Layer {
-    package static let name = "self-attention"
-    package static let examples = [
+public struct SelfAttention: Layer {
+    public static let name = "self-attention"
+    public static let examples = [
         (layer: SelfAttention(heads: 3, width: 9), input: Shape(5, 7)),
         (layer: SelfAttention(heads: 1, width: 3, activation: .relu), input: Shape(7, 3)),
         (layer: SelfAttention(heads: 2, width: 2, activation: .gelu), input: Shape(3, 5)),
@@ -31,22 +31,22 @@ package struct SelfAttention: Layer {
     package var width: Int
     package var activation: Activation
 
-    package init(heads: Int, width: Int, activation: Activation = .none) {
+    public init(heads: Int, width: Int, activation: Activation = .none) {
         self.heads = heads
         self.width = width
         self.activation = activation
     }
 
-    package var description: String { "SelfAttention(heads: \(heads), width: \(width))" }
+    public var description: String { "SelfAttention(heads: \(heads), width: \(width))" }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try SettingsError.require(heads > 0, "self-attention: heads", "at least 1", got: heads)
         try SettingsError.require(
             width > 0 && width.isMultiple(of: heads), "self-attention: width",
             "a multiple of its \(heads) heads", got: width)
     }
 
-    package func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
+    public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
         guard shape.dimensions.count == 2 else {
             throw ShapeError(
                 self, expected: "tokens [count, width]", got: shape,
@@ -70,7 +70,7 @@ package struct SelfAttention: Layer {
     /// Numbers of a token that only the activation's slope needs.
     private var keptSums: Int { activation.keepsSums ? width : 0 }
 
-    package func forward(_ pass: ForwardPass) {
+    public func forward(_ pass: ForwardPass) {
         let (rooms, tokens) = (Rooms(of: pass.cache, self, pass.inputShape), pass.inputShape)
         // projections[N·T, 3W] = input[N·T, D] · in_proj_weight[3W, D]ᵀ + in_proj_bias
         pass.engine.multiply(
@@ -85,7 +85,7 @@ package struct SelfAttention: Layer {
             activation: activation, sums: rooms.sums, into: pass.output.tokens(of: width))
     }
 
-    package func backward(_ pass: BackwardPass) {
+    public func backward(_ pass: BackwardPass) {
         let (rooms, engine) = (Rooms(of: pass.cache, self, pass.inputShape), pass.engine)
         let (tokens, size) = (pass.inputShape.dimensions[0], pass.inputShape.dimensions[1])
         let (error, input) = (pass.outputError.tokens(of: width), pass.input.tokens(of: size))

@@ -1,17 +1,17 @@
 import OnwardCompute
+import OnwardSettings
 
 /// A layer was given samples of a form that it cannot take.
-package struct ShapeError: Error, CustomStringConvertible {
+public struct ShapeError: OnwardError {
     package let layer: String
     /// `a flat sample`
-    package let expected: String
-    package let got: Shape
-    /// What to do about it, as a sentence without its full stop.
-    package let remedy: String
+    public let expected: String
+    package let shape: Shape
+    public let remedy: String?
     /// Counted from 1; set by the block's network.
     package var block: Int?
 
-    package init(_ layer: some ForwardLayer, expected: String, got: Shape, remedy: String) {
+    public init(_ layer: some ForwardLayer, expected: String, got: Shape, remedy: String) {
         self.init(layer.description, expected: expected, got: got, remedy: remedy)
     }
 
@@ -19,12 +19,11 @@ package struct ShapeError: Error, CustomStringConvertible {
     package init(_ taker: String, expected: String, got: Shape, remedy: String) {
         layer = taker
         self.expected = expected
-        self.got = got
+        shape = got
         self.remedy = remedy
     }
 
-    package var description: String {
-        let place = block.map { " in block \($0)" } ?? ""
-        return "\(layer)\(place) expects \(expected), got \(got); \(remedy)."
-    }
+    public var kind: ErrorKind { .input }
+    public var subject: String { layer + (block.map { " in block \($0)" } ?? "") }
+    public var got: String? { shape.description }
 }

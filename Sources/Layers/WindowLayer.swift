@@ -11,19 +11,7 @@ package protocol WindowLayer: Layer {
 extension WindowLayer {
     /// Where windows lie on a sample's planes, while planning.
     func plannedWindows(for shape: Shape) throws(ShapeError) -> Windows {
-        guard shape.dimensions.count == 3 else {
-            throw ShapeError(
-                self, expected: "images as [channels, height, width]", got: shape,
-                remedy: "put it before Flatten() and dense layers, or read the data as images")
-        }
-        let image = Extent(shape.dimensions[1], shape.dimensions[2])
-        guard let windows = windows(on: image) else {
-            throw ShapeError(
-                self,
-                expected: "images that a window of \(window.height) × \(window.width) fits on",
-                got: shape, remedy: "take a smaller window, or fewer poolings before it")
-        }
-        return windows
+        try .planned(for: shape, by: self, size: window, windows)
     }
 
     /// Where windows lie on a sample's planes, in a pass.

@@ -6,10 +6,10 @@ import OnwardSettings
 /// What recipes say of a trainer beside its optimizer and schedules, which declare their own.
 extension Trainer: Configurable {
     /// Adam, all blocks at once.
-    package init() { self.init(optimizer: Adam()) }
+    public init() { self.init(optimizer: Adam()) }
 
-    package static let settingsGroup = "Training"
-    package static let settings: [Setting<Trainer>] = [
+    public static let settingsGroup = "Training"
+    public static let settings: [Setting<Trainer>] = [
         Setting(
             "batch-size", \.batchSize, .whole(1...1_000_000_000),
             search: SearchTerms(place: 5) { _ in "64|128|256" }, "Samples to a batch."),

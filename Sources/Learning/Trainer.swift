@@ -7,7 +7,7 @@ import OnwardSettings
 
 /// How a network is trained: the fourth choice (the schedule) and everything that is not one of
 /// the four. A value; a training under way is a `TrainingSession`.
-package struct Trainer: Sendable {
+public struct Trainer: Sendable {
     package var optimizer: any Optimizer
     package var batchSize: Int
     /// Parts that a batch is shown in, one after the other; their gradients are summed up and the
@@ -28,7 +28,7 @@ package struct Trainer: Sendable {
     /// Bytes that outputs of frozen blocks may take; above it they are computed again.
     package var frozenOutputBudget: Int
 
-    package init(
+    public init(
         optimizer: any Optimizer, batchSize: Int = 128, gradientAccumulation: Int = 1,
         schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
@@ -49,28 +49,12 @@ package struct Trainer: Sendable {
         self.frozenOutputBudget = frozenOutputBudget
     }
 
-    /// Trains to the end and reports every epoch.
-    ///
-    /// - Parameter blocks: numbers of the blocks to train, counted from 0; nil for all that are not
-    ///   frozen. The others run forward and hold weights alone. None, `[]`, lets the network's
-    ///   reader learn alone.
-    package func fit(
-        _ network: Network, on samples: Samples, epochs: Int, blocks: [Int]? = nil,
-        validation: Samples? = nil,
-        report: (EpochReport) throws -> Void = { _ in }
-    ) throws {
-        let session = try TrainingSession(
-            network, trainer: self, samples: samples, validation: validation, epochs: epochs,
-            blocks: blocks)
-        _ = try session.run(onEpoch: report)
-    }
-
     /// Of all this trainer's threads, in its precision.
     package func makeEngine() -> Engine { Engine(threads: threads, precision: precision) }
 
     /// Throws where a setting is out of its range, does not go with another, or cannot be on this
     /// processor.
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try optimizer.validate()
         try schedule.validate()
         try learningRateSchedule.validate()

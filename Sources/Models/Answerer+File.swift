@@ -12,7 +12,7 @@ extension Answerer {
     ///   - prediction: what decides; nil for the network's usual mode.
     ///   - earlyExit, threads, precision: see `init(snapshotOf:)`.
     ///   - catalog: where the model's layers, objective and preparation are looked up by name.
-    package static func load(
+    public static func load(
         from path: String, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
         threads: Int = Engine.availableThreads, precision: Precision = .float32,
         catalog: Catalog = .standard

@@ -32,11 +32,13 @@ package struct ModelFile {
     /// Reads and checks a file; damage is named by block.
     ///
     /// - Parameters:
+    ///   - url: the file, or the folder of a run that has one.
     ///   - storage: where the network's weights are to lie.
     ///   - catalog: where its layers, objective and preparation are looked up by name.
     package init(
         reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
     ) throws {
+        let url = try ModelFile.place(url)
         let file = try SafetensorsFile(reading: url)
         network = try ModelFile.network(in: file, url, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]
@@ -69,18 +71,23 @@ package struct ModelFile {
         in file: SafetensorsFile, _ url: URL, storage: WeightStorage, catalog: Catalog
     ) throws -> Network {
         guard let format = file.metadata["format"], let text = file.metadata["network"] else {
-            throw ModelFileError.foreign(url)
+            throw FileError.foreignModel(url)
         }
-        guard format == ModelFile.format else { throw ModelFileError.newer(url, format) }
+        guard format == ModelFile.format else {
+            throw FileError(
+                .foreign, at: url, expected: "the format \(ModelFile.format)", got: format,
+                remedy: "use the version of Onward that wrote it")
+        }
         let network: Network
         do {
             network = try JSONFields.decode(
                 NetworkSpec.self, from: text, version: version(of: file), catalog: catalog
             ).makeNetwork(storage: storage)
-        } catch let error as StorageError {
+        } catch let error as FileError {
             throw error
         } catch {
-            throw ModelFileError.unreadable(url, "\(error) (version \(version(of: file)) wrote it)")
+            throw FileError.unreadableModel(
+                url, "one of version \(version(of: file)) that does not: \(error)")
         }
         try read(file, into: network)
         return network
@@ -105,7 +112,7 @@ package struct ModelFile {
 
 extension Network {
     /// Writes weights, structure and class names to a safetensors file.
-    package func save(to path: String) throws {
+    public func save(to path: String) throws {
         try ModelFile(self).save(to: URL(fileURLWithPath: path))
     }
 
@@ -113,7 +120,7 @@ extension Network {
     ///
     /// - Parameter catalog: where its layers, objective and preparation are looked up by name. A
     ///   program adds its own to a copy of the standard one.
-    package static func load(
+    public static func load(
         from path: String, catalog: Catalog = .standard
     ) throws -> Network {
         try ModelFile(reading: URL(fileURLWithPath: path), catalog: catalog).network

@@ -1,6 +1,7 @@
 import OnwardCompute
 import OnwardLayers
 import OnwardNetworks
+import OnwardSettings
 
 /// What a network is made of, without its weights: enough to build it anew.
 package struct NetworkSpec: Codable, Sendable {
@@ -17,8 +18,8 @@ package struct NetworkSpec: Codable, Sendable {
     /// Numbers of the blocks that its reader reads; nil where it has none.
     package let reader: [Int]?
 
-    /// - Throws: `ModelFileError.opaque` where a layer is code that no file can hold.
-    package init(_ network: Network) throws(ModelFileError) {
+    /// - Throws: `SettingsError` where a layer is code that no file can hold.
+    package init(_ network: Network) throws(SettingsError) {
         input = network.input
         classes = network.classes
         preparation = network.preparation.map(PreparationSpec.init)
@@ -31,10 +32,14 @@ package struct NetworkSpec: Codable, Sendable {
         reader = network.reader?.blocks
     }
 
-    private static func layers(of block: BlockState) throws(ModelFileError) -> [LayerSpec] {
-        try block.block.layers.map { layer throws(ModelFileError) in
+    private static func layers(of block: BlockState) throws(SettingsError) -> [LayerSpec] {
+        try block.block.layers.map { layer throws(SettingsError) in
             guard let layer = layer as? any CatalogLayer else {
-                throw ModelFileError.opaque(layer: layer.description, block: block.index + 1)
+                throw SettingsError(
+                    "network", expected: "of layers that a model file can name",
+                    got: "\(layer) in block \(block.index + 1), which is code",
+                    remedy: "take a layer of the catalog in its place, or remove the block before "
+                        + "the network is saved")
             }
             return LayerSpec(layer)
         }

@@ -7,13 +7,13 @@ import OnwardObjectives
 /// One layer to a block is Mono-Forward or Forward-Forward; all layers in one block is
 /// backpropagation; anything between is a block too. A block is described by value: what it
 /// remembers is its `BlockState`, the room it works in is lent by the schedule as a `BlockFrame`.
-package struct Block: Sendable {
-    package var layers: [any ForwardLayer]
+public struct Block: Sendable {
+    public var layers: [any ForwardLayer]
 
-    package init(_ layers: [any ForwardLayer]) { self.layers = layers }
+    public init(_ layers: [any ForwardLayer]) { self.layers = layers }
 
     /// `Block { Dense(1000, activation: .relu) }`
-    package init(@ListBuilder<any ForwardLayer> _ layers: () -> [any ForwardLayer]) {
+    public init(@ListBuilder<any ForwardLayer> _ layers: () -> [any ForwardLayer]) {
         self.layers = layers()
     }
 }

@@ -1,11 +1,11 @@
 import OnwardCompute
 
 /// A named piece of what a block remembers, as files store it.
-package struct NamedTensor {
+public struct NamedTensor {
     /// `blocks.0.layers.0.weight`
-    package let name: String
-    package let shape: [Int]
-    package let matrix: Matrix
+    public let name: String
+    public let shape: [Int]
+    public let matrix: Matrix
 
     package init(_ name: String, shape: [Int], matrix: Matrix) {
         self.name = name

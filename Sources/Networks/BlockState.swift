@@ -1,10 +1,11 @@
 import OnwardCompute
 import OnwardLayers
 import OnwardOptimizers
+import OnwardSettings
 
 /// What a block remembers: its weights in one flat store, the optimizer's memory of the same
 /// form, what layers and the objective keep up to date in another store, and its own step counter.
-package final class BlockState {
+public final class BlockState {
     package let block: Block
     package let plan: BlockPlan
     /// Counted from 0 in the network; keys the block's random numbers. An edit of the network below
@@ -14,7 +15,7 @@ package final class BlockState {
     package let isReader: Bool
     /// Whether training passes the block over: it runs forward, as in evaluation, and keeps its
     /// weights.
-    package internal(set) var isFrozen = false
+    public internal(set) var isFrozen = false
     /// All weights as one row.
     package let store: Matrix
     /// The layers that compute something.
@@ -51,7 +52,7 @@ package final class BlockState {
     init(
         _ block: Block, plan: BlockPlan, index: Int, isReader: Bool = false, feedback: Feedback,
         seed: UInt64, storage: WeightStorage
-    ) throws(StorageError) {
+    ) throws(FileError) {
         self.block = block
         self.plan = plan
         self.index = index

@@ -1,6 +1,6 @@
 /// How an error travels down inside a block: what stands in for a weight where an error passes
 /// through it. The head is a weight like any other; gains and biases are never replaced.
-package enum Feedback: String, Sendable, Codable, CaseIterable {
+public enum Feedback: String, Sendable, Codable, CaseIterable {
     /// The weights themselves: the exact gradient.
     case exact
     /// Fixed random matrices of the weights' forms.

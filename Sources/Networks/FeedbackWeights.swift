@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardLayers
+import OnwardSettings
 
 /// The matrices that carry a block's errors: its own weights, or fixed random ones that are drawn
 /// with the network and saved with it.
@@ -30,7 +31,7 @@ package struct FeedbackWeights {
     init(
         randomLike parameters: [[Matrix]], head: Matrix?, plan: BlockPlan, random: RandomSource,
         storage: WeightStorage
-    ) throws(StorageError) {
+    ) throws(FileError) {
         var (carriers, headCarrier) = (parameters, head)
         var drawn: [(String, [Int], Matrix)] = []
         var places = [Int](repeating: 0, count: parameters.count)
@@ -61,10 +62,10 @@ package struct FeedbackWeights {
     init(
         directTo parameters: [[Matrix]], plan: BlockPlan, random: RandomSource,
         storage: WeightStorage
-    ) throws(StorageError) {
+    ) throws(FileError) {
         carriers = parameters
         head = nil
-        direct = try parameters.enumerated().map { index, matrices throws(StorageError) in
+        direct = try parameters.enumerated().map { index, matrices throws(FileError) in
             guard !matrices.isEmpty else { return nil }
             let matrix = try storage.matrix(
                 rows: plan.headRows, columns: plan.layers[index].output.count)

@@ -1,10 +1,10 @@
 /// Lets layers and blocks be written one below the other in braces.
 @resultBuilder
-package enum ListBuilder<Element> {
-    package static func buildExpression(_ element: Element) -> [Element] { [element] }
-    package static func buildBlock(_ parts: [Element]...) -> [Element] { parts.flatMap { $0 } }
-    package static func buildArray(_ parts: [[Element]]) -> [Element] { parts.flatMap { $0 } }
-    package static func buildOptional(_ part: [Element]?) -> [Element] { part ?? [] }
-    package static func buildEither(first part: [Element]) -> [Element] { part }
-    package static func buildEither(second part: [Element]) -> [Element] { part }
+public enum ListBuilder<Element> {
+    public static func buildExpression(_ element: Element) -> [Element] { [element] }
+    public static func buildBlock(_ parts: [Element]...) -> [Element] { parts.flatMap { $0 } }
+    public static func buildArray(_ parts: [[Element]]) -> [Element] { parts.flatMap { $0 } }
+    public static func buildOptional(_ part: [Element]?) -> [Element] { part ?? [] }
+    public static func buildEither(first part: [Element]) -> [Element] { part }
+    public static func buildEither(second part: [Element]) -> [Element] { part }
 }

@@ -8,20 +8,20 @@ import OnwardSettings
 ///
 /// A network is made of three of the four choices (where it is cut into blocks, their objective,
 /// how errors travel inside them); the fourth, when blocks meet batches, is the trainer's.
-package final class Network {
+public final class Network {
     /// One sample's form.
-    package let input: Shape
+    public let input: Shape
     /// The classes' names; evidence is given in their order.
-    package let classes: [String]
+    public let classes: [String]
     /// How raw input is made what the network takes; nil where it is taken as it is.
     package let preparation: (any Preparation)?
-    package let objective: any Objective
+    public let objective: any Objective
     package let feedback: Feedback
     /// Keys the first weights and the blocks' random numbers.
     package let seed: UInt64
     /// Where the weights lie.
     package let storage: WeightStorage
-    package internal(set) var blocks: [BlockState]
+    public internal(set) var blocks: [BlockState]
     /// What reads the classes off the blocks' outputs; nil for nothing.
     package internal(set) var reader: Reader?
 
@@ -29,7 +29,7 @@ package final class Network {
     /// nothing else.
     ///
     /// - Parameter storage: where the weights are to lie.
-    package init(
+    public init(
         input: Shape, classes: [String], preparation: (any Preparation)? = nil,
         objective: some Objective, feedback: Feedback = .exact, seed: UInt64,
         storage: WeightStorage = .memory, blocks: [Block]
@@ -61,7 +61,7 @@ package final class Network {
     }
 
     /// The same with its blocks in braces.
-    package convenience init(
+    public convenience init(
         input: Shape, classes: [String], preparation: (any Preparation)? = nil,
         objective: some Objective, feedback: Feedback = .exact, seed: UInt64,
         storage: WeightStorage = .memory, @ListBuilder<Block> blocks: () -> [Block]
@@ -75,10 +75,10 @@ package final class Network {
     package let shownShape: Shape
 
     /// How many numbers are trained.
-    package var parameterCount: Int { states.reduce(0) { $0 + $1.plan.parameterCount } }
+    public var parameterCount: Int { states.reduce(0) { $0 + $1.plan.parameterCount } }
 
     /// All weights and buffers under PyTorch's names, block by block, the reader's last.
-    package var weights: [NamedTensor] { states.flatMap(\.weights) }
+    public var weights: [NamedTensor] { states.flatMap(\.weights) }
 
     /// What a file keeps: the weights, and what else is drawn with the network and stays.
     package var tensors: [NamedTensor] { states.flatMap { $0.weights + $0.feedbackMatrices } }

@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// What a block sees of a batch.
-package struct Signal {
+public struct Signal {
     /// [N, numbers per sample]; where rows share samples, the shared part of each sample, once.
     package let matrix: Matrix
     /// The rows, where they share samples.

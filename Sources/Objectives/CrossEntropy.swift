@@ -9,22 +9,22 @@ import OnwardCompute
 ///
 /// - Shapes: evidence [N, C].
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.1.
-package struct CrossEntropy: Objective {
-    package static let name = "cross-entropy"
+public struct CrossEntropy: Objective {
+    public static let name = "cross-entropy"
 
-    package init() {}
+    public init() {}
 
-    package var readsHead: Bool { true }
+    public var readsHead: Bool { true }
 
-    package func teach(_ lesson: Lesson) {
+    public func teach(_ lesson: Lesson) {
         lesson.engine.crossEntropy(
             of: lesson.work, labels: lesson.labels, error: lesson.error, losses: lesson.losses,
             mean: lesson.loss)
     }
 
-    package func score(_ exam: Exam) { exam.evidence.copy(from: exam.work) }
+    public func score(_ exam: Exam) { exam.evidence.copy(from: exam.work) }
 }
 
 extension Objective where Self == CrossEntropy {
-    package static var crossEntropy: CrossEntropy { CrossEntropy() }
+    public static var crossEntropy: CrossEntropy { CrossEntropy() }
 }

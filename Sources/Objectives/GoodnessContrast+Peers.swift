@@ -12,7 +12,7 @@ import OnwardSettings
 ///
 /// - Reference: Hinton's code for *The Forward-Forward Algorithm*, 2022 (`lambdamean`, 0.03).
 extension GoodnessContrast {
-    package func unitBuffers(units: Int?) throws(SettingsError) -> [String] {
+    public func unitBuffers(units: Int?) throws(SettingsError) -> [String] {
         guard peerNormalization > 0 else { return [] }
         try SettingsError.require(
             units != nil, "peer-normalization",

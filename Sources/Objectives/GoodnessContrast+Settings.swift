@@ -2,7 +2,7 @@ import OnwardCompute
 import OnwardSettings
 
 extension GoodnessContrast {
-    package static let settings = own + LabelEmbedding.settings.map { $0.inside(\Self.embedding) }
+    public static let settings = own + LabelEmbedding.settings.map { $0.inside(\Self.embedding) }
 
     private static let own: [Setting<GoodnessContrast>] = [
         Setting("goodness", \.goodness, .choice, "Goodness of squared outputs."),
@@ -33,7 +33,7 @@ extension GoodnessContrast {
             "True and false samples in every step (paired) or in turn (separate)."),
     ]
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         guard case .contrast = presentation else {
             throw SettingsError("objective", expected: "shown a contrast", got: "plain samples")
         }

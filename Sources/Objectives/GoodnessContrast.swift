@@ -13,20 +13,20 @@ import OnwardCompute
 /// - Shapes: `output` is [2N, …], true rows above false ones, or all of one kind.
 /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §2; Tang, *Integrated
 ///   Forward-Forward Algorithm*, 2023.
-package struct GoodnessContrast: Objective {
-    package static let name = "goodness-contrast"
+public struct GoodnessContrast: Objective {
+    public static let name = "goodness-contrast"
 
-    package enum Goodness: String, Sendable, Codable, CaseIterable {
+    public enum Goodness: String, Sendable, Codable, CaseIterable {
         case sum, mean
     }
 
-    package enum Threshold: Sendable, Codable, Hashable {
+    public enum Threshold: Sendable, Codable, Hashable {
         /// As many as the output has numbers, or 1 for their mean.
         case width
         case number(Double)
     }
 
-    package enum Loss: Sendable, Codable, Hashable {
+    public enum Loss: Sendable, Codable, Hashable {
         /// As above.
         case threshold
         /// As the Integrated Forward-Forward paper prints it, without a threshold: its false rows
@@ -46,9 +46,9 @@ package struct GoodnessContrast: Objective {
     /// How strongly units are pulled to the mean activity of their layer; 0 for not at all, 0.03 in
     /// Hinton's code.
     package var peerNormalization: Double
-    package var presentation: Presentation
+    public var presentation: Presentation
 
-    package init(
+    public init(
         _ goodness: Goodness, threshold: Threshold = .width, loss: Loss = .threshold,
         minimizes: Bool = false, skipsFirstBlock: Bool = true, peerNormalization: Double = 0,
         presentation: Presentation = .contrast(
@@ -63,15 +63,15 @@ package struct GoodnessContrast: Objective {
         self.presentation = presentation
     }
 
-    package init() { self.init(.sum) }
+    public init() { self.init(.sum) }
 
-    package var readsHead: Bool { false }
+    public var readsHead: Bool { false }
 
-    package func hasSay(block: Int, of count: Int) -> Bool {
+    public func hasSay(block: Int, of count: Int) -> Bool {
         block > 0 || count == 1 || !skipsFirstBlock
     }
 
-    package func teach(_ lesson: Lesson) {
+    public func teach(_ lesson: Lesson) {
         let (work, engine) = (lesson.work, lesson.engine)
         let (slopes, factor) = (lesson.losses, factor(lesson.work.columns))
         engine.sumSquares(of: work, factor: factor, into: slopes)
@@ -91,14 +91,14 @@ package struct GoodnessContrast: Objective {
         if let units = lesson.units { normalizePeers(units, on: engine) }
     }
 
-    package func score(_ exam: Exam) {
+    public func score(_ exam: Exam) {
         let room = exam.evidence.reshaped(rows: exam.evidence.count, columns: 1)
         let factor = factor(exam.work.columns)
         exam.engine.sumSquares(of: exam.work, factor: minimizes ? -factor : factor, into: room)
     }
 
     /// σ(goodness − threshold), the other way round where true samples are to have little.
-    package func positiveProbability(evidence: Double, width: Int) -> Double? {
+    public func positiveProbability(evidence: Double, width: Int) -> Double? {
         if case .symmetric = loss { return nil }
         return logistic(minimizes ? evidence + bound(width) : evidence - bound(width))
     }

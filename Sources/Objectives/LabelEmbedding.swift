@@ -2,8 +2,8 @@ import OnwardCompute
 import OnwardSettings
 
 /// Where in a sample its label is written.
-package struct LabelEmbedding: Configurable, Codable, Hashable {
-    package enum Form: String, Sendable, Codable, Hashable, CaseIterable {
+public struct LabelEmbedding: Configurable, Codable, Hashable {
+    public enum Form: String, Sendable, Codable, Hashable, CaseIterable {
         /// Over the first numbers, one per class (Hinton).
         case overlay
         /// In a plane of its own for each class, seen by a convolution at every position.
@@ -18,15 +18,15 @@ package struct LabelEmbedding: Configurable, Codable, Hashable {
     /// What is written for the label's class; nil for the image's largest number.
     package var strength: Float?
 
-    package init(_ form: Form, strength: Float? = 1) {
+    public init(_ form: Form, strength: Float? = 1) {
         self.form = form
         self.strength = strength
     }
 
-    package init() { self.init(.overlay) }
+    public init() { self.init(.overlay) }
 
-    package static let settingsGroup = "Objective"
-    package static let settings: [Setting<LabelEmbedding>] = [
+    public static let settingsGroup = "Objective"
+    public static let settings: [Setting<LabelEmbedding>] = [
         Setting("label-embedding", \.form, .choice, "Where labels are written."),
         Setting(
             "label-strength", \.strength, SettingForm<Float>.number(.above(0)).or("maximum"),

@@ -1,24 +1,24 @@
 import OnwardCompute
 
 /// What an objective is lent to judge a block's work on a batch of N samples.
-package struct Lesson {
-    package let engine: Engine
+public struct Lesson {
+    public let engine: Engine
     /// What the loss is a function of: the head's evidence [N, C], or the output [N, width] where
     /// the objective reads no head.
-    package let work: Matrix
+    public let work: Matrix
     /// [N, 1] of int32
-    package let labels: Matrix
+    public let labels: Matrix
     /// Rows of true samples, which stand above those of false ones; all of them where samples are
     /// shown plainly.
-    package let trueRows: Int
+    public let trueRows: Int
     /// The gradient of the mean loss by `work`, in the same form.
-    package let error: Matrix
+    public let error: Matrix
     /// Room for one loss per sample [N, 1].
-    package let losses: Matrix
+    public let losses: Matrix
     /// Where the batch's mean loss goes [1, 1] of float64; it is read later, with others.
-    package let loss: Matrix
+    public let loss: Matrix
     /// The block's units, where the objective keeps something of each.
-    package let units: UnitLesson?
+    public let units: UnitLesson?
 
     package init(
         engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix,

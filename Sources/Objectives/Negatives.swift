@@ -1,5 +1,5 @@
 /// Where false samples come from.
-package enum Negatives: String, Sendable, Codable, Hashable, CaseIterable {
+public enum Negatives: String, Sendable, Codable, Hashable, CaseIterable {
     /// The sample with another class's label, each with the same chance; never its own.
     case wrongLabel = "wrong-label"
     /// The sample with a wrong label that the network itself finds likely, drawn once per epoch.

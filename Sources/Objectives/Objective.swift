@@ -7,7 +7,7 @@ import OnwardSettings
 /// the feedback's choice; which layers it meets there the objective never learns.
 ///
 /// A new objective is one file that conforms to this protocol and one line in the catalog.
-package protocol Objective: Configurable, Codable, Hashable {
+public protocol Objective: Configurable, Codable, Hashable {
     /// The name in recipes, `cross-entropy`.
     static var name: String { get }
 
@@ -39,15 +39,15 @@ package protocol Objective: Configurable, Codable, Hashable {
 }
 
 extension Objective {
-    package var presentation: Presentation { .plain }
+    public var presentation: Presentation { .plain }
 
-    package static var settingsGroup: String { "Objective" }
+    public static var settingsGroup: String { "Objective" }
 
-    package static var settings: [Setting<Self>] { [] }
+    public static var settings: [Setting<Self>] { [] }
 
-    package func hasSay(block: Int, of count: Int) -> Bool { true }
+    public func hasSay(block: Int, of count: Int) -> Bool { true }
 
-    package func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
+    public func positiveProbability(evidence: Double, width: Int) -> Double? { nil }
 
-    package func unitBuffers(units: Int?) throws(SettingsError) -> [String] { [] }
+    public func unitBuffers(units: Int?) throws(SettingsError) -> [String] { [] }
 }

@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// How samples are shown to the blocks.
-package enum Presentation: Sendable, Codable, Hashable {
+public enum Presentation: Sendable, Codable, Hashable {
     /// As they are; their labels are told to the objective.
     case plain
     /// True samples above false ones, with labels written into them.
@@ -14,7 +14,7 @@ package enum Presentation: Sendable, Codable, Hashable {
     }
 
     /// When blocks meet true and false samples.
-    package enum Pairing: String, Sendable, Codable, Hashable, CaseIterable {
+    public enum Pairing: String, Sendable, Codable, Hashable, CaseIterable {
         /// Both in every step.
         case paired
         /// True ones in one epoch, false ones in the next. It does not learn well (Mono-Forward,

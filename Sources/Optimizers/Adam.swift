@@ -6,22 +6,22 @@ import OnwardSettings
 /// `weightDecay` is added to the gradient, as PyTorch's `Adam` does; `AdamW` decouples it.
 ///
 /// - Reference: Kingma and Ba, *Adam: A Method for Stochastic Optimization*, 2015.
-package struct Adam: AdamFamily {
-    package static let name = "adam"
-    package static let example = Adam(learningRate: 0.01)
+public struct Adam: AdamFamily {
+    public static let name = "adam"
+    public static let example = Adam(learningRate: 0.01)
 
-    package var learningRate = 1e-3
-    package var beta1 = 0.9
-    package var beta2 = 0.999
-    package var epsilon = 1e-8
-    package var weightDecay = 0.0
+    public var learningRate = 1e-3
+    public var beta1 = 0.9
+    public var beta2 = 0.999
+    public var epsilon = 1e-8
+    public var weightDecay = 0.0
 
-    package init() {}
+    public init() {}
 
-    package static let settings: [Setting<Adam>] = [
+    public static let settings: [Setting<Adam>] = [
         learningRateSetting(\.learningRate, searched: "0.0001..0.01"),
         weightDecaySetting(\.weightDecay, searched: "0|1e-05|0.0001|0.001"),
     ]
 
-    package func update(_ pass: UpdatePass) { step(pass, decay: weightDecay, shrink: 1) }
+    public func update(_ pass: UpdatePass) { step(pass, decay: weightDecay, shrink: 1) }
 }

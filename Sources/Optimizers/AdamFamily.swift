@@ -2,7 +2,7 @@ import OnwardCompute
 import OnwardSettings
 
 /// What Adam and its kin have in common: a mean and a mean square for every weight.
-package protocol AdamFamily: Optimizer {
+public protocol AdamFamily: Optimizer {
     /// How much of the mean, and of the mean square, is kept from step to step.
     var beta1: Double { get set }
     var beta2: Double { get set }
@@ -13,7 +13,7 @@ package protocol AdamFamily: Optimizer {
 
 extension AdamFamily {
     /// What is not given is the optimizer's own.
-    package init(
+    public init(
         learningRate: Double? = nil, beta1: Double? = nil, beta2: Double? = nil,
         epsilon: Double? = nil, weightDecay: Double? = nil
     ) {
@@ -25,9 +25,9 @@ extension AdamFamily {
         self.weightDecay = weightDecay ?? self.weightDecay
     }
 
-    package var memoryPerWeight: Int { 2 }
+    public var memoryPerWeight: Int { 2 }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try validateRanges()
         try SettingsError.require(
             beta1 >= 0 && beta1 < 1, "beta1", "at least 0 and below 1", got: beta1)

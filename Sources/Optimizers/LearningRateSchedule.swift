@@ -5,8 +5,8 @@ import OnwardSettings
 ///
 /// Progress is counted in the block's own steps, so a block that learns later passes through the
 /// same rates as one that learns first.
-package struct LearningRateSchedule: Configurable, Codable, Hashable {
-    package enum Form: String, Sendable, Codable, CaseIterable {
+public struct LearningRateSchedule: Configurable, Codable, Hashable {
+    public enum Form: String, Sendable, Codable, CaseIterable {
         /// Stays as it is.
         case constant
         /// Falls to a tenth at a half, and again at three quarters.
@@ -21,15 +21,15 @@ package struct LearningRateSchedule: Configurable, Codable, Hashable {
     /// Epochs at the start over which the rate grows in a line from 0.
     package var warmupEpochs: Double
 
-    package init(_ form: Form, warmupEpochs: Double = 0) {
+    public init(_ form: Form, warmupEpochs: Double = 0) {
         self.form = form
         self.warmupEpochs = warmupEpochs
     }
 
-    package init() { self.init(.linearAfterHalf) }
+    public init() { self.init(.linearAfterHalf) }
 
-    package static let settingsGroup = "Learning rate"
-    package static let settings: [Setting<LearningRateSchedule>] = [
+    public static let settingsGroup = "Learning rate"
+    public static let settings: [Setting<LearningRateSchedule>] = [
         Setting("schedule", \.form, .choice, "How the learning rate changes."),
         Setting(
             "warmup-epochs", \.warmupEpochs, .number(.atLeast(0)),

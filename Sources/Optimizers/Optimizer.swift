@@ -3,7 +3,7 @@ import OnwardSettings
 
 /// How weights follow their gradients. Holds settings only: a block keeps its own memory and its
 /// own step counter, so blocks that learn at different times never share either.
-package protocol Optimizer: Configurable, Codable, Hashable {
+public protocol Optimizer: Configurable, Codable, Hashable {
     /// The name in recipes, `adam`.
     static var name: String { get }
 
@@ -24,7 +24,7 @@ package protocol Optimizer: Configurable, Codable, Hashable {
 }
 
 extension Optimizer {
-    package static var settingsGroup: String { "Optimizer" }
+    public static var settingsGroup: String { "Optimizer" }
 
     /// The declaration that all optimizers share, but for the default and what is searched.
     static func learningRateSetting(

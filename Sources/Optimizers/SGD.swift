@@ -5,17 +5,17 @@ import OnwardSettings
 ///
 /// - Reference: Sutskever et al., *On the importance of initialization and momentum*, 2013, in the
 ///   form that PyTorch's `SGD` uses.
-package struct SGD: Optimizer {
-    package static let name = "sgd"
-    package static let example = SGD(learningRate: 0.1, momentum: 0.9, isNesterov: true)
+public struct SGD: Optimizer {
+    public static let name = "sgd"
+    public static let example = SGD(learningRate: 0.1, momentum: 0.9, isNesterov: true)
 
-    package var learningRate: Double
+    public var learningRate: Double
     /// The share of the last step that is kept, in 0…1 without 1.
     package var momentum: Double
     package var isNesterov: Bool
-    package var weightDecay: Double
+    public var weightDecay: Double
 
-    package init(
+    public init(
         learningRate: Double = 0.1, momentum: Double = 0, isNesterov: Bool = false,
         weightDecay: Double = 0
     ) {
@@ -25,9 +25,9 @@ package struct SGD: Optimizer {
         self.weightDecay = weightDecay
     }
 
-    package init() { self.init(momentum: 0) }
+    public init() { self.init(momentum: 0) }
 
-    package static let settings: [Setting<SGD>] = [
+    public static let settings: [Setting<SGD>] = [
         learningRateSetting(\.learningRate, searched: "0.001..1"),
         Setting(
             "momentum", \.momentum, .number(.share), "The share of the last step that is kept."),
@@ -35,16 +35,16 @@ package struct SGD: Optimizer {
         weightDecaySetting(\.weightDecay, searched: "0|1e-05|0.0001|0.001"),
     ]
 
-    package var memoryPerWeight: Int { momentum > 0 ? 1 : 0 }
+    public var memoryPerWeight: Int { momentum > 0 ? 1 : 0 }
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try validateRanges()
         try SettingsError.require(
             !isNesterov || momentum > 0, "momentum", "above 0 for Nesterov's form",
             got: SettingText.of(momentum))
     }
 
-    package func update(_ pass: UpdatePass) {
+    public func update(_ pass: UpdatePass) {
         pass.engine.descend(
             weights: pass.weights, gradients: pass.gradients,
             velocities: momentum > 0 ? pass.memory[0] : nil, rounded: pass.rounded,

@@ -1,20 +1,20 @@
 import OnwardCompute
 
 /// What an optimizer is lent for one step on one block's flat store of W weights.
-package struct UpdatePass {
-    package let engine: Engine
+public struct UpdatePass {
+    public let engine: Engine
     /// [1, W]
-    package let weights: Matrix
+    public let weights: Matrix
     /// [1, W]
-    package let gradients: Matrix
+    public let gradients: Matrix
     /// `memoryPerWeight` stores of [1, W], zero before the first step.
-    package let memory: [Matrix]
+    public let memory: [Matrix]
     /// [1, W] of bfloat16, to receive the new weights rounded; nil where nobody reads them.
-    package let rounded: Matrix?
+    public let rounded: Matrix?
     /// Counted from 1, by this block alone.
-    package let step: Int
+    public let step: Int
     /// The learning rate of this step.
-    package let rate: Double
+    public let rate: Double
 
     package init(
         engine: Engine, weights: Matrix, gradients: Matrix, memory: [Matrix],

@@ -19,7 +19,7 @@ package enum CIFAR10JPEG: DataSource {
         } else {
             parts = try PictureParts(
                 in: folders.folder(
-                    of: name, advice: "unpack the class folders train and test into one of them"
+                    of: name, remedy: "unpack the class folders train and test into one of them"
                 ) { ClassFolders(url: $0).hasPictures })
         }
         return try parts.dataset(name: name, DataRequest())

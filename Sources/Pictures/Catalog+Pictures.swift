@@ -2,7 +2,7 @@ import OnwardCatalog
 
 extension Catalog {
     /// The standard catalog, and beside it what reads pictures.
-    package static let withPictures: Catalog = {
+    public static let withPictures: Catalog = {
         var catalog = Catalog.standard
         catalog.dataSources.append(CIFAR10JPEG.self)
         catalog.dataFormats.append(PictureFolder.self)

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Finds the pictures of a folder whose subfolders are classes.
 ///
@@ -45,16 +46,16 @@ struct ClassFolders {
     /// Every class's pictures.
     ///
     /// - Parameter known: the classes that labels are numbers of; nil for those that are there.
-    func read(known: [String]? = nil) throws(DataError) -> Part {
+    func read(known: [String]? = nil) throws(FileError) -> Part {
         let names = names
         var part = Part(classes: known ?? names)
         let strangers = names.filter { !part.classes.contains($0) }
         guard strangers.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: url,
-                expected: "folders of the classes \(DataError.list(part.classes))",
-                found: DataError.list(strangers),
-                advice: "rename these folders, or remove them")
+                expected: "folders of the classes \(FileError.list(part.classes))",
+                got: FileError.list(strangers),
+                remedy: "rename these folders, or remove them")
         }
         var empty: [String] = []
         for (label, name) in part.classes.enumerated() where names.contains(name) {
@@ -63,29 +64,29 @@ struct ClassFolders {
             if part.files.count == count { empty.append(name) }
         }
         guard empty.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .missing, at: url, expected: "PNG or JPEG files in every class's folder",
-                found: "none in \(DataError.list(empty))",
-                advice: "add some, or remove the folders")
+                got: "none in \(FileError.list(empty))",
+                remedy: "add some, or remove the folders")
         }
         return part
     }
 
     /// The folder's own pictures and those of all folders in it.
-    func readUnlabelled() throws(DataError) -> Part {
+    func readUnlabelled() throws(FileError) -> Part {
         var part = Part(classes: [])
         try collect("", label: 0, into: &part)
         guard !part.files.isEmpty else {
-            throw DataError(
-                .missing, at: url, expected: "PNG or JPEG files", found: "none",
-                advice: "give a folder with pictures")
+            throw FileError(
+                .missing, at: url, expected: "PNG or JPEG files", got: "none",
+                remedy: "give a folder with pictures")
         }
         return part
     }
 
     private func collect(
         _ folder: String, label: Int32, into part: inout Part
-    ) throws(DataError) {
+    ) throws(FileError) {
         for name in try entries(folder) {
             let path = folder.isEmpty ? name : "\(folder)/\(name)"
             if PictureFile.isNamed(name) {
@@ -107,16 +108,16 @@ struct ClassFolders {
     }
 
     /// Names in a folder, in order.
-    private func entries(_ folder: String) throws(DataError) -> [String] {
+    private func entries(_ folder: String) throws(FileError) -> [String] {
         let place = url.appending(path: folder)
         do {
             return try FileManager.default.contentsOfDirectory(atPath: place.path)
                 .filter { !$0.hasPrefix(".") }.sorted()
         } catch {
-            throw DataError(
+            throw FileError(
                 .inaccessible, at: place, expected: "a folder that can be read",
-                found: error.localizedDescription,
-                advice: "check that it exists and its permissions")
+                got: error.localizedDescription,
+                remedy: "check that it exists and its permissions")
         }
     }
 

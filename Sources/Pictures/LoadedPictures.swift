@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Pictures as samples, without those that could not be read.
 struct LoadedPictures {
@@ -13,11 +14,11 @@ struct LoadedPictures {
     /// - Parameters:
     ///   - labels: one for each file.
     ///   - place: the folder that the files are in, for messages.
-    /// - Throws: `DataError` that lists the damaged files, unless `skipsBad`.
+    /// - Throws: `FileError` that lists the damaged files, unless `skipsBad`.
     init(
         _ files: [PictureFile], labels: [Int32], _ form: PictureForm, from place: URL,
         skipsBad: Bool
-    ) throws(DataError) {
+    ) throws(FileError) {
         let (features, faults) = try PictureReader(files: files).read(form, from: place)
         let all = Samples(
             features: features, scale: PicturePreparation.scale, labels: Matrix(labels, columns: 1),
@@ -29,7 +30,7 @@ struct LoadedPictures {
         let reasons = faults.sorted { $0.key < $1.key }.map { index, fault in
             "\n  \(LoadedPictures.name(files[index], in: place)): \(fault)"
         }
-        let list = DataError.list(reasons, separator: "")
+        let list = FileError.list(reasons, separator: "")
         guard skipsBad else {
             throw LoadedPictures.error(files.count, faults, list, at: place)
         }
@@ -41,16 +42,16 @@ struct LoadedPictures {
 
     private static func error(
         _ count: Int, _ faults: [Int: PictureFault], _ list: String, at place: URL
-    ) -> DataError {
+    ) -> FileError {
         if count == 1, let fault = faults[0] {
-            return DataError(
-                .damaged, at: place, expected: "a PNG or JPEG file", found: fault.description,
-                advice: "give another, or leave it out with --skip-bad")
+            return FileError(
+                .damaged, at: place, expected: "a PNG or JPEG file", got: fault.description,
+                remedy: "give another, or leave it out by `skip-bad`")
         }
-        return DataError(
+        return FileError(
             .damaged, at: place, expected: "\(count) PNG or JPEG files",
-            found: "\(faults.count) that cannot be read",
-            advice: "repair or remove them, or leave them out with --skip-bad:\(list)")
+            got: "\(faults.count) that cannot be read",
+            remedy: "repair or remove them, or leave them out by `skip-bad`:\(list)")
     }
 
     private static func name(_ file: PictureFile, in place: URL) -> String {

@@ -9,8 +9,8 @@ struct PictureParts {
     let train: ClassFolders.Part
     let test: ClassFolders.Part?
 
-    /// - Throws: `DataError` where a folder has not the pictures of two classes.
-    init(in folder: URL) throws(DataError) {
+    /// - Throws: `FileError` where a folder has not the pictures of two classes.
+    init(in folder: URL) throws(FileError) {
         let folders = ClassFolders(url: folder)
         let trainFolders = folders.part(.train)
         place = folder
@@ -19,10 +19,10 @@ struct PictureParts {
         let testFolders = trainFolders == nil ? nil : folders.part(.test)
         test = try testFolders?.read(known: train.classes)
         guard train.classes.count > 1 else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: folder, expected: "the folders of two classes or more",
-                found: train.classes.first.map { "only \($0)" } ?? "none",
-                advice: "give every class a folder of its own, named as the class")
+                got: train.classes.first.map { "only \($0)" } ?? "none",
+                remedy: "give every class a folder of its own, named as the class")
         }
     }
 
@@ -32,11 +32,11 @@ struct PictureParts {
 
     /// Decodes all pictures.
     ///
-    /// - Throws: `DataError`, or `SettingsError` where a setting of the request cannot be.
+    /// - Throws: `FileError`, or `SettingsError` where a setting of the request cannot be.
     func dataset(name: String, _ request: DataRequest) throws -> Dataset {
         let (form, formFinding) = try form(request)
         let skipsBad = try PictureOptions(request.settings).skipsBad
-        func load(_ part: ClassFolders.Part) throws(DataError) -> LoadedPictures {
+        func load(_ part: ClassFolders.Part) throws(FileError) -> LoadedPictures {
             try LoadedPictures(
                 part.files, labels: part.labels, form, from: place, skipsBad: skipsBad)
         }
@@ -72,10 +72,10 @@ struct PictureParts {
         let rows = (0..<Int32(samples.count)).map { $0 }
         let tested = rows.filter { heldOut[Int($0)] }
         guard !tested.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: place, expected: "enough pictures to set some aside for testing",
-                found: "\(samples.count) of \(classes) classes",
-                advice: "add pictures, or a folder test beside a folder train")
+                got: "\(samples.count) of \(classes) classes",
+                remedy: "add pictures, or a folder test beside a folder train")
         }
         return (
             samples.selecting(rows.filter { !heldOut[Int($0)] }), samples.selecting(tested),
@@ -87,6 +87,6 @@ struct PictureParts {
         let others = train.others + (test?.others ?? [])
         return others.isEmpty
             ? nil
-            : "passed over, no PNG or JPEG by name: \(DataError.list(others))"
+            : "passed over, no PNG or JPEG by name: \(FileError.list(others))"
     }
 }

@@ -1,8 +1,9 @@
 import OnwardData
+import OnwardSettings
 
 extension PicturePreparation: SamplePreparation {
     /// - Parameter samples: the bytes of a PNG or JPEG file each.
-    package func numbers(of samples: [[UInt8]]) throws(DataError) -> [[Float]] {
+    package func numbers(of samples: [[UInt8]]) throws(FileError) -> [[Float]] {
         var pictures: [[Float]] = []
         for (index, bytes) in samples.enumerated() {
             let place = "picture \(index + 1)"
@@ -10,9 +11,9 @@ extension PicturePreparation: SamplePreparation {
                 let planes = try PictureFile(path: place, content: bytes).read(form)
                 pictures.append(planes.map { Float($0) * PicturePreparation.scale })
             } catch {
-                throw DataError(
+                throw FileError(
                     .damaged, at: place, expected: "the bytes of a PNG or JPEG file",
-                    found: error.description, advice: "give another")
+                    got: error.description, remedy: "give another")
             }
         }
         return pictures

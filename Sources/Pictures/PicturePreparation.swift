@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Pictures are decoded, resized and cropped to one form.
 package struct PicturePreparation: Preparation, Equatable {
@@ -20,7 +21,7 @@ package struct PicturePreparation: Preparation, Equatable {
     }
 
     /// Reads one picture, all those in a folder and its folders, or a folder of class folders.
-    package func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+    package func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples {
         let part = try part(at: url, classes)
         let loaded = try LoadedPictures(
             part.files, labels: part.labels, form, from: url, skipsBad: skipsBad)
@@ -29,7 +30,7 @@ package struct PicturePreparation: Preparation, Equatable {
         return PreparedSamples(loaded.samples, names: names, notes: loaded.findings)
     }
 
-    private func part(at url: URL, _ classes: [String]?) throws(DataError) -> ClassFolders.Part {
+    private func part(at url: URL, _ classes: [String]?) throws(FileError) -> ClassFolders.Part {
         let folders = ClassFolders(url: url)
         if let classes {
             return try (folders.part(.test) ?? folders).read(known: classes)

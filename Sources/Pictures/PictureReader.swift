@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 import Synchronization
 
 /// Decodes pictures on all cores into one store of bytes.
@@ -20,16 +21,16 @@ struct PictureReader: Sendable {
 
     /// - Returns: [files, form.shape.count] of uint8, and what is wrong with those files that
     ///   cannot be read; their rows are zero.
-    /// - Throws: `DataError` where memory cannot hold so many.
+    /// - Throws: `FileError` where memory cannot hold so many.
     func read(
         _ form: PictureForm, from place: URL
-    ) throws(DataError) -> (features: Matrix, faults: [Int: PictureFault]) {
+    ) throws(FileError) -> (features: Matrix, faults: [Int: PictureFault]) {
         let (byteCount, overflows) = files.count.multipliedReportingOverflow(by: form.shape.count)
         guard !overflows, byteCount < ProcessInfo.processInfo.physicalMemory else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: place, expected: "pictures that fit into the memory",
-                found: "\(files.count) of \(form.size) pixels",
-                advice: "choose a smaller --image-size")
+                got: "\(files.count) of \(form.size) pixels",
+                remedy: "choose a smaller `image-size`")
         }
         nonisolated(unsafe) let features = Matrix(
             .uint8, rows: files.count, columns: form.shape.count)

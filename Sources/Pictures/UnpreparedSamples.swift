@@ -2,6 +2,7 @@ import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardDataFiles
+import OnwardSettings
 
 /// Samples without a class for a network whose own data needed no preparation: IDX files, arrays of
 /// NumPy's, and pictures, which are brought to the form that the network takes.
@@ -9,7 +10,7 @@ package enum UnpreparedSamples {
     /// - Parameter shape: one sample as the network takes it.
     package static func read(
         _ url: URL, for shape: Shape, skipsBad: Bool = false
-    ) throws(DataError) -> PreparedSamples {
+    ) throws(FileError) -> PreparedSamples {
         if ["npy", "npz"].contains(url.pathExtension.lowercased()) {
             return PreparedSamples(try ArrayData.unlabelled(url, for: shape))
         }
@@ -17,9 +18,9 @@ package enum UnpreparedSamples {
             return PreparedSamples(try Samples(imagesAt: url))
         }
         guard let form = PictureForm(shape) else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: url, expected: "samples of \(shape), as the model takes them",
-                found: "pictures", advice: "ask the model about data like its own")
+                got: "pictures", remedy: "ask the model about data like its own")
         }
         var preparation = PicturePreparation(form)
         preparation.skipsBad = skipsBad

@@ -7,8 +7,8 @@ extension Corruption {
     /// The shares as commands and recipes say them: `clean=0.5,noise=0.5`, or `quarters` for a
     /// quarter of each kind. A kind that is not named has no share.
     ///
-    /// - Throws: `UnknownNameError` for a kind that is none, `RecipeError` where the text is not of
-    ///   this form, `SettingsError` for shares that cannot be.
+    /// - Throws: `UnknownNameError` for a kind that is none, `SettingsError` where the text is not
+    ///   of this form, and for shares that cannot be.
     package init(notation: String, deviation: Float = Corruption.quarters.deviation) throws {
         var shares: [Kind: Double] = [:]
         if notation == Corruption.quartersName {
@@ -17,8 +17,10 @@ extension Corruption {
             for item in notation.split(separator: ",", omittingEmptySubsequences: false) {
                 let (kind, share) = try Corruption.share(in: item, of: notation)
                 guard shares.updateValue(share, forKey: kind) == nil else {
-                    throw RecipeError(
-                        "the shares \(notation) name \(kind.rawValue) twice; leave one out")
+                    throw SettingsError(
+                        "shares", expected: "of each kind once",
+                        got: "\(notation), which names \(kind.rawValue) twice",
+                        remedy: "leave one out")
                 }
             }
         }
@@ -42,10 +44,11 @@ extension Corruption {
                 known: known + (isWhole ? [quartersName] : []))
         }
         guard halves.count == 2, let share = Double(halves[1]) else {
-            throw RecipeError(
-                "expected a share such as \(name)=0.25 in \(notation), got \"\(item)\"; name some "
-                    + "of \(known.joined(separator: ", ")), each with its share, or say "
-                    + quartersName)
+            throw SettingsError(
+                "shares", expected: "a list of such as \(name)=0.25",
+                got: "\"\(item)\" in \(notation)",
+                remedy: "name some of \(known.joined(separator: ", ")), each with its share, or "
+                    + "say \(quartersName)")
         }
         return (kind, share)
     }

@@ -1,4 +1,5 @@
 import OnwardModels
+import OnwardSettings
 
 extension ModelFile {
     /// What an edit of a network changed.

@@ -11,15 +11,15 @@ extension Recipe {
 
     /// Reads it again for a network that was trained on it.
     ///
-    /// - Throws: `DataError` where it is prepared otherwise now, because it has changed.
+    /// - Throws: `FileError` where it is prepared otherwise now, because it has changed.
     package func loadDataset(for network: Network) throws -> Dataset {
         let dataset = try loadDataset()
         let now = try Recipe.text(of: dataset.preparation)
         guard try now == Recipe.text(of: network.preparation) else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: data.name, expected: "the data that the model was trained on",
-                found: "other columns, means or classes than the model's",
-                advice: "bring back the data as it was, or train a new model")
+                got: "other columns, means or classes than the model's",
+                remedy: "bring back the data as it was, or train a new model")
         }
         return dataset
     }

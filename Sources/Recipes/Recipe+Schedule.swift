@@ -48,7 +48,7 @@ extension Trainer {
         do {
             return try catalog.schedule(name)
         } catch {
-            throw UnknownNameError(error.kind, name, known: error.known + [RecipeKey.automatic])
+            throw UnknownNameError(error.subject, name, known: error.known + [RecipeKey.automatic])
         }
     }
 }

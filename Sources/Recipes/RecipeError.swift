@@ -1,9 +1,15 @@
 import Foundation
+import OnwardSettings
 import Yams
 
 /// A recipe says something that cannot be done.
-package struct RecipeError: Error, CustomStringConvertible {
+package struct RecipeError: OnwardError {
     package let description: String
+
+    package var kind: ErrorKind { .input }
+    package var subject: String { "recipe" }
+    package var expected: String { "settings that can be followed" }
+    package var got: String? { description }
 
     package init(_ description: String) { self.description = description }
 

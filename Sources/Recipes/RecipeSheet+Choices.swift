@@ -12,7 +12,7 @@ extension RecipeSheet {
                 choice: RecipeKey.algorithm,
                 among: catalog.algorithms.map(\.name) + catalog.algorithms.map(\.shortName),
                 default: Algorithm.monoForward.name, group: "Network",
-                help: "What is learned how: presets blocks, objective and feedback.")
+                help: "The algorithm, which presets blocks, objective and feedback.")
         ]
     }
 

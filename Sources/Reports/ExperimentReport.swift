@@ -9,14 +9,17 @@ package struct ExperimentReport {
     let results: ExperimentResults
     /// Names of files with pictures, without their endings.
     let pictures: [String]
+    /// The command or call that asked for it.
+    let origin: String?
 
     /// Whether the program that draws plots is there.
     package static var canDraw: Bool { Gnuplot.isInstalled }
 
     /// Writes what an experiment has found so far, with its plots, beside its results.
     ///
+    /// - Parameter origin: the command or call that asked for it, for the report to name.
     /// - Returns: where the report lies.
-    package static func write(of run: ExperimentRun) throws -> URL {
+    package static func write(of run: ExperimentRun, origin: String? = nil) throws -> URL {
         let (experiment, folder) = (run.experiment, run.output)
         let pictures = try experiment.plots.compactMap { plot in
             let name = experiment.name + (plot.name.isEmpty ? "" : "-" + plot.name)
@@ -25,7 +28,7 @@ package struct ExperimentReport {
             return isDrawn ? name : nil
         }
         let report = ExperimentReport(
-            experiment: experiment, results: run.results, pictures: pictures)
+            experiment: experiment, results: run.results, pictures: pictures, origin: origin)
         let url = folder.appending(path: experiment.name + ".md")
         try AtomicFile.write(Data(try report.text.utf8), to: url)
         return url
@@ -64,8 +67,7 @@ package struct ExperimentReport {
             first == dates.last ? first : "\(first) to \(dates[dates.count - 1])"
         }
         return """
-            \(experiment.source). `onward reproduce \(experiment.name)\
-            \(results.isQuick ? " --quick" : "")`\
+            \(experiment.source).\(origin.map { " `\($0)`" } ?? "")\
             \(when.map { ", Onward \(versions), float32, \($0), \(machines.joined(separator: "; "))" } ?? "").
 
             Budget: \(experiment.budget).\

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardExperiments
+import OnwardSettings
 
 /// Draws plots by the program gnuplot, where it is installed.
 enum Gnuplot {
@@ -27,9 +28,10 @@ enum Gnuplot {
         try input.fileHandleForWriting.close()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw PlotError(
-                description: "gnuplot could not draw \(path.path): it ended with status "
-                    + "\(process.terminationStatus)")
+            throw FileError(
+                .inaccessible, at: path, expected: "a plot that gnuplot draws",
+                got: "its status \(process.terminationStatus)",
+                remedy: "read what gnuplot wrote above")
         }
         return true
     }

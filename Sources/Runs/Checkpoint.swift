@@ -59,15 +59,19 @@ package struct Checkpoint {
             })
         else {
             throw file.metadata["format"] == nil
-                ? ModelFileError.foreign(url)
-                : .unreadable(url, "it is a model, not a checkpoint to resume from")
+                ? FileError.foreignModel(url)
+                : FileError(
+                    .foreign, at: url, expected: "a checkpoint to resume from", got: "a model",
+                    remedy: "give the checkpoint.safetensors of a run folder")
         }
         let network = try ModelFile.network(
             in: file, url, storage: recipe.storage, catalog: recipe.catalog)
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
-        else { throw ModelFileError.unreadable(url, "its blocks are not the network's") }
+        else {
+            throw FileError.unreadableModel(url, "the state of other blocks than the network's")
+        }
         for (index, block) in network.states.enumerated() {
             block.restoreMemory(count: state.stores[index], step: state.steps[index])
             for tensor in block.optimizerMemory {
@@ -100,9 +104,10 @@ package struct Checkpoint {
     func recipe(for epochs: Int?) throws -> Recipe {
         guard let epochs, epochs != recipe.run.epochs else { return recipe }
         guard recipe.learnsSimultaneously else {
-            throw RecipeError(
-                "only a run whose blocks all learn in every epoch can be given other epochs: here the "
-                    + "lower blocks have had theirs; begin a new run")
+            throw SettingsError(
+                "epochs",
+                expected: "the run's own \(recipe.run.epochs): its lower blocks have had theirs",
+                got: epochs, remedy: "begin a new run")
         }
         try SettingsError.require(
             epochs >= progress.round, "epochs", "at least the \(progress.round) that are done",

@@ -1,5 +1,7 @@
 import Foundation
 import OnwardLearning
+import OnwardModels
+import OnwardSettings
 
 /// The folder that one training run writes to: never another's, never overwritten.
 package struct RunFolder: Sendable {
@@ -7,8 +9,8 @@ package struct RunFolder: Sendable {
 
     package var recipe: URL { url.appending(path: "recipe.yaml") }
     package var metrics: URL { url.appending(path: "metrics.jsonl") }
-    package var model: URL { url.appending(path: "model.safetensors") }
-    package var checkpoint: URL { url.appending(path: "checkpoint.safetensors") }
+    package var model: URL { url.appending(path: ModelFile.name) }
+    package var checkpoint: URL { url.appending(path: ModelFile.checkpointName) }
     package var summary: URL { url.appending(path: "summary.json") }
 
     /// What the run's epochs amounted to, so far.
@@ -18,9 +20,9 @@ package struct RunFolder: Sendable {
     package init(existing url: URL) throws {
         self.url = url
         guard FileManager.default.fileExists(atPath: checkpoint.path) else {
-            throw RunFolderError(
-                "\(url.path): expected a run folder with checkpoint.safetensors in it, found none; "
-                    + "a run can be resumed once its first epoch is done")
+            throw FileError(
+                .missing, at: url, expected: "a run folder with checkpoint.safetensors in it",
+                got: "none", remedy: "a run can be resumed once its first epoch is done")
         }
     }
 
@@ -30,14 +32,15 @@ package struct RunFolder: Sendable {
         let manager = FileManager.default
         let content = (try? manager.contentsOfDirectory(atPath: url.path)) ?? []
         guard content.isEmpty else {
-            throw RunFolderError(
-                "\(url.path): expected an empty folder or none, found \(content.count) files; "
-                    + "choose another --output, or --resume this run")
+            throw FileError(
+                .occupied, at: url, expected: "an empty folder or none",
+                got: "a folder with \(content.count) files",
+                remedy: "choose another folder, or go on with what is there")
         }
         do {
             try manager.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw RunFolderError("\(url.path): cannot be created: \(error.localizedDescription)")
+            throw RunFolder.cannotCreate(url, error)
         }
     }
 
@@ -48,7 +51,7 @@ package struct RunFolder: Sendable {
         do {
             try manager.createDirectory(at: parent, withIntermediateDirectories: true)
         } catch {
-            throw RunFolderError("\(parent.path): cannot be created: \(error.localizedDescription)")
+            throw RunFolder.cannotCreate(parent, error)
         }
         for number in 1... {
             let url = parent.appending(path: "\(name)-\(number)")
@@ -59,17 +62,15 @@ package struct RunFolder: Sendable {
             } catch CocoaError.fileWriteFileExists {
                 continue
             } catch {
-                throw RunFolderError(
-                    "\(url.path): cannot be created: \(error.localizedDescription)")
+                throw RunFolder.cannotCreate(url, error)
             }
         }
         preconditionFailure("numbers do not end")
     }
-}
 
-/// A run's folder cannot be used.
-package struct RunFolderError: Error, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) { self.description = description }
+    private static func cannotCreate(_ url: URL, _ error: any Error) -> FileError {
+        FileError(
+            .inaccessible, at: url, expected: "a folder that can be created",
+            got: error.localizedDescription, remedy: "choose another folder")
+    }
 }

@@ -1,16 +1,22 @@
 import Foundation
+import OnwardSettings
 
 /// Keeps a run's folder to one program at a time; ends with the program, however that ends.
 package final class RunLock {
     private let descriptor: Int32
 
-    package init(_ folder: URL) throws(RunFolderError) {
+    package init(_ folder: URL) throws(FileError) {
         descriptor = open(folder.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let reason = errno == EWOULDBLOCK ? "another program is training in it" : "not usable"
+            let code = errno
             if descriptor >= 0 { close(descriptor) }
-            throw RunFolderError(
-                "\(folder.path): \(reason); wait for it to end, or choose another folder")
+            guard code == EWOULDBLOCK else {
+                throw FileError(code, at: folder.path, expected: "a folder to train in")
+            }
+            throw FileError(
+                .inUse, at: folder, expected: "a folder that no other program uses",
+                got: "one in which another program is training",
+                remedy: "wait for it to end, or choose another folder")
         }
     }
 

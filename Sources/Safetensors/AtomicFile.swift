@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 
 /// A file that appears at its path whole or not at all.
 ///
@@ -6,7 +7,7 @@ import Foundation
 /// whoever opens the path meets the old content or the new, even after a power failure. Should
 /// anything go wrong the temporary file is removed and the old one stays.
 ///
-///     try AtomicFile.write(to: url) { file throws(FileWriteError) in
+///     try AtomicFile.write(to: url) { file throws(FileError) in
 ///         try file.append(matrix.bytes)
 ///     }
 package struct AtomicFile: ~Copyable {
@@ -16,8 +17,8 @@ package struct AtomicFile: ~Copyable {
 
     /// Replaces the file at `url` with what `fill` appends.
     package static func write(
-        to url: URL, _ fill: (borrowing AtomicFile) throws(FileWriteError) -> Void
-    ) throws(FileWriteError) {
+        to url: URL, _ fill: (borrowing AtomicFile) throws(FileError) -> Void
+    ) throws(FileError) {
         let file = try begin(url)
         do {
             try fill(file)
@@ -30,12 +31,12 @@ package struct AtomicFile: ~Copyable {
     }
 
     /// Replaces the file at `url` with `data`.
-    package static func write(_ data: Data, to url: URL) throws(FileWriteError) {
-        try write(to: url) { file throws(FileWriteError) in try file.append(data.bytes) }
+    package static func write(_ data: Data, to url: URL) throws(FileError) {
+        try write(to: url) { file throws(FileError) in try file.append(data.bytes) }
     }
 
     /// Writes all the bytes behind those that came before.
-    package func append(_ bytes: RawSpan) throws(FileWriteError) {
+    package func append(_ bytes: RawSpan) throws(FileError) {
         let failure: Int32? = bytes.withUnsafeBytes { source in
             var done = 0
             while done < source.count {
@@ -49,23 +50,24 @@ package struct AtomicFile: ~Copyable {
             }
             return nil
         }
-        if let failure { throw error(failure) }
+        if let failure { throw AtomicFile.error(failure, at: path) }
     }
 
     /// Opens the temporary file. A link is followed, so that it goes on pointing to the file; a
     /// device, pipe or folder is refused, because renaming would put a file in its place.
-    private static func begin(_ url: URL) throws(FileWriteError) -> AtomicFile {
+    private static func begin(_ url: URL) throws(FileError) -> AtomicFile {
         let target = url.resolvingSymlinksInPath()
         var status = stat()
         if stat(target.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw FileWriteError(
-                path: target.path, reason: "it is not a regular file; choose another path")
+            throw FileError(
+                .occupied, at: target, expected: "a file, or none yet",
+                got: "a folder, device or pipe", remedy: "choose another path")
         }
         let name = ".onward-" + String(UInt64.random(in: 0...UInt64.max), radix: 16) + ".partial"
         let temporary = target.deletingLastPathComponent().appendingPathComponent(name).path
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw FileWriteError(path: target.path, reason: text(of: errno))
+            throw error(errno, at: target.path)
         }
         return AtomicFile(descriptor: descriptor, path: target.path, temporaryPath: temporary)
     }
@@ -74,9 +76,9 @@ package struct AtomicFile: ~Copyable {
 
     /// The content reaches the disk before the name does: the other way round a power failure could
     /// leave the new name on an empty file.
-    private func finish() throws(FileWriteError) {
-        guard fsync(descriptor) == 0 else { throw error(errno) }
-        guard rename(temporaryPath, path) == 0 else { throw error(errno) }
+    private func finish() throws(FileError) {
+        guard fsync(descriptor) == 0 else { throw AtomicFile.error(errno, at: path) }
+        guard rename(temporaryPath, path) == 0 else { throw AtomicFile.error(errno, at: path) }
     }
 
     /// Asks the disk to keep the new name. Not every file system can; without it a power failure
@@ -89,17 +91,7 @@ package struct AtomicFile: ~Copyable {
         close(folder)
     }
 
-    private func error(_ code: Int32) -> FileWriteError {
-        FileWriteError(path: path, reason: AtomicFile.text(of: code))
-    }
-
-    private static func text(of code: Int32) -> String {
-        let text = String(cString: strerror(code))
-        switch code {
-        case ENOSPC, EDQUOT: return text + "; make room or choose another folder"
-        case ENOENT: return text + "; create its folder first"
-        case EACCES, EPERM, EROFS: return text + "; choose a folder that you may write to"
-        default: return text
-        }
+    private static func error(_ code: Int32, at path: String) -> FileError {
+        FileError(code, at: path, expected: "a file that can be written")
     }
 }

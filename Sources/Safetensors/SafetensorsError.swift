@@ -1,5 +1,7 @@
+import OnwardSettings
+
 /// A safetensors file cannot be read, or does not hold what was asked for.
-package struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct SafetensorsError: OnwardError, Equatable {
     package enum Reason: Error, Sendable, Equatable {
         /// The system does not give the file out, or it is no file.
         case unreadable(String)
@@ -20,30 +22,45 @@ package struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvert
     package let path: String
     package let reason: Reason
 
-    package var description: String { "\(path): \(reason.text)" }
+    package var kind: ErrorKind { .files }
+    package var subject: String { path }
+    package var expected: String { reason.text.expected }
+    package var got: String? { reason.text.got }
+    package var remedy: String? { reason.remedy }
 }
 
 extension SafetensorsError.Reason {
-    fileprivate var text: String {
+    fileprivate var text: (expected: String, got: String) {
         switch self {
         case .unreadable(let why):
-            "the file cannot be read: \(why)"
+            ("a file that can be read", why)
         case .size(let expected, let got):
-            "the file should have \(expected) bytes and has \(got); copy it again"
+            ("\(expected) bytes", "\(got)")
         case .header(let what):
-            "the header of this safetensors file is malformed: \(what)"
+            ("the header of a safetensors file", "one that is malformed: \(what)")
         case .tensor(let name, let what):
-            "the header's entry for \(name) is wrong: \(what)"
+            ("a header whose entry for \(name) holds", "one where \(what)")
         case .damaged(let groups):
-            """
-            \(groups.joined(separator: ", ")) \(groups.count == 1 ? "is" : "are") damaged: the \
-            bytes do not match their checksum. Copy the file again; if another program changed \
-            it on purpose, remove the checksum entries from its metadata
-            """
+            (
+                "bytes that match their checksums",
+                "a file in which \(groups.joined(separator: ", ")) "
+                    + "\(groups.count == 1 ? "is" : "are") damaged"
+            )
         case .missing(let name):
-            "there is no tensor \(name)"
+            ("a tensor \(name)", "none of that name")
         case .mismatch(let name, let expected, let got):
-            "\(name) should be \(expected) and is \(got)"
+            ("\(name) to be \(expected)", got)
+        }
+    }
+
+    fileprivate var remedy: String {
+        switch self {
+        case .unreadable: "check the path and its permissions"
+        case .size, .header, .tensor: "copy the file again"
+        case .damaged:
+            "copy the file again; if another program changed it on purpose, remove the checksum "
+                + "entries from its metadata"
+        case .missing, .mismatch: "give the file that was written for this network"
         }
     }
 }

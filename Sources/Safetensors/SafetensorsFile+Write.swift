@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 
 extension SafetensorsFile {
     /// Writes matrices, row by row, as a safetensors file with checksums, whole or not at all.
@@ -13,16 +14,16 @@ extension SafetensorsFile {
     package static func write(
         tensors: [(name: String, shape: [Int], matrix: Matrix)],
         metadata: [String: String] = [:], to url: URL
-    ) throws(FileWriteError) {
+    ) throws(FileError) {
         let ordered = tensors.sorted {
             $0.matrix.elementType.byteCount > $1.matrix.elementType.byteCount
         }
         let header = header(of: ordered, metadata: metadata)
-        try AtomicFile.write(to: url) { file throws(FileWriteError) in
+        try AtomicFile.write(to: url) { file throws(FileError) in
             try file.append(littleEndian(header.count).span.bytes)
             try file.append(header.span.bytes)
             for tensor in ordered {
-                try forEachPart(of: tensor.matrix) { part throws(FileWriteError) in
+                try forEachPart(of: tensor.matrix) { part throws(FileError) in
                     try file.append(part.bytes)
                 }
                 tensor.matrix.evict()

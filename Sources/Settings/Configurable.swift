@@ -1,5 +1,5 @@
 /// What has settings. Each is declared once, here, and known everywhere by that.
-package protocol Configurable: Sendable {
+public protocol Configurable: Sendable {
     /// With its defaults of today.
     init()
 
@@ -24,7 +24,7 @@ extension Configurable {
         }
     }
 
-    package func validate() throws(SettingsError) { try validateRanges() }
+    public func validate() throws(SettingsError) { try validateRanges() }
 
     /// Throws where a setting alone is out of its range.
     package func validateRanges() throws(SettingsError) {

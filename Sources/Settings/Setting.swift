@@ -5,7 +5,7 @@
 ///
 /// Its default is the value that the owner has when it is made. Recipes' keys, flags, completion,
 /// errors, documentation and what can be searched for all follow from the declaration.
-package struct Setting<Owner>: Sendable {
+public struct Setting<Owner>: Sendable {
     package let key: String
     package let kind: SettingKind
     package let help: String

@@ -1,5 +1,5 @@
 /// What a declaration says, for whoever does not know the owner's type.
-package struct SettingDeclaration: Sendable {
+public struct SettingDeclaration: Sendable {
     package let key: String
     package let kind: SettingKind
     package let help: String

@@ -1,6 +1,6 @@
 /// Settings as they were given, by key, in the words of recipes; and the version whose defaults
 /// stand for those that were not.
-package struct SettingValues: Sendable, Hashable {
+public struct SettingValues: Sendable, Hashable {
     package var version: Version
     private var texts: [String: String]
 
@@ -13,7 +13,7 @@ package struct SettingValues: Sendable, Hashable {
     }
 
     /// Nil for what was not given.
-    package subscript(key: String) -> String? {
+    public subscript(key: String) -> String? {
         get { texts[key] }
         set { texts[key] = newValue }
     }
@@ -42,7 +42,7 @@ package struct SettingValues: Sendable, Hashable {
 }
 
 extension SettingValues: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral texts: (String, String)...) {
+    public init(dictionaryLiteral texts: (String, String)...) {
         self.init(Dictionary(texts) { $1 })
     }
 }

@@ -3,6 +3,7 @@ import OnwardData
 import OnwardLearning
 import OnwardRuns
 import OnwardSafetensors
+import OnwardSettings
 
 /// A search for settings under way: seeded random search with successive halving.
 ///
@@ -86,7 +87,7 @@ package final class Tuning {
             ranked = TrialResult.ranking(rungResults).filter { $0.validationAccuracy != nil }
         }
         guard let best = ranked.first else {
-            throw TuningError.allDiverged(rung: results.last?.rung ?? 1)
+            throw TuningError(rung: results.last?.rung ?? 1)
         }
         try AtomicFile.write(Data(try chosen(best).utf8), to: folder.recipe)
         return best
@@ -99,10 +100,11 @@ package final class Tuning {
             result.isWork(
                 trial, rung: rung, epochs: recipe.run.epochs, plan.space.settings(of: recipe))
         else {
-            throw RunFolderError(
-                "\(folder.trials.path): expected trial \(trial) of rung \(rung) with its settings, "
-                    + "found trial \(result.trial) of rung \(result.rung); bring back the file as "
-                    + "it was, or begin a new search")
+            throw FileError(
+                .inconsistent, at: folder.trials,
+                expected: "trial \(trial) of rung \(rung) with its settings",
+                got: "trial \(result.trial) of rung \(result.rung)",
+                remedy: "bring back the file as it was, or begin a new search")
         }
         return result
     }
@@ -144,7 +146,7 @@ package final class Tuning {
         let recipe = try plan.recipe(ofTrial: best.trial, rung: best.rung)
         let accuracy = String(format: "%.4f", best.validationAccuracy ?? 0)
         return """
-            # Chosen by onward tune: trial \(best.trial) of \(plan.trials), validation accuracy \
+            # Chosen by a search: trial \(best.trial) of \(plan.trials), validation accuracy \
             \(accuracy) after epoch \(best.bestEpoch ?? 0) of \(best.epochs).
             # Searched: \(plan.space); budget \(plan.budget) epochs, seed \(recipe.run.seed).
             # No test sample had a say.

@@ -1,15 +1,15 @@
-/// A search has found nothing.
-package enum TuningError: Error, CustomStringConvertible {
-    /// The losses or weights of all trials in a rung were no longer finite.
-    case allDiverged(rung: Int)
+import OnwardSettings
 
-    package var description: String {
-        switch self {
-        case .allDiverged(let rung):
-            """
-            the loss of every trial in rung \(rung) was no longer finite; search lower learning \
-            rates, or look for values out of range in the data
-            """
-        }
+/// A search has found nothing: the losses or weights of all trials in a rung were no longer finite.
+package struct TuningError: OnwardError {
+    /// Counted from 1.
+    package let rung: Int
+
+    package var kind: ErrorKind { .work }
+    package var subject: String { "rung \(rung) of the search" }
+    package var expected: String { "a trial whose loss is finite" }
+    package var got: String? { "none" }
+    package var remedy: String? {
+        "search lower learning rates, or look for values out of range in the data"
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import OnwardModels
 import OnwardRuns
 import OnwardSafetensors
+import OnwardSettings
 
 /// The files of a search.
 struct TuningFolder {
@@ -21,9 +22,9 @@ struct TuningFolder {
 
     func plan() throws -> TuningPlan {
         guard let data = try? Data(contentsOf: search) else {
-            throw RunFolderError(
-                "\(url.path): expected the folder of a search with search.json in it, found none; "
-                    + "give --resume the folder that onward tune has named")
+            throw FileError(
+                .missing, at: url, expected: "the folder of a search, with search.json in it",
+                got: "none", remedy: "give the folder that the search named when it began")
         }
         return try decode(TuningPlan.self, data, search)
     }
@@ -46,9 +47,10 @@ struct TuningFolder {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch {
-            throw RunFolderError(
-                "\(file.path): not as onward tune writes it (\(error)); bring back the file as it "
-                    + "was, or begin a new search")
+            throw FileError(
+                .damaged, at: file, expected: "what a search writes",
+                got: "something that does not read as such (\(error))",
+                remedy: "bring back the file as it was, or begin a new search")
         }
     }
 }

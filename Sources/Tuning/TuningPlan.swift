@@ -4,6 +4,7 @@ import OnwardData
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
+import OnwardSettings
 
 /// Everything that a search is decided by, beside the data: the recipe that it begins with, what is
 /// searched, how many trials there are and what they may take.
@@ -35,9 +36,11 @@ package struct TuningPlan: Codable, Sendable {
         recipe.run.epochs = halving.rungs.last?.epochs ?? recipe.run.epochs
         let network = try recipe.makeNetwork(for: dataset, storage: recipe.storage.planned)
         if network.predictionModes.isEmpty {
-            throw RecipeError(
-                "the network sees no labels and has no reader, so it has no validation accuracy to "
-                    + "choose by; add --reader upper")
+            throw SettingsError(
+                "reader",
+                expected: "there, because the network sees no labels, and without a reader has no "
+                    + "validation accuracy to choose by", got: "none",
+                remedy: "say which blocks it reads, such as upper")
         }
         let space = try space ?? .usual(for: recipe)
         try space.check(for: recipe)
@@ -58,15 +61,19 @@ package struct TuningPlan: Codable, Sendable {
             ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.run.seed)
                 .validation.count : 0
         guard heldOut > 0 else {
-            throw RecipeError(
-                "a search chooses by validation accuracy, and a validation share of \(fraction) of "
-                    + "\(dataset.train.count) training samples holds out none; give --validation a "
-                    + "share such as 0.1")
+            throw SettingsError(
+                "validation",
+                expected: "a share that holds out some of \(dataset.train.count) training samples, "
+                    + "because a search chooses by validation accuracy", got: fraction,
+                remedy: "give a share such as 0.1")
         }
-        if (recipe.trainer.schedule as? Layerwise)?.stepsPerBlock != nil {
-            throw RecipeError(
-                "steps-per-block and rounds fix how long a training is, which is for a search to "
-                    + "vary; leave them out")
+        let schedule = recipe.trainer.schedule
+        if !schedule.countsEpochs {
+            throw SettingsError(
+                "steps-per-block",
+                expected: "left out, and rounds with it, because they fix how long a training is, "
+                    + "which is for a search to vary",
+                got: schedule.values["steps-per-block"] ?? type(of: schedule).name)
         }
     }
 

@@ -86,7 +86,7 @@ struct CorruptTests {
         arguments: [
             (["--shares", "claen=1"], "did you mean clean?"),
             (["--shares", "clean=0.5"], "the sum of the shares must be 1, not 0.5"),
-            (["--shares", "clean"], "expected a share such as clean=0.25"),
+            (["--shares", "clean"], "shares must be a list of such as clean=0.25"),
             (["--sigma", "nan"], "sigma must be a finite number"),
         ])
     func refusesShares(options: [String], says: String) throws {

@@ -128,7 +128,7 @@ struct EditTests {
             (["remove", "--block", "2-3"], "--block must be from 1 to 2"),
             (["remove", "--block", "3-"], "--block must be from 1 to 2"),
             (["remove", "--block", "1-2"], "one must stay"),
-            (["remove", "--block", "1"], "block 2 expects [12], got [16]"),
+            (["remove", "--block", "1"], "block 2: expected [12], got [16]"),
             (["remove", "--block", "0"], "'0' is invalid"),
             (["freeze", "--block", "2-1"], "'2-1' is invalid"),
             (["freeze"], "--block"),

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 import Testing
 
 @testable import OnwardCompute
@@ -40,13 +41,14 @@ struct WeightStorageTests {
     @Test("A folder that cannot be one, and one without the room, are named")
     func refusesFolder() throws {
         try inFolder { folder in
-            let error = #expect(throws: StorageError.self) {
+            let error = #expect(throws: FileError.self) {
                 try WeightStorage.files(in: folder).matrix(rows: 1 << 30, columns: 1 << 30)
             }
-            #expect(error?.folder == folder.path && error?.bytes == 1 << 62)
+            #expect(error?.subject == folder.path)
+            #expect(error?.expected == "room for weights of \(1 << 62) bytes")
             let file = folder.appending(path: "file")
             try Data().write(to: file)
-            #expect(throws: StorageError.self) {
+            #expect(throws: FileError.self) {
                 try WeightStorage.files(in: file).matrix(rows: 2, columns: 2)
             }
         }

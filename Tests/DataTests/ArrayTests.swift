@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -170,19 +171,19 @@ struct ArrayTests {
         }
         _ = try load(good)
         for count in [0, 10, 100, good.count - 30, good.count - 1] {
-            #expect(throws: DataError.self, "\(count)") { try load(Array(good.prefix(count))) }
+            #expect(throws: FileError.self, "\(count)") { try load(Array(good.prefix(count))) }
         }
         // In the first array's own bytes, whose sum tells.
         for place in 50..<80 {
             var bytes = good
             bytes[place] ^= 0x55
-            #expect(throws: DataError.self, "\(place)") { try load(bytes) }
+            #expect(throws: FileError.self, "\(place)") { try load(bytes) }
         }
         var encrypted = good
         let mark: [UInt8] = [0x50, 0x4b, 1, 2]
         let list = good.indices.first { good[$0...].starts(with: mark) } ?? 0
         encrypted[list + 8] = 1
-        let error = #expect(throws: DataError.self) { try load(encrypted) }
+        let error = #expect(throws: FileError.self) { try load(encrypted) }
         #expect(error?.description.contains("encrypted") == true)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -67,24 +68,24 @@ struct CIFARTests {
     @Test("What is not whole is refused")
     func refuses() throws {
         let folder = try TemporaryFolder()
-        let missing = #expect(throws: DataError.self) { try CIFAR10.load(from: folder.url) }
-        #expect(missing?.kind == .missing)
+        let missing = #expect(throws: FileError.self) { try CIFAR10.load(from: folder.url) }
+        #expect(missing?.reason == .missing)
         for (name, content) in files { try folder.write(content, to: name) }
-        #expect(throws: DataError.self) { try CIFAR10.load(from: folder.url) }
+        #expect(throws: FileError.self) { try CIFAR10.load(from: folder.url) }
         try folder.write(Array(files[5].content.dropLast()), to: "test_batch.bin")
-        #expect(throws: DataError.self) { try CIFAR10.load(from: folder.url, counts: (10, 3)) }
+        #expect(throws: FileError.self) { try CIFAR10.load(from: folder.url, counts: (10, 3)) }
         try folder.write(records([1, 10, 2]), to: "test_batch.bin")
-        let stray = #expect(throws: DataError.self) {
+        let stray = #expect(throws: FileError.self) {
             try CIFAR10.load(from: folder.url, counts: (10, 3))
         }
         #expect(stray?.description.contains("got 10 for image 1") == true)
         let cut = try TemporaryFolder()
         try cut.write(Array(ArchiveWriter.tar(files).dropLast(2000)), to: "cifar-10-binary.tar.gz")
-        #expect(throws: DataError.self) { try CIFAR10.load(from: cut.url, counts: (10, 3)) }
+        #expect(throws: FileError.self) { try CIFAR10.load(from: cut.url, counts: (10, 3)) }
         var bytes = ArchiveWriter.tar(files)
         bytes[5] ^= 1
         try cut.write(bytes, to: "cifar-10-binary.tar.gz")
-        let sum = #expect(throws: DataError.self) {
+        let sum = #expect(throws: FileError.self) {
             try CIFAR10.load(from: cut.url, counts: (10, 3))
         }
         #expect(sum?.description.contains("wrong sum") == true)

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Synchronization
 import Testing
@@ -61,10 +62,10 @@ func resumes() async throws {
     let server = FileServer(packed, firstCut: 100_000)
     try await server.serve { address in
         let downloader = Downloader(into: folder.url, mirror: address)
-        let error = await #expect(throws: DataError.self) {
+        let error = await #expect(throws: FileError.self) {
             try await downloader.download(TinySet.self)
         }
-        #expect(error?.kind == .unreachable)
+        #expect(error?.reason == .unreachable)
         #expect(
             error?.description.contains("after 100000 bytes") == true,
             "\(String(describing: error))")
@@ -107,12 +108,12 @@ func restartsAfterRefusedRange() async throws {
 func refusesWrongChecksum() async throws {
     let folder = try TemporaryFolder()
     try await FileServer(gzip(Array(content.dropLast()))).serve { address in
-        let error = await #expect(throws: DataError.self) {
+        let error = await #expect(throws: FileError.self) {
             try await Downloader(into: folder.url, mirror: address).download(TinySet.self)
         }
-        #expect(error?.kind == .wrongChecksum)
+        #expect(error?.reason == .wrongChecksum)
         #expect(error?.expected.hasSuffix(TinySet.files[0].checksum) == true)
-        #expect(error?.found.count == 64)
+        #expect(error?.got?.count == 64)
     }
     #expect(!folder.has("tiny/file.gz") && !folder.has("tiny/file.gz.part"))
 }
@@ -131,13 +132,13 @@ func replacesDamagedFile() async throws {
 func reportsStatus() async throws {
     let folder = try TemporaryFolder()
     try await FileServer(packed).serve { address in
-        let error = await #expect(throws: DataError.self) {
+        let error = await #expect(throws: FileError.self) {
             try await Downloader(into: folder.url, mirror: address + "elsewhere/")
                 .download(TinySet.self)
         }
-        #expect(error?.kind == .refused)
-        #expect(error?.found == "HTTP status 404")
-        #expect(error?.place == address + "elsewhere/file.gz")
+        #expect(error?.reason == .refused)
+        #expect(error?.got == "HTTP status 404")
+        #expect(error?.subject == address + "elsewhere/file.gz")
     }
     #expect(!folder.has("tiny/file.gz"))
 }
@@ -145,13 +146,13 @@ func reportsStatus() async throws {
 @Test("A server that is not there, and an address that is none, are clear errors")
 func reportsUnreachable() async throws {
     let folder = try TemporaryFolder()
-    let unreachable = await #expect(throws: DataError.self) {
+    let unreachable = await #expect(throws: FileError.self) {
         try await Downloader(into: folder.url).download(TinySet.self)
     }
-    #expect(unreachable?.kind == .unreachable)
-    #expect(unreachable?.place == "http://127.0.0.1:1/nowhere/file.gz")
-    let refused = await #expect(throws: DataError.self) {
+    #expect(unreachable?.reason == .unreachable)
+    #expect(unreachable?.subject == "http://127.0.0.1:1/nowhere/file.gz")
+    let refused = await #expect(throws: FileError.self) {
         try await Downloader(into: folder.url, mirror: "file:///etc/").download(TinySet.self)
     }
-    #expect(refused?.kind == .refused)
+    #expect(refused?.reason == .refused)
 }

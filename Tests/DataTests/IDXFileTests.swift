@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -56,19 +57,19 @@ func readsLongIDX() throws {
 func refusesDamage(name: String, bytes: [UInt8], says: String) throws {
     let folder = try TemporaryFolder()
     let url = try folder.write(bytes, to: "file")
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFile(url: url, content: "images").read(dimensions: 3)
     }
-    #expect(error?.kind == .damaged)
-    #expect(error?.place == url.path)
+    #expect(error?.reason == .damaged)
+    #expect(error?.subject == url.path)
     #expect(error?.description.contains(says) == true, "\(String(describing: error))")
 }
 
 @Test("A file that is not there is an error of its own")
 func refusesAbsence() throws {
     let folder = try TemporaryFolder()
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFile(url: folder.url.appending(path: "none"), content: "images").read(dimensions: 3)
     }
-    #expect(error?.kind == .inaccessible)
+    #expect(error?.reason == .inaccessible)
 }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -44,10 +45,10 @@ func readsFloats(bytes: [UInt8]) throws {
 func refusesDamagedFloats(name: String, bytes: [UInt8], says: String) throws {
     let folder = try TemporaryFolder()
     let url = try folder.write(bytes, to: "file")
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFile(url: url, content: "images").readImages()
     }
-    #expect(error?.kind == .damaged)
+    #expect(error?.reason == .damaged)
     #expect(error?.description.contains(says) == true, "\(String(describing: error))")
 }
 
@@ -55,7 +56,7 @@ func refusesDamagedFloats(name: String, bytes: [UInt8], says: String) throws {
 func refusesFloatLabels() throws {
     let folder = try TemporaryFolder()
     let url = try folder.write(idx([6], bytes(numbers), type: 0x0d), to: "file")
-    #expect(throws: DataError.self) {
+    #expect(throws: FileError.self) {
         try IDXFile(url: url, content: "labels").read(dimensions: 1)
     }
 }
@@ -98,7 +99,7 @@ func refusesColours() throws {
     let samples = Samples(
         features: Matrix(rows: 1, columns: 12), scale: 1,
         labels: Matrix(.int32, rows: 1, columns: 1), shape: Shape(3, 2, 2))
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFolder(folder.url).write(
             Dataset(name: "colours", classes: ["0"], train: samples, test: samples))
     }

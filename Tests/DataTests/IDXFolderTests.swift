@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -51,17 +52,17 @@ func refusesMismatch(name: String, bytes: [UInt8], says: String) throws {
     var files = tinyFiles()
     files[name] = bytes
     let folder = try folder(files)
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFolder(folder.url.appending(path: "tiny")).load()
     }
-    #expect(error?.kind == .inconsistent)
+    #expect(error?.reason == .inconsistent)
     #expect(error?.description.contains(says) == true, "\(String(describing: error))")
 }
 
 @Test("Labels beyond the named classes are refused")
 func refusesStrayLabels() throws {
     let folder = try folder(tinyFiles())
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFolder(folder.url.appending(path: "tiny")).load(classes: ["cat", "dog"])
     }
     #expect(error?.description.contains("labels from 0 to 1, got 2 for sample 0") == true)
@@ -73,12 +74,12 @@ func namesMissingFiles() throws {
     files["t10k-labels-idx1-ubyte.gz"] = nil
     files["train-labels-idx1-ubyte"] = nil
     let folder = try folder(files)
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try IDXFolder(folder.url.appending(path: "tiny")).load()
     }
-    #expect(error?.kind == .missing)
+    #expect(error?.reason == .missing)
     #expect(
-        error?.found
+        error?.got
             == "a folder without train-labels-idx1-ubyte, t10k-labels-idx1-ubyte")
 }
 
@@ -90,7 +91,7 @@ func searchesFolders() throws {
     let folders = DataFolders(dataDirectory: given.url, environment: environment)
     #expect(folders.cache.path == "/nowhere/onward")
     func found(_ file: String) throws -> String {
-        try folders.folder(of: "no-such-set", advice: "") {
+        try folders.folder(of: "no-such-set", remedy: "") {
             FileManager.default.fileExists(atPath: $0.appending(path: file).path)
         }.path
     }
@@ -104,8 +105,8 @@ func reportsSearch() throws {
     let folders = DataFolders(
         dataDirectory: URL(fileURLWithPath: "/given"),
         environment: ["ONWARD_DATA": "/own", "XDG_CACHE_HOME": "/caches"])
-    let error = #expect(throws: DataError.self) {
-        try folders.folder(of: "no-such-set", advice: "run something") { _ in true }
+    let error = #expect(throws: FileError.self) {
+        try folders.folder(of: "no-such-set", remedy: "run something") { _ in true }
     }
     #expect(
         error?.description == """

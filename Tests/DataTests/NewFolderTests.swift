@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -42,17 +43,17 @@ func refusesTakenPlace() throws {
     try parent.write([1], to: "full/mine")
     try parent.write([1], to: "file")
     for name in ["full", "file"] {
-        let error = #expect(throws: DataError.self) {
+        let error = #expect(throws: FileError.self) {
             try NewFolder(parent.url.appending(path: name))
         }
-        #expect(error?.kind == .occupied)
+        #expect(error?.reason == .occupied)
     }
     let late = try NewFolder(parent.url.appending(path: "late"))
     try parent.write([1], to: "late/mine")
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: FileError.self) {
         try late.fill { try Data([2]).write(to: $0.appending(path: "file")) }
     }
-    #expect(error?.kind == .occupied)
+    #expect(error?.reason == .occupied)
     #expect(try names(in: parent.url) == ["file", "full", "late"])
     #expect(try names(in: late.url) == ["mine"])
 }

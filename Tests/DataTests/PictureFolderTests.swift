@@ -107,7 +107,7 @@ struct PictureFolderTests {
         let error = message { try load(folder) }
         for says in [
             "13 PNG", "3 that cannot", "a/moving.png: neither", "b/deep/half.PNG: a damaged",
-            "b/loop.jpg", "--skip-bad",
+            "b/loop.jpg", "`skip-bad`",
         ] { #expect(error.contains(says), "\(error)") }
         let data = try load(folder, ["skip-bad": "true"])
         #expect(data.train.count + data.test.count == 10)
@@ -149,7 +149,7 @@ struct PictureFolderTests {
         let judged = try preparation.samples(at: folder.url, classes: ["z", "b", "a"])
         #expect(
             judged.samples.allLabels == [2, 2, 1, 1] || judged.samples.allLabels == [1, 1, 2, 2])
-        #expect(throws: DataError.self) { try preparation.samples(at: folder.url, classes: ["a"]) }
+        #expect(throws: FileError.self) { try preparation.samples(at: folder.url, classes: ["a"]) }
         let text = try JSONEncoder().encode(preparation)
         #expect(try JSONDecoder().decode(PicturePreparation.self, from: text) == preparation)
     }
@@ -162,6 +162,6 @@ struct PictureFolderTests {
         #expect(
             try UnpreparedSamples.read(url, for: Shape(1, 28, 28)).samples.shape == Shape(1, 28, 28)
         )
-        #expect(throws: DataError.self) { try UnpreparedSamples.read(url, for: Shape(784)) }
+        #expect(throws: FileError.self) { try UnpreparedSamples.read(url, for: Shape(784)) }
     }
 }

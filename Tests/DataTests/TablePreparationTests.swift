@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -90,17 +91,17 @@ struct TablePreparationTests {
             ("size,colour\n1,red,3\n", "line 2: expected 2 fields"),
         ])
     func refuses(text: String, says: String) throws {
-        let error = #expect(throws: DataError.self) { try samples(text) }
+        let error = #expect(throws: FileError.self) { try samples(text) }
         #expect(error?.description.contains(says) == true, "\(error?.description ?? "none")")
     }
 
     @Test("To be judged, rows need a label that the model knows")
     func needsLabels() throws {
-        let lacking = #expect(throws: DataError.self) {
+        let lacking = #expect(throws: FileError.self) {
             try samples("size,colour\n1,red\n", classes: data.classes)
         }
         #expect(lacking?.expected == "a column label with the classes")
-        let strange = #expect(throws: DataError.self) {
+        let strange = #expect(throws: FileError.self) {
             try samples("size,colour,label\n1,red,C\n", classes: data.classes)
         }
         #expect(strange?.expected == "one of the model's classes A, B")
@@ -116,6 +117,6 @@ struct TablePreparationTests {
             return numbers(try plain.samples(at: url, classes: nil).samples)
         }
         #expect(try samples("5,red,x,A\n") == samples("5,red,x\n"))
-        #expect(throws: DataError.self) { try samples("5,red\n") }
+        #expect(throws: FileError.self) { try samples("5,red\n") }
     }
 }

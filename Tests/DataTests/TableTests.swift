@@ -118,7 +118,7 @@ struct TableTests {
         }
         let findings = try load(text).findings.joined(separator: "\n")
         #expect(findings.contains("constant: same\n"))
-        #expect(findings.contains("(an identifier? see --ignore-columns): id, size\n"))
+        #expect(findings.contains("(an identifier? see `ignore-columns`): id, size\n"))
         #expect(findings.contains("classes: even 5, odd 5"))
         #expect(findings.contains("8 rows to train on, 2 to test with"))
         for sample in numbers(try load(text, ["ignore-columns": "id"]).train) {
@@ -155,7 +155,7 @@ struct TableTests {
         #expect(data.train.count == 10 && data.test.count == 1)
         #expect(numbers(data.test)[0].suffix(2) == [0, 0])
         try folder.write(Array("size,label\n1,odd\n".utf8), to: "test.csv")
-        #expect(throws: DataError.self) { try TableFile.load(url, request) }
+        #expect(throws: FileError.self) { try TableFile.load(url, request) }
     }
 
     @Test(
@@ -182,25 +182,25 @@ struct TableTests {
             ("a,label\n1,1\n2,2\n3,3\n4,4\n5,5\n", "got 5 different values in 5 rows"),
         ])
     func refuses(text: String, says: String) throws {
-        let error = #expect(throws: DataError.self) { try load(text) }
+        let error = #expect(throws: FileError.self) { try load(text) }
         #expect(error?.description.contains(says) == true, "\(error?.description ?? "none")")
     }
 
     @Test("Bytes that are no UTF-8, and UTF-16, are refused")
     func refusesEncodings() throws {
         let latin = Array("a,label\nred,x\nbl".utf8) + [0xe9] + Array(",y\n".utf8)
-        let error = #expect(throws: DataError.self) { try load(latin) }
+        let error = #expect(throws: FileError.self) { try load(latin) }
         #expect(error?.description.contains("line 3: expected text in UTF-8 in field 1") == true)
-        let wide = #expect(throws: DataError.self) { try load([0xff, 0xfe, 0x61, 0]) }
-        #expect(wide?.found == "UTF-16")
+        let wide = #expect(throws: FileError.self) { try load([0xff, 0xfe, 0x61, 0]) }
+        #expect(wide?.got == "UTF-16")
     }
 
     @Test("A column of too many texts is refused, and one of numbers can be made categories")
     func limitsLevels() throws {
         var many = "t,label\n"
         for row in 0..<300 { many += "w\(row),\(row % 2)\n" }
-        let error = #expect(throws: DataError.self) { try load(many) }
-        #expect(error?.advice.contains("--ignore-columns") == true)
+        let error = #expect(throws: FileError.self) { try load(many) }
+        #expect(error?.remedy?.contains("`ignore-columns`") == true)
         var codes = "code,label\n"
         for row in 0..<30 { codes += "\(row % 3),\(row % 2)\n" }
         #expect(try load(codes, ["categorical-columns": "code"]).shape == Shape(3))

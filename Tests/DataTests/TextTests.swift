@@ -134,16 +134,16 @@ struct TextTests {
     func refusesLies(size: String, says: String) throws {
         let lie = entry("aclImdb/train/neg/0_1.txt", "bad", size: size)
         try folder.write(lie, to: "imdb/aclImdb.tar")
-        let error = #expect(throws: DataError.self) { try load() }
-        #expect(error?.found.contains(says) == true, "\(error?.description ?? "none")")
+        let error = #expect(throws: FileError.self) { try load() }
+        #expect(error?.got?.contains(says) == true, "\(error?.description ?? "none")")
     }
 
     @Test("A set that is not there, or has a part without reviews, is said")
     func refusesParts() throws {
-        #expect(throws: DataError.self) { try load() }
+        #expect(throws: FileError.self) { try load() }
         try folder.write(entry("aclImdb/train/neg/0_1.txt", "bad"), to: "imdb/aclImdb.tar")
-        let error = #expect(throws: DataError.self) { try load() }
-        #expect(error?.found == "none in one of the parts")
+        let error = #expect(throws: FileError.self) { try load() }
+        #expect(error?.got == "none in one of the parts")
         #expect(throws: SettingsError.self) { try load(["vocabulary": "0"]) }
         #expect(throws: SettingsError.self) { try load(["text-weights": "bm25"]) }
     }

@@ -85,4 +85,11 @@ struct ExamplesTests {
         #expect(lines.prefix(4).allSatisfy { $0.hasSuffix("of 125 right") })
         #expect(lines.last == "the same answers as one thread gets: true")
     }
+
+    @Test("A program's own numbers become samples, and two spirals are told apart")
+    func ownDataRuns() async throws {
+        let lines = try await output(of: "OwnData").text.split(separator: "\n")
+        #expect(lines.count == 2 && (Double(lines[0]) ?? 0) > 0.8, "\(lines)")
+        #expect(["left", "right"].contains(lines.last.map(String.init)))
+    }
 }

@@ -64,7 +64,7 @@ struct ExperimentRunTests {
         let experiment = Experiment.counted(
             CountedWork(counter: Counter()), CountedWork(counter: Counter()))
         _ = try ExperimentRun(experiment, options(folder.url)).run(onObstacle: { _, _ in })
-        #expect(throws: ExperimentError.self) {
+        #expect(throws: FileError.self) {
             try ExperimentRun(experiment, options(folder.url))
         }
     }
@@ -89,8 +89,8 @@ struct ExperimentRunTests {
         struct Missing: Work {
             let settings = "missing\n"
             func run(_ cell: Cell) throws -> Outcome? {
-                throw DataError(
-                    .missing, at: "nowhere", expected: "data", found: "none", advice: "find some")
+                throw FileError(
+                    .missing, at: "nowhere", expected: "data", got: "none", remedy: "find some")
             }
         }
         let folder = try TemporaryFolder()
@@ -129,7 +129,7 @@ struct ExperimentRunTests {
         let second = try ExperimentRun(experiment, options(folder.url))
         _ = try ExperimentRun(experiment, options(folder.url)).run(
             onCell: { _ in
-                #expect(throws: RunFolderError.self) { try second.run(onObstacle: { _, _ in }) }
+                #expect(throws: FileError.self) { try second.run(onObstacle: { _, _ in }) }
             }, onObstacle: { _, _ in })
         #expect(try second.run(onObstacle: { _, _ in }))
     }

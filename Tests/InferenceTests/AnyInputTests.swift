@@ -46,7 +46,7 @@ struct AnyInputTests {
             }
             return .answered
         } catch {
-            #expect(error is SettingsError || error is DataError, "\(error) is no error of ours")
+            #expect(error is SettingsError || error is FileError, "\(error) is no error of ours")
             #expect("\(error)".count > 20)
             return .refused
         }

@@ -1,7 +1,7 @@
 import OnwardCompute
 import Testing
 
-@testable import OnwardTestSupport
+@testable import OnwardTesting
 
 /// What is said of a gradient of Σ |x|, whose kinks lie at zeros.
 private func fault(in gradient: [Double], at place: [Double]) -> String? {

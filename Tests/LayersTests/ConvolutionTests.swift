@@ -39,12 +39,12 @@ func refusesOtherSamples() {
     }
     #expect(
         flat?.description
-            == "Convolution2D(8, kernel: 3) expects images as [channels, height, width], got "
+            == "Convolution2D(8, kernel: 3): expected images as [channels, height, width], got "
             + "[784]; put it before Flatten() and dense layers, or read the data as images.")
     let small = #expect(throws: ShapeError.self) { try MaxPooling(2).plan(for: Shape(3, 1, 5)) }
     #expect(
         small?.description
-            == "MaxPooling(2) expects images that a window of 2 × 2 fits on, got [3, 1, 5]; "
+            == "MaxPooling(2): expected images that a window of 2 × 2 fits on, got [3, 1, 5]; "
             + "take a smaller window, or fewer poolings before it.")
 }
 

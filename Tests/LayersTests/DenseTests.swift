@@ -49,7 +49,7 @@ func refusesImages() {
     }
     #expect(
         error?.description
-            == "Dense(500) in block 2 expects a flat sample, got [32, 14, 14]; "
+            == "Dense(500) in block 2: expected a flat sample, got [32, 14, 14]; "
             + "insert Flatten() before it.")
 }
 

@@ -14,15 +14,15 @@ private func message(_ layer: some Layer, _ shape: Shape) -> String? {
 func refusesShapes() {
     #expect(
         message(Patches(5), Shape(1, 28, 28))
-            == "Patches(5) expects a height and a width that are multiples of 5, got [1, 28, 28]; "
+            == "Patches(5): expected a height and a width that are multiples of 5, got [1, 28, 28]; "
             + "take a size that divides 28 and 28.")
     #expect(
         message(Patches(4), Shape(784))
-            == "Patches(4) expects an image [channels, height, width], got [784]; "
+            == "Patches(4): expected an image [channels, height, width], got [784]; "
             + "put it before layers that flatten the image.")
     #expect(
         message(SelfAttention(heads: 2, width: 4), Shape(1, 28, 28))
-            == "SelfAttention(heads: 2, width: 4) expects tokens [count, width], "
+            == "SelfAttention(heads: 2, width: 4): expected tokens [count, width], "
             + "got [1, 28, 28]; insert Patches(size) before it to make tokens of an image.")
     #expect(
         message(LayerNormalization(), Shape(1, 28, 28))?.contains("insert Flatten()") == true)

@@ -71,13 +71,13 @@ struct EditingTests {
         }
         #expect(
             inserted?.description == """
-                Dense(8) in block 2 expects [12], got [9]; insert a block that puts out [12], or \
+                Dense(8) in block 2: expected [12], got [9]; insert a block that puts out [12], or \
                 remove block 2 and those above it first.
                 """)
         let removed = #expect(throws: ShapeError.self) { try network.remove(at: 1) }
         #expect(
             removed?.description == """
-                Dense(5) in block 3 expects [8], got [12]; remove block 3 and those above it as \
+                Dense(5) in block 3: expected [8], got [12]; remove block 3 and those above it as \
                 well.
                 """)
         #expect(throws: ShapeError.self) { try network.remove(at: 0) }

@@ -97,9 +97,9 @@ struct RunningStatisticsTests {
         }
         #expect(
             error?.description
-                == "BatchNormalization() in block 1 learns from batches of at least 2 samples, but "
-                + "the last batch of an epoch has 1; take another batch size, or hold out another "
-                + "share of the samples for validation")
+                == "BatchNormalization() in block 1: expected batches of at least 2 samples to learn "
+                + "from, got 1 in the last batch of an epoch; take another `batch-size`, or hold "
+                + "out another share of the samples for `validation`.")
         try trainer(batchSize: 34).fit(network, on: samples, epochs: 1)
         #expect(throws: TrainingError.self) {
             try TrainingSession(

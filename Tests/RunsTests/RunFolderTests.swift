@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 import OnwardTestSupport
 import Synchronization
 import Testing
@@ -39,11 +40,11 @@ struct RunFolderTests {
             _ = try RunFolder(creating: used)
             _ = try RunFolder(creating: used)
             try Data().write(to: used.appending(path: "file"))
-            let error = #expect(throws: RunFolderError.self) { try RunFolder(creating: used) }
-            #expect(error?.description.contains("found 1 file") == true)
+            let error = #expect(throws: FileError.self) { try RunFolder(creating: used) }
+            #expect(error?.description.contains("with 1 file") == true)
             let file = used.appending(path: "file")
-            #expect(throws: RunFolderError.self) { try RunFolder(creating: file) }
-            #expect(throws: RunFolderError.self) {
+            #expect(throws: FileError.self) { try RunFolder(creating: file) }
+            #expect(throws: FileError.self) {
                 try RunFolder(creating: "toy", in: file.appending(path: "runs"))
             }
         }
@@ -52,7 +53,7 @@ struct RunFolderTests {
     @Test("A folder without a checkpoint cannot be resumed")
     func needsCheckpoint() throws {
         try inFolder { folder in
-            let error = #expect(throws: RunFolderError.self) { try RunFolder(existing: folder) }
+            let error = #expect(throws: FileError.self) { try RunFolder(existing: folder) }
             #expect(error?.description.contains("checkpoint.safetensors") == true)
         }
     }
@@ -62,8 +63,8 @@ struct RunFolderTests {
         try inFolder { folder in
             let run = try RunFolder(creating: folder.appending(path: "run"))
             var lock: RunLock? = try RunLock(run.url)
-            let error = #expect(throws: RunFolderError.self) { try RunLock(run.url) }
-            #expect(error?.description.contains("another program is training in it") == true)
+            let error = #expect(throws: FileError.self) { try RunLock(run.url) }
+            #expect(error?.description.contains("another program is training") == true)
             #expect(lock != nil)
             lock = nil
             _ = try RunLock(run.url)

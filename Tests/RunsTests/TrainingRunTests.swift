@@ -204,7 +204,7 @@ struct TrainingRunTests {
                 $0["training-schedule"] = "layerwise"
             }
             _ = try layerwise.run(goesOn: { $0.round == 0 })
-            #expect(throws: RecipeError.self) {
+            #expect(throws: SettingsError.self) {
                 try TrainingRun(resuming: layerwise.folder, epochs: 6)
             }
         }

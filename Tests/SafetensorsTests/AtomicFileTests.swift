@@ -1,4 +1,5 @@
 import Foundation
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -24,9 +25,9 @@ struct AtomicFileTests {
         try inFolder { folder in
             let url = folder.appendingPathComponent("model.safetensors")
             try AtomicFile.write(Data("old".utf8), to: url)
-            let failure = FileWriteError(path: "", reason: "a reason")
+            let failure = FileError(ENOSPC, at: "", expected: "room")
             #expect(throws: failure) {
-                try AtomicFile.write(to: url) { file throws(FileWriteError) in
+                try AtomicFile.write(to: url) { file throws(FileError) in
                     try file.append([UInt8](repeating: 1, count: 1000).span.bytes)
                     throw failure
                 }
@@ -47,10 +48,13 @@ struct AtomicFileTests {
                 try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
                 let url = folder.appendingPathComponent("model.safetensors")
                 try AtomicFile.write(Data("old".utf8), to: url)
-                let error = #expect(throws: FileWriteError.self) {
+                let error = #expect(throws: FileError.self) {
                     try AtomicFile.write(Data(count: 100_000), to: url)
                 }
-                #expect(error?.description == "cannot write \(url.path): File too large")
+                #expect(
+                    error?.description
+                        == "\(url.path): expected a file that can be written, got File too large; "
+                        + "choose another folder.")
                 #expect(try String(contentsOf: url, encoding: .utf8) == "old")
                 #expect(try names(in: folder) == ["model.safetensors"])
             }
@@ -61,17 +65,19 @@ struct AtomicFileTests {
     func unwritable() throws {
         try inFolder { folder in
             let url = folder.appendingPathComponent("absent/model.safetensors")
-            let error = #expect(throws: FileWriteError.self) {
+            let error = #expect(throws: FileError.self) {
                 try AtomicFile.write(Data(), to: url)
             }
-            let reason = "No such file or directory; create its folder first"
-            #expect(error?.description == "cannot write \(url.path): \(reason)")
+            #expect(
+                error?.description
+                    == "\(url.path): expected a file that can be written, got No such file or "
+                    + "directory; create its folder first.")
         }
         for path in ["/dev/full", "/dev/null", "/"] {
-            let error = #expect(throws: FileWriteError.self) {
+            let error = #expect(throws: FileError.self) {
                 try AtomicFile.write(Data([1]), to: URL(fileURLWithPath: path))
             }
-            #expect(error?.reason.hasPrefix("it is not a regular file") == true)
+            #expect(error?.got == "a folder, device or pipe")
         }
     }
 

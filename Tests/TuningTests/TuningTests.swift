@@ -93,7 +93,7 @@ struct TuningTests {
             let tuning = try begin(in: folder) { $0["patience"] = "1" }
             let best = try #require(try tuning.run())
             let text = try String(contentsOf: tuning.recipeFile, encoding: .utf8)
-            #expect(text.hasPrefix("# Chosen by onward tune: trial \(best.trial) of 6"))
+            #expect(text.hasPrefix("# Chosen by a search: trial \(best.trial) of 6"))
             let recipe = try Recipe(file: tuning.recipeFile)
             #expect(recipe.run.epochs == 4 && recipe.run.patience == nil)
             #expect(tuning.plan.space.settings(of: recipe) == best.settings)
@@ -122,7 +122,7 @@ struct TuningTests {
                     return left >= 0
                 })
                 try #require(stopped == nil)
-                #expect(throws: RunFolderError.self, "it is still being written to") {
+                #expect(throws: FileError.self, "it is still being written to") {
                     try Tuning(resuming: broken, dataset: digits)
                 }
             }
@@ -148,7 +148,7 @@ struct TuningTests {
             try (lines.dropFirst().joined(separator: "\n") + "\n").write(
                 to: file, atomically: true, encoding: .utf8)
             let tuning = try Tuning(resuming: folder, dataset: digits)
-            let error = #expect(throws: RunFolderError.self) { try tuning.run() }
+            let error = #expect(throws: FileError.self) { try tuning.run() }
             #expect(text(error).contains("expected trial 1 of rung 1"))
         }
     }
@@ -218,8 +218,8 @@ struct TuningTests {
     }
 
     private static let refusals = [
-        Refusal("lr=0.1", "--validation") { $0["validation"] = "0" },
-        Refusal("lr=0.1", "--validation") { $0["validation"] = "0.001" },
+        Refusal("lr=0.1", "validation must be a share") { $0["validation"] = "0" },
+        Refusal("lr=0.1", "validation must be a share") { $0["validation"] = "0.001" },
         Refusal("threshold=1", "makes use of") { _ in },
         Refusal("batch-size=10|15", "divides") {
             ($0["accumulate"], $0["batch-size"]) = ("2", "10")

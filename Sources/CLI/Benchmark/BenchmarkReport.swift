@@ -78,7 +78,9 @@ struct BenchmarkReport: Encodable {
         network = recipe.network.notation ?? "blocks of the recipe"
         data = recipe.data.name
         batchSize = recipe.trainer.batchSize
-        let stages = (recipe.trainer.schedule as? Pipelined)?.stages.map { ", \($0) stages" } ?? ""
+        let stages =
+            recipe.trainer.schedule.values["stages"].flatMap { Int($0) }
+            .map { ", \($0) stages" } ?? ""
         trainingSchedule =
             recipe.leavesScheduleOpen ? "auto" : type(of: recipe.trainer.schedule).name + stages
         self.environment = environment

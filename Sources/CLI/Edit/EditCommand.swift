@@ -19,7 +19,7 @@ struct EditCommand: ParsableCommand {
             EditReadCommand.self,
         ])
 
-    @Argument(help: "A model.safetensors or checkpoint.safetensors that onward wrote.")
+    @Argument(help: "A run folder, or a model.safetensors or checkpoint.safetensors.")
     var model: String
 
     func validate() throws {

@@ -25,9 +25,11 @@ struct EditTrainingOptions: ParsableArguments {
         var recipe = try (file.recipe ?? Recipe()).with(
             SettingValues(given.compactMapValues { $0 }))
         // Turns of so many steps would count in place of the epochs.
-        if epochs != nil, recipe.trainer.schedule is Layerwise { recipe.take(Layerwise()) }
+        if epochs != nil, !recipe.trainer.schedule.countsEpochs {
+            recipe.take(type(of: recipe.trainer.schedule).init())
+        }
         // A few blocks have nothing to overlap.
-        if recipe.trainer.schedule is Pipelined { recipe.take(Simultaneous()) }
+        if recipe.trainer.schedule.overlapsBlocks { recipe.take(Simultaneous()) }
         return recipe
     }
 

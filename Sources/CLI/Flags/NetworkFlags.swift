@@ -5,8 +5,9 @@ import ArgumentParser
 struct NetworkFlags: ParsableArguments {
     @Option(
         help: """
-            What is learned how: presets blocks, objective and feedback. Default: \
-            mono-forward.
+            The algorithm, which presets blocks, objective and feedback: forward-forward, \
+            integrated-forward-forward, mono-forward, backpropagation, feedback-alignment, \
+            direct-feedback-alignment, ff, intff, mf, bp, fa or dfa. Default: mono-forward.
             """,
         completion: .list([
             "forward-forward",

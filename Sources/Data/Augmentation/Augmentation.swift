@@ -7,7 +7,7 @@ import OnwardSettings
 /// meets the same ones. Samples that are tested with are never changed.
 ///
 /// A new augmentation is one file that conforms to this protocol and one line in the catalog.
-package protocol Augmentation: Sendable, Hashable, CustomStringConvertible {
+public protocol Augmentation: Sendable, Hashable, CustomStringConvertible {
     /// The name in recipes, `shift`.
     static var name: String { get }
 

@@ -5,29 +5,29 @@ import OnwardSettings
 /// out of that at a random place.
 ///
 /// A `Shift` that lets no black border in. Every place is as likely as the others.
-package struct Crop: Augmentation {
-    package static let name = "crop"
+public struct Crop: Augmentation {
+    public static let name = "crop"
 
     /// How far images are continued, in pixels.
     package var pixels: Int
 
-    package init(_ pixels: Int) { self.pixels = pixels }
+    public init(_ pixels: Int) { self.pixels = pixels }
 
-    package init(notation: String?) throws(SettingsError) {
+    public init(notation: String?) throws(SettingsError) {
         self.init(
             try Crop.number(in: notation, "the pixels to continue images by", example: 4))
     }
 
-    package var description: String { "\(Crop.name):\(pixels)" }
+    public var description: String { "\(Crop.name):\(pixels)" }
 
-    package func validate(for shape: Shape) throws(SettingsError) {
+    public func validate(for shape: Shape) throws(SettingsError) {
         let most = (try shorterSide(of: shape) - 1) / 2
         try SettingsError.require(
             pixels > 0 && pixels <= most, "augment: crop",
             "from 1 to \(most) pixels, which is less than half the image", got: pixels)
     }
 
-    package func change(
+    public func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine
     ) {
         engine.cropImages(images, shape: shape, by: pixels, order: order, random: random)

@@ -7,29 +7,29 @@ import OnwardSettings
 ///
 /// - Reference: DeVries and Taylor, *Improved Regularization of Convolutional Neural Networks with
 ///   Cutout*, 2017.
-package struct Cutout: Augmentation {
-    package static let name = "cutout"
+public struct Cutout: Augmentation {
+    public static let name = "cutout"
 
     /// The square's side, in pixels.
     package var pixels: Int
 
-    package init(_ pixels: Int) { self.pixels = pixels }
+    public init(_ pixels: Int) { self.pixels = pixels }
 
-    package init(notation: String?) throws(SettingsError) {
+    public init(notation: String?) throws(SettingsError) {
         self.init(
             try Cutout.number(in: notation, "the side of the square in pixels", example: 8))
     }
 
-    package var description: String { "\(Cutout.name):\(pixels)" }
+    public var description: String { "\(Cutout.name):\(pixels)" }
 
-    package func validate(for shape: Shape) throws(SettingsError) {
+    public func validate(for shape: Shape) throws(SettingsError) {
         let least = try shorterSide(of: shape)
         try SettingsError.require(
             pixels > 0 && pixels < least, "augment: cutout",
             "at least 1 and below the image's \(least) pixels", got: pixels)
     }
 
-    package func change(
+    public func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine
     ) {
         engine.cutImages(images, shape: shape, side: pixels, order: order, random: random)

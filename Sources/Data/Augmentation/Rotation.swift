@@ -4,29 +4,29 @@ import OnwardSettings
 /// Turns images about their middle by up to `degrees` either way; zeros come in.
 ///
 /// Every angle is as likely as the others. Pixels between those of the image are interpolated.
-package struct Rotation: Augmentation {
-    package static let name = "rotation"
+public struct Rotation: Augmentation {
+    public static let name = "rotation"
 
     /// The farthest that an image is turned, in degrees.
     package var degrees: Int
 
-    package init(_ degrees: Int) { self.degrees = degrees }
+    public init(_ degrees: Int) { self.degrees = degrees }
 
-    package init(notation: String?) throws(SettingsError) {
+    public init(notation: String?) throws(SettingsError) {
         self.init(
             try Rotation.number(in: notation, "the most degrees to turn by", example: 15))
     }
 
-    package var description: String { "\(Rotation.name):\(degrees)" }
+    public var description: String { "\(Rotation.name):\(degrees)" }
 
-    package func validate(for shape: Shape) throws(SettingsError) {
+    public func validate(for shape: Shape) throws(SettingsError) {
         _ = try shorterSide(of: shape)
         try SettingsError.require(
             degrees > 0 && degrees <= 180, "augment: rotation", "from 1 to 180 degrees",
             got: degrees)
     }
 
-    package func change(
+    public func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine
     ) {
         engine.turnImages(images, shape: shape, by: degrees, order: order, random: random)

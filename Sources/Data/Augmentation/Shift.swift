@@ -4,29 +4,29 @@ import OnwardSettings
 /// Moves images by whole pixels, up to `pixels` of them in both directions; zeros come in.
 ///
 /// Every distance in −pixels…pixels is as likely as the others, each direction drawn by itself.
-package struct Shift: Augmentation {
-    package static let name = "shift"
+public struct Shift: Augmentation {
+    public static let name = "shift"
 
     /// The farthest that an image is moved, in pixels.
     package var pixels: Int
 
-    package init(_ pixels: Int) { self.pixels = pixels }
+    public init(_ pixels: Int) { self.pixels = pixels }
 
-    package init(notation: String?) throws(SettingsError) {
+    public init(notation: String?) throws(SettingsError) {
         self.init(
             try Shift.number(in: notation, "the most pixels to move by", example: 2))
     }
 
-    package var description: String { "\(Shift.name):\(pixels)" }
+    public var description: String { "\(Shift.name):\(pixels)" }
 
-    package func validate(for shape: Shape) throws(SettingsError) {
+    public func validate(for shape: Shape) throws(SettingsError) {
         let least = try shorterSide(of: shape)
         try SettingsError.require(
             pixels > 0 && pixels < least, "augment: shift",
             "at least 1 and below the image's \(least) pixels", got: pixels)
     }
 
-    package func change(
+    public func change(
         _ images: Matrix, shape: Shape, order: Matrix, random: RandomSource, on engine: Engine
     ) {
         engine.shiftImages(images, shape: shape, by: pixels, order: order, random: random)

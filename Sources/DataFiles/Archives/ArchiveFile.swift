@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// A file that is read in places.
 final class ArchiveFile {
@@ -7,7 +8,7 @@ final class ArchiveFile {
     let byteCount: Int
     private let handle: FileHandle
 
-    init(_ url: URL) throws(DataError) {
+    init(_ url: URL) throws(FileError) {
         self.url = url
         do {
             handle = try FileHandle(forReadingFrom: url)
@@ -19,8 +20,8 @@ final class ArchiveFile {
 
     deinit { try? handle.close() }
 
-    /// - Throws: `DataError` where the file ends before.
-    func read(at offset: Int, count: Int) throws(DataError) -> [UInt8] {
+    /// - Throws: `FileError` where the file ends before.
+    func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         guard offset >= 0, count >= 0, offset + count <= byteCount else {
             throw damaged("an end after \(byteCount) bytes, where \(offset + count) were to come")
         }
@@ -32,15 +33,15 @@ final class ArchiveFile {
         }
     }
 
-    func damaged(_ found: String) -> DataError {
-        DataError(
-            .damaged, at: url, expected: "a whole archive", found: found,
-            advice: "fetch or write the file again")
+    func damaged(_ got: String) -> FileError {
+        FileError(
+            .damaged, at: url, expected: "a whole archive", got: got,
+            remedy: "fetch or write the file again")
     }
 
-    private static func unreadable(_ url: URL, _ error: any Error) -> DataError {
-        DataError(
+    private static func unreadable(_ url: URL, _ error: any Error) -> FileError {
+        FileError(
             .inaccessible, at: url, expected: "a file that can be read",
-            found: error.localizedDescription, advice: "check that it exists and its permissions")
+            got: error.localizedDescription, remedy: "check that it exists and its permissions")
     }
 }

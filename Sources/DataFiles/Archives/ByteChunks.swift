@@ -1,4 +1,5 @@
 import OnwardData
+import OnwardSettings
 
 /// Bytes that come from front to back, a chunk at a time.
 protocol ByteChunks: AnyObject {
@@ -7,7 +8,7 @@ protocol ByteChunks: AnyObject {
     /// More bytes than this cannot come.
     var greatestByteCount: Int { get }
     /// The next bytes; none at the end.
-    func nextChunk() throws(DataError) -> [UInt8]
+    func nextChunk() throws(FileError) -> [UInt8]
 }
 
 extension InflatedFile: ByteChunks {

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Reads a tar archive from front to back, compressed with gzip or not.
 ///
@@ -17,10 +18,10 @@ package final class TarArchive {
     /// A larger file is not read into memory, whatever the archive says.
     private static let greatestEntry = 1 << 28
 
-    package init(_ url: URL) throws(DataError) { file = try InflatedFile(url) }
+    package init(_ url: URL) throws(FileError) { file = try InflatedFile(url) }
 
     /// The next file whose name `wants` accepts; nil at the archive's end. Others are passed over.
-    package func next(where wants: (String) -> Bool = { _ in true }) throws(DataError) -> Entry? {
+    package func next(where wants: (String) -> Bool = { _ in true }) throws(FileError) -> Entry? {
         while let header = try read(TarArchive.blockByteCount) {
             // A block of zeros marks the end.
             guard header.contains(where: { $0 != 0 }) else { break }
@@ -48,7 +49,7 @@ package final class TarArchive {
     }
 
     /// The header's bytes add up to what it says, its own eight counted as spaces.
-    private func check(_ header: [UInt8]) throws(DataError) {
+    private func check(_ header: [UInt8]) throws(FileError) {
         let sum = header.enumerated().reduce(0) { sum, byte in
             sum + ((148..<156).contains(byte.offset) ? 32 : Int(byte.element))
         }
@@ -58,7 +59,7 @@ package final class TarArchive {
     }
 
     /// Nil where nothing is left.
-    private func read(_ count: Int) throws(DataError) -> [UInt8]? {
+    private func read(_ count: Int) throws(FileError) -> [UInt8]? {
         var bytes: [UInt8] = []
         while bytes.count < count {
             if chunk.isEmpty { chunk = ArraySlice(try file.nextChunk()) }
@@ -71,7 +72,7 @@ package final class TarArchive {
         return bytes
     }
 
-    private func skip(_ count: Int) throws(DataError) {
+    private func skip(_ count: Int) throws(FileError) {
         var left = count
         while left > 0 {
             if chunk.isEmpty { chunk = ArraySlice(try file.nextChunk()) }
@@ -82,10 +83,10 @@ package final class TarArchive {
         }
     }
 
-    private func damaged(_ found: String) -> DataError {
-        DataError(
-            .damaged, at: file.url, expected: "a whole tar archive", found: found,
-            advice: "fetch the file again")
+    private func damaged(_ got: String) -> FileError {
+        FileError(
+            .damaged, at: file.url, expected: "a whole tar archive", got: got,
+            remedy: "fetch the file again")
     }
 
     /// Up to the first zero, without spaces around.

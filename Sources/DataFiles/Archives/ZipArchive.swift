@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// The files in a ZIP archive, stored or deflated, as `numpy.savez` writes them.
 ///
@@ -25,7 +26,7 @@ struct ZipArchive {
     /// Bytes of the end's record and of an entry's, without texts.
     private static let (endByteCount, entryByteCount) = (22, 46)
 
-    init(_ url: URL) throws(DataError) {
+    init(_ url: URL) throws(FileError) {
         self.url = url
         let file = try ArchiveFile(url)
         // A comment of up to 65,535 bytes may follow the record of the end.
@@ -55,7 +56,7 @@ struct ZipArchive {
 
     private static func entry(
         in list: [UInt8], at place: inout Int, _ file: ArchiveFile
-    ) throws(DataError) -> Entry {
+    ) throws(FileError) -> Entry {
         guard place + entryByteCount <= list.count, list.number4(at: place) == entryMark else {
             throw file.damaged("a damaged list of files")
         }

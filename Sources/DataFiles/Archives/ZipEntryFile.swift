@@ -1,6 +1,7 @@
 import CZlib
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Reads one file of a ZIP archive from front to back; an early end and a wrong checksum are errors.
 final class ZipEntryFile: ByteChunks {
@@ -24,7 +25,7 @@ final class ZipEntryFile: ByteChunks {
     private static let mark: UInt32 = 0x0403_4b50
     private static let headerByteCount = 30
 
-    init(_ entry: ZipArchive.Entry, in archive: ZipArchive) throws(DataError) {
+    init(_ entry: ZipArchive.Entry, in archive: ZipArchive) throws(FileError) {
         self.entry = entry
         place = "\(archive.url.path): \(entry.name)"
         file = try ArchiveFile(archive.url)
@@ -41,7 +42,7 @@ final class ZipEntryFile: ByteChunks {
         greatestByteCount = min(entry.byteCount, most)
     }
 
-    func nextChunk() throws(DataError) -> [UInt8] {
+    func nextChunk() throws(FileError) -> [UInt8] {
         var chunk: [UInt8] = []
         if let inflater {
             chunk = [UInt8](repeating: 0, count: InflatedFile.chunkByteCount)
@@ -68,15 +69,15 @@ final class ZipEntryFile: ByteChunks {
         return chunk
     }
 
-    private func readStored() throws(DataError) -> [UInt8] {
+    private func readStored() throws(FileError) -> [UInt8] {
         let count = min(InflatedFile.chunkByteCount, end - next)
         defer { next += count }
         return try file.read(at: next, count: count)
     }
 
-    private func damaged(_ found: String) -> DataError {
-        DataError(
-            .damaged, at: place, expected: "a whole file in the archive", found: found,
-            advice: "fetch or write the archive again")
+    private func damaged(_ got: String) -> FileError {
+        FileError(
+            .damaged, at: place, expected: "a whole file in the archive", got: got,
+            remedy: "fetch or write the archive again")
     }
 }

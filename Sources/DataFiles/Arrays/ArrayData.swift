@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Arrays of NumPy's: an NPZ file, or a folder with NPY files, whose arrays have the usual names.
 ///
@@ -28,10 +29,10 @@ package enum ArrayData: DataFormat {
         let files = try ArrayFiles(url)
         let name = url.deletingPathExtension().lastPathComponent
         guard let trainPair = pair(trainNames, in: files.names) else {
-            throw DataError(
+            throw FileError(
                 .missing, at: url, expected: "arrays x_train and y_train, or x and y",
-                found: files.names.isEmpty ? "none" : DataError.list(files.names),
-                advice: "write them again under these names")
+                got: files.names.isEmpty ? "none" : FileError.list(files.names),
+                remedy: "write them again under these names")
         }
         let (train, layout) = try read(trainPair, in: files)
         let classes = (0...Int(train.allLabels.max() ?? 0)).map(String.init)
@@ -51,12 +52,12 @@ package enum ArrayData: DataFormat {
         }
         let (test, testLayout) = try read(testPair, in: files)
         guard testLayout == layout, test.allLabels.allSatisfy({ $0 < classes.count }) else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: url,
                 expected: "samples of \(layout.shape) with labels below \(classes.count)",
-                found: "in \(testPair.x) samples of \(test.shape) with labels up to "
+                got: "in \(testPair.x) samples of \(test.shape) with labels up to "
                     + "\(test.allLabels.max() ?? 0)",
-                advice: "write both parts of the data in the same form")
+                remedy: "write both parts of the data in the same form")
         }
         return Dataset(
             name: name, classes: classes, train: train, test: test, findings: [form])
@@ -65,16 +66,16 @@ package enum ArrayData: DataFormat {
     /// An array of samples: an NPY file, or the one of an NPZ file that is to be tested with.
     ///
     /// - Parameter shape: one sample as a network takes it; an array may hold one alone.
-    package static func unlabelled(_ url: URL, for shape: Shape) throws(DataError) -> Samples {
+    package static func unlabelled(_ url: URL, for shape: Shape) throws(FileError) -> Samples {
         let array: NPYArray
         if url.pathExtension.lowercased() == "npz" {
             let files = try ArrayFiles(url)
             let known = (testNames + trainNames).map(\.0)
             let names = known.compactMap { name in files.names.first { $0.lowercased() == name } }
             guard let name = names.first ?? files.names.first else {
-                throw DataError(
-                    .missing, at: url, expected: "an array x_test or x", found: "none",
-                    advice: "write it again under this name")
+                throw FileError(
+                    .missing, at: url, expected: "an array x_test or x", got: "none",
+                    remedy: "write it again under this name")
             }
             array = try files.open(name)
         } else {
@@ -102,21 +103,21 @@ package enum ArrayData: DataFormat {
 
     private static func read(
         _ pair: (x: String, y: String), in files: ArrayFiles
-    ) throws(DataError) -> (Samples, ArraySamples.Layout) {
+    ) throws(FileError) -> (Samples, ArraySamples.Layout) {
         var labels = try files.open(pair.y)
         let array = try files.open(pair.x)
         let numbers = try labels.integers()
         guard numbers.count == array.header.sizes[0] else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: files.url,
                 expected: "\(array.header.sizes[0]) labels as \(pair.x) has samples",
-                found: "\(numbers.count) in \(pair.y)", advice: "write both arrays again")
+                got: "\(numbers.count) in \(pair.y)", remedy: "write both arrays again")
         }
         if let stray = numbers.first(where: { $0 < 0 || $0 >= greatestClassCount }) {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: files.url,
                 expected: "labels from 0 to \(greatestClassCount - 1) in \(pair.y)",
-                found: "\(stray)", advice: "number the classes from 0 on")
+                got: "\(stray)", remedy: "number the classes from 0 on")
         }
         let layout = try ArraySamples.layout(of: array, at: files.url)
         return (try ArraySamples.read(array, layout, labels: numbers.map(Int32.init)), layout)

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Arrays by their names: an NPZ file, or a folder with NPY files.
 struct ArrayFiles {
@@ -8,7 +9,7 @@ struct ArrayFiles {
     /// Without endings, in order.
     let names: [String]
 
-    init(_ url: URL) throws(DataError) {
+    init(_ url: URL) throws(FileError) {
         self.url = url
         if url.pathExtension.lowercased() == "npz" {
             let archive = try ZipArchive(url)
@@ -29,7 +30,7 @@ struct ArrayFiles {
         files.filter { $0.hasSuffix(".npy") }.map { String($0.dropLast(4)) }.sorted()
     }
 
-    func open(_ name: String) throws(DataError) -> NPYArray {
+    func open(_ name: String) throws(FileError) -> NPYArray {
         guard let archive else {
             return try NPYArray(InflatedFile(url.appending(path: name + ".npy")))
         }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Arrays as samples: which sizes mean what, and in which order the numbers are wanted.
 enum ArraySamples {
@@ -25,15 +26,15 @@ enum ArraySamples {
         }
     }
 
-    /// - Throws: `DataError` where the sizes have no meaning.
-    static func layout(of array: NPYArray, at place: URL) throws(DataError) -> Layout {
+    /// - Throws: `FileError` where the sizes have no meaning.
+    static func layout(of array: NPYArray, at place: URL) throws(FileError) -> Layout {
         let sizes = array.header.sizes
         if let layout = layout(Array(sizes.dropFirst())) { return layout }
-        throw DataError(
+        throw FileError(
             .inconsistent, at: place,
             expected: "samples of [numbers], [height, width], or images of 1 or 3 channels",
-            found: "\(sizes.count > 1 ? "\(sizes.dropFirst())" : "single numbers")",
-            advice: "reshape the array")
+            got: "\(sizes.count > 1 ? "\(sizes.dropFirst())" : "single numbers")",
+            remedy: "reshape the array")
     }
 
     /// Reads an array of samples, plane by plane; bytes mean 0…1, other numbers mean themselves.
@@ -43,7 +44,7 @@ enum ArraySamples {
     ///   - isSingle: whether the whole array is one sample.
     static func read(
         _ array: NPYArray, _ layout: Layout, labels: [Int32]? = nil, isSingle: Bool = false
-    ) throws(DataError) -> Samples {
+    ) throws(FileError) -> Samples {
         var array = array
         let numbers = try array.matrix(rows: isSingle ? 1 : nil)
         if layout.hasChannelsLast && layout.shape.dimensions[0] > 1 {

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Reads an array in NumPy's format: bytes as they are, all other numbers as float32.
 ///
@@ -11,13 +12,13 @@ struct NPYArray {
     private var left: ArraySlice<UInt8>
 
     /// Reads the header.
-    init(_ chunks: any ByteChunks) throws(DataError) {
+    init(_ chunks: any ByteChunks) throws(FileError) {
         self.chunks = chunks
         left = ArraySlice(try chunks.nextChunk())
         do throws(NPYHeader.Fault) {
             header = try NPYHeader(left)
         } catch {
-            throw NPYArray.damaged(chunks, error.found)
+            throw NPYArray.damaged(chunks, error.got)
         }
         left.removeFirst(header.byteCount)
         let count = header.sizes.reduce(Double(header.number.byteCount)) { $0 * Double($1) }
@@ -30,7 +31,7 @@ struct NPYArray {
     /// - Parameter rows: how many samples there are; nil for as many as the first size says.
     /// - Returns: [rows, numbers to a sample] of uint8 where the file has bytes without a sign, of
     ///   float32 otherwise.
-    mutating func matrix(rows: Int? = nil) throws(DataError) -> Matrix {
+    mutating func matrix(rows: Int? = nil) throws(FileError) -> Matrix {
         let isBytes = header.number.kind == "u" && header.number.byteCount == 1
         let rows = rows ?? header.sizes[0]
         let columns = header.sizes.reduce(1, *) / rows
@@ -53,7 +54,7 @@ struct NPYArray {
     }
 
     /// Whole numbers, one for each sample.
-    mutating func integers() throws(DataError) -> [Int] {
+    mutating func integers() throws(FileError) -> [Int] {
         guard header.sizes.dropFirst().allSatisfy({ $0 == 1 }) else {
             throw NPYArray.damaged(
                 chunks,
@@ -62,7 +63,7 @@ struct NPYArray {
         }
         let bytes = try take(header.sizes[0] * header.number.byteCount)
         try checkEnd()
-        return try (0..<header.sizes[0]).map { index throws(DataError) in
+        return try (0..<header.sizes[0]).map { index throws(FileError) in
             let value = number(in: bytes, at: index)
             guard let label = Int(exactly: value) else {
                 throw NPYArray.damaged(chunks, "label \(value) of sample \(index)")
@@ -89,7 +90,7 @@ struct NPYArray {
         }
     }
 
-    private mutating func take(_ count: Int) throws(DataError) -> [UInt8] {
+    private mutating func take(_ count: Int) throws(FileError) -> [UInt8] {
         while left.count < count {
             let chunk = try chunks.nextChunk()
             guard !chunk.isEmpty else {
@@ -102,16 +103,16 @@ struct NPYArray {
     }
 
     /// Nothing may follow; only at its end does an archive's file check its sum.
-    private func checkEnd() throws(DataError) {
+    private func checkEnd() throws(FileError) {
         guard left.isEmpty, try chunks.nextChunk().isEmpty else {
             throw NPYArray.damaged(chunks, "more than \(header.sizes) numbers")
         }
     }
 
-    private static func damaged(_ chunks: any ByteChunks, _ found: String) -> DataError {
-        DataError(
+    private static func damaged(_ chunks: any ByteChunks, _ got: String) -> FileError {
+        FileError(
             .damaged, at: chunks.place,
             expected: "an NPY array of uint8, other whole numbers, float32 or float64",
-            found: found, advice: "write it again with numpy.save or numpy.savez")
+            got: got, remedy: "write it again with numpy.save or numpy.savez")
     }
 }

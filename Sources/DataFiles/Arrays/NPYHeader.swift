@@ -63,8 +63,8 @@ struct NPYHeader {
 
     /// What came instead of an array that can be read.
     struct Fault: Error {
-        let found: String
+        let got: String
 
-        init(_ found: String) { self.found = found }
+        init(_ got: String) { self.got = got }
     }
 }

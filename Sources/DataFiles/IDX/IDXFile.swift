@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Reads IDX, the format of MNIST and its kin: a header, then plain numbers.
 ///
@@ -20,7 +21,7 @@ struct IDXFile {
     /// - Returns: the sizes, and the numbers as stored [size 1, product of the others].
     func read(
         dimensions: Int, types: [ElementType] = [.uint8]
-    ) throws(DataError) -> (sizes: [Int], numbers: Matrix) {
+    ) throws(FileError) -> (sizes: [Int], numbers: Matrix) {
         let file = try InflatedFile(url)
         var chunk = try file.nextChunk()[...]
         let (type, sizes) = try readHeader(&chunk, dimensions: dimensions, types)
@@ -32,10 +33,10 @@ struct IDXFile {
         repeat {
             let next = filled + chunk.count
             guard next <= byteCount else {
-                throw wrongSize(expected: byteCount, found: "more than that")
+                throw wrongSize(expected: byteCount, got: "more than that")
             }
             guard next % type.byteCount == 0 else {
-                throw wrongSize(expected: byteCount, found: "\(next)")
+                throw wrongSize(expected: byteCount, got: "\(next)")
             }
             if type == .float32 { try exchangeFloats(&chunk) }
             places.rows(filled / type.byteCount..<next / type.byteCount)
@@ -43,7 +44,7 @@ struct IDXFile {
             filled = next
             chunk = try file.nextChunk()[...]
         } while !chunk.isEmpty
-        guard filled == byteCount else { throw wrongSize(expected: byteCount, found: "\(filled)") }
+        guard filled == byteCount else { throw wrongSize(expected: byteCount, got: "\(filled)") }
         return (sizes, numbers)
     }
 
@@ -61,10 +62,10 @@ struct IDXFile {
     }
 
     /// Refuses what is no finite number: all eight bits of its exponent are set.
-    private func exchangeFloats(_ chunk: inout ArraySlice<UInt8>) throws(DataError) {
+    private func exchangeFloats(_ chunk: inout ArraySlice<UInt8>) throws(FileError) {
         for first in stride(from: chunk.startIndex, to: chunk.endIndex, by: 4) {
             if chunk[first] & 0x7f == 0x7f && chunk[first + 1] & 0x80 != 0 {
-                throw damaged(expected: "finite \(content)", found: "an infinity or NaN")
+                throw damaged(expected: "finite \(content)", got: "an infinity or NaN")
             }
         }
         IDXFile.exchangeBytes(&chunk)
@@ -73,7 +74,7 @@ struct IDXFile {
     /// Takes the header from the front of the first chunk.
     private func readHeader(
         _ chunk: inout ArraySlice<UInt8>, dimensions: Int, _ types: [ElementType]
-    ) throws(DataError) -> (type: ElementType, sizes: [Int]) {
+    ) throws(FileError) -> (type: ElementType, sizes: [Int]) {
         let type = types.first {
             chunk.starts(with: IDXFile.magic($0, dimensions: dimensions))
         }
@@ -84,13 +85,13 @@ struct IDXFile {
             throw damaged(
                 expected: "\(magics.joined(separator: " or ")) at the front, for \(content) in "
                     + "\(dimensions) dimension\(dimensions == 1 ? "" : "s")",
-                found: chunk.isEmpty ? "an empty file" : IDXFile.hexadecimal(chunk.prefix(4)),
-                advice: "give the IDX file with the \(content)")
+                got: chunk.isEmpty ? "an empty file" : IDXFile.hexadecimal(chunk.prefix(4)),
+                remedy: "give the IDX file with the \(content)")
         }
         let headerByteCount = 4 + 4 * dimensions
         guard chunk.count >= headerByteCount else {
             throw damaged(
-                expected: "a header of \(headerByteCount) bytes", found: "\(chunk.count)")
+                expected: "a header of \(headerByteCount) bytes", got: "\(chunk.count)")
         }
         chunk.removeFirst(4)
         let sizes = (0..<dimensions).map { _ in
@@ -104,9 +105,9 @@ struct IDXFile {
     /// lies must not make us ask for memory.
     private func checkedCount(
         of sizes: [Int], _ type: ElementType, in file: InflatedFile
-    ) throws(DataError) -> Int {
+    ) throws(FileError) -> Int {
         guard sizes.allSatisfy({ $0 > 0 }) else {
-            throw damaged(expected: "sizes above 0", found: "\(sizes)")
+            throw damaged(expected: "sizes above 0", got: "\(sizes)")
         }
         var byteCount = type.byteCount
         for size in sizes {
@@ -116,25 +117,25 @@ struct IDXFile {
         guard byteCount <= file.greatestByteCount else {
             throw damaged(
                 expected: "\(sizes) numbers, as its header says",
-                found: "\(file.storedByteCount) stored bytes, which cannot hold them")
+                got: "\(file.storedByteCount) stored bytes, which cannot hold them")
         }
         let memory = ProcessInfo.processInfo.physicalMemory
         guard byteCount <= memory else {
             throw damaged(
                 expected: "no more than the \(memory) bytes of this machine's memory",
-                found: "\(byteCount) bytes of \(content)", advice: "make a smaller file of it")
+                got: "\(byteCount) bytes of \(content)", remedy: "make a smaller file of it")
         }
         return byteCount / type.byteCount
     }
 
-    private func wrongSize(expected: Int, found: String) -> DataError {
-        damaged(expected: "\(expected) bytes of \(content) after the header", found: found)
+    private func wrongSize(expected: Int, got: String) -> FileError {
+        damaged(expected: "\(expected) bytes of \(content) after the header", got: got)
     }
 
     private func damaged(
-        expected: String, found: String, advice: String = "fetch the file again"
-    ) -> DataError {
-        DataError(.damaged, at: url, expected: expected, found: found, advice: advice)
+        expected: String, got: String, remedy: String = "fetch the file again"
+    ) -> FileError {
+        FileError(.damaged, at: url, expected: expected, got: got, remedy: remedy)
     }
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

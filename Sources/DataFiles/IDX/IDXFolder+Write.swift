@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 extension IDXFolder {
     /// Samples that are collected and written at a time.
@@ -11,19 +12,19 @@ extension IDXFolder {
     /// Images are written as float32, so that what is read again is the same to the bit; the files'
     /// names stay those of the bytes. The classes' names are not kept.
     ///
-    /// - Throws: `DataError` where samples are not [1, height, width], a label is above 255, or the
+    /// - Throws: `FileError` where samples are not [1, height, width], a label is above 255, or the
     ///   system refuses.
-    package func write(_ dataset: Dataset) throws(DataError) {
+    package func write(_ dataset: Dataset) throws(FileError) {
         let shape = dataset.shape.dimensions
         guard shape.count == 3, shape[0] == 1 else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: dataset.name, expected: "samples of [1, height, width]",
-                found: "\(dataset.shape)", advice: "IDX files hold grey images only")
+                got: "\(dataset.shape)", remedy: "IDX files hold grey images only")
         }
         guard dataset.classes.count <= 256 else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: dataset.name, expected: "256 classes or fewer",
-                found: "\(dataset.classes.count)", advice: "IDX files hold labels of one byte")
+                got: "\(dataset.classes.count)", remedy: "IDX files hold labels of one byte")
         }
         for (part, samples) in [(Part.train, dataset.train), (Part.test, dataset.test)] {
             try write(part.images, .float32, sizes: [samples.count] + shape.dropFirst()) { file in
@@ -37,7 +38,7 @@ extension IDXFolder {
 
     private func write(
         _ name: String, _ type: ElementType, sizes: [Int], _ fill: (FileHandle) throws -> Void
-    ) throws(DataError) {
+    ) throws(FileError) {
         let file = url.appending(path: name)
         var header = IDXFile.magic(type, dimensions: sizes.count)
         for size in sizes {
@@ -51,10 +52,10 @@ extension IDXFolder {
             try fill(handle)
             try handle.synchronize()
         } catch {
-            throw DataError(
+            throw FileError(
                 .inaccessible, at: file, expected: "a file that can be written",
-                found: error.localizedDescription,
-                advice: "check the folder's permissions and the room on the disk")
+                got: error.localizedDescription,
+                remedy: "check the folder's permissions and the room on the disk")
         }
     }
 

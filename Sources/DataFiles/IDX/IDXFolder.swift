@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// A folder with the four IDX files of MNIST and its kin, each compressed with gzip or plain.
 ///
@@ -36,26 +37,26 @@ package struct IDXFolder: DataFormat {
     ///
     /// - Parameter classes: what the labels 0, 1, … mean; their numbers where nil, as many as the
     ///   training labels have.
-    /// - Parameter advice: what to do where files are missing.
-    /// - Throws: `DataError` where files are missing, damaged or do not belong together.
+    /// - Parameter remedy: what to do where files are missing.
+    /// - Throws: `FileError` where files are missing, damaged or do not belong together.
     package func load(
         name: String? = nil, classes: [String]? = nil,
-        advice: String = "add them, or give another folder"
-    ) throws(DataError) -> Dataset {
+        remedy: String = "add them, or give another folder"
+    ) throws(FileError) -> Dataset {
         let missing = missingFiles
         guard missing.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .missing, at: url,
                 expected: "the four IDX files, plain or .gz",
-                found: "a folder without \(missing.joined(separator: ", "))",
-                advice: advice)
+                got: "a folder without \(missing.joined(separator: ", "))",
+                remedy: remedy)
         }
         let train = try read(.train)
         let test = try read(.test)
         guard train.shape == test.shape else {
             throw inconsistent(
                 Part.test.images, expected: "\(train.shape) as in \(Part.train.images)",
-                found: "\(test.shape)")
+                got: "\(test.shape)")
         }
         let classes =
             classes ?? (0...Int(train.allLabels.max() ?? 0)).map(String.init)
@@ -65,14 +66,14 @@ package struct IDXFolder: DataFormat {
             name: name ?? url.lastPathComponent, classes: classes, train: train, test: test)
     }
 
-    private func read(_ part: Part) throws(DataError) -> Samples {
+    private func read(_ part: Part) throws(FileError) -> Samples {
         let images = try IDXFile(url: existing(part.images), content: "images").readImages()
         let labels = try IDXFile(url: existing(part.labels), content: "labels")
             .read(dimensions: 1)
         guard images.numbers.rows == labels.sizes[0] else {
             throw inconsistent(
                 part.labels, expected: "\(images.numbers.rows) labels as \(part.images) has images",
-                found: "\(labels.sizes[0])")
+                got: "\(labels.sizes[0])")
         }
         let numbers = labels.numbers.values(as: UInt8.self).map(Int32.init)
         return Samples(
@@ -80,18 +81,18 @@ package struct IDXFolder: DataFormat {
             shape: images.shape)
     }
 
-    private func check(_ samples: Samples, _ part: Part, classes: Int) throws(DataError) {
+    private func check(_ samples: Samples, _ part: Part, classes: Int) throws(FileError) {
         let stray = samples.allLabels.enumerated().first { $0.element >= classes }
         guard let stray else { return }
         throw inconsistent(
             part.labels, expected: "labels from 0 to \(classes - 1)",
-            found: "\(stray.element) for sample \(stray.offset)")
+            got: "\(stray.element) for sample \(stray.offset)")
     }
 
-    private func inconsistent(_ name: String, expected: String, found: String) -> DataError {
-        DataError(
-            .inconsistent, at: existing(name), expected: expected, found: found,
-            advice: "put the four files of one data set into the folder")
+    private func inconsistent(_ name: String, expected: String, got: String) -> FileError {
+        FileError(
+            .inconsistent, at: existing(name), expected: expected, got: got,
+            remedy: "put the four files of one data set into the folder")
     }
 
     private var missingFiles: [String] {

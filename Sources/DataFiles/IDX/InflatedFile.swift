@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Reads a file from front to back in chunks, undoing gzip on the way where it is compressed.
 ///
@@ -21,7 +22,7 @@ package final class InflatedFile {
     private var isInsideStream = true
 
     /// - Parameter inflates: whether gzip is undone; the bytes come as they are where it is not.
-    package init(_ url: URL, inflates: Bool = true) throws(DataError) {
+    package init(_ url: URL, inflates: Bool = true) throws(FileError) {
         self.url = url
         do {
             handle = try FileHandle(forReadingFrom: url)
@@ -45,7 +46,7 @@ package final class InflatedFile {
     }
 
     /// The next bytes: a full chunk, fewer only before the end, none at the end.
-    package func nextChunk() throws(DataError) -> [UInt8] {
+    package func nextChunk() throws(FileError) -> [UInt8] {
         var chunk = [UInt8](repeating: 0, count: InflatedFile.chunkByteCount)
         var filled = 0
         while filled < chunk.count {
@@ -69,7 +70,7 @@ package final class InflatedFile {
 
     private func inflate(
         with inflater: Inflater, into chunk: inout [UInt8], filled: inout Int
-    ) throws(DataError) {
+    ) throws(FileError) {
         // gzip allows several streams one behind the other.
         if !isInsideStream { inflater.restart() }
         isInsideStream = true
@@ -80,18 +81,18 @@ package final class InflatedFile {
         }
     }
 
-    private func checkEnd() throws(DataError) {
+    private func checkEnd() throws(FileError) {
         guard inflater != nil, isInsideStream else { return }
         throw damaged("an end after \(storedByteCount) bytes, in the middle of the stream")
     }
 
-    private func damaged(_ found: String) -> DataError {
-        DataError(
-            .damaged, at: url, expected: "a whole gzip file", found: found,
-            advice: "fetch the file again")
+    private func damaged(_ got: String) -> FileError {
+        FileError(
+            .damaged, at: url, expected: "a whole gzip file", got: got,
+            remedy: "fetch the file again")
     }
 
-    private func readStored() throws(DataError) -> [UInt8] {
+    private func readStored() throws(FileError) -> [UInt8] {
         do {
             return [UInt8](try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
         } catch {
@@ -99,9 +100,9 @@ package final class InflatedFile {
         }
     }
 
-    private static func unreadable(_ url: URL, _ error: any Error) -> DataError {
-        DataError(
+    private static func unreadable(_ url: URL, _ error: any Error) -> FileError {
+        FileError(
             .inaccessible, at: url, expected: "a file that can be read",
-            found: error.localizedDescription, advice: "check that it exists and its permissions")
+            got: error.localizedDescription, remedy: "check that it exists and its permissions")
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 extension Samples {
     /// The images of one IDX file, plain or .gz, whose classes nobody has said: all labels are 0.
-    package init(imagesAt url: URL) throws(DataError) {
+    package init(imagesAt url: URL) throws(FileError) {
         let images = try IDXFile(url: url, content: "images").readImages()
         self.init(
             features: images.numbers, scale: images.scale,
@@ -14,7 +15,7 @@ extension Samples {
 
 extension IDXFile {
     /// Images as `Samples` takes them: bytes mean 0…1, float32 numbers mean themselves.
-    func readImages() throws(DataError) -> (numbers: Matrix, scale: Float, shape: Shape) {
+    func readImages() throws(FileError) -> (numbers: Matrix, scale: Float, shape: Shape) {
         let (sizes, numbers) = try read(dimensions: 3, types: [.uint8, .float32])
         let scale: Float = numbers.elementType == .uint8 ? 1 / 255 : 1
         return (numbers, scale, Shape(1, sizes[1], sizes[2]))

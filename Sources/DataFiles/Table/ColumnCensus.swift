@@ -1,4 +1,5 @@
 import OnwardData
+import OnwardSettings
 
 /// What one column of a table turned out to hold, over all rows.
 struct ColumnCensus {
@@ -18,7 +19,7 @@ struct ColumnCensus {
 
     init(isCategorical: Bool) { self.isCategorical = isCategorical }
 
-    mutating func take(_ column: Int, of file: DelimitedFile) throws(DataError) {
+    mutating func take(_ column: Int, of file: DelimitedFile) throws(FileError) {
         let field = file.bytes(column)
         var value = TableValue(field)
         if isCategorical {
@@ -52,28 +53,28 @@ struct ColumnCensus {
         rows > 2 && missing == 0 && different?.count == rows
     }
 
-    /// - Throws: `DataError` where the column is neither numbers nor categories.
-    func check(_ name: String, at place: String) throws(DataError) {
+    /// - Throws: `FileError` where the column is neither numbers nor categories.
+    func check(_ name: String, at place: String) throws(FileError) {
         if let infinite = firstInfinite {
-            throw DataError(
+            throw FileError(
                 .damaged, at: "\(place), line \(infinite.line)",
-                expected: "a finite number in \(name)", found: infinite.value,
-                advice: "correct it, or leave it empty for a missing value")
+                expected: "a finite number in \(name)", got: infinite.value,
+                remedy: "correct it, or leave it empty for a missing value")
         }
         guard let text = firstText else { return }
         if numbers > texts, !isCategorical {
-            throw DataError(
+            throw FileError(
                 .damaged, at: "\(place), line \(text.line)",
-                expected: "a number in \(name), as in \(numbers) rows", found: "\"\(text.value)\"",
-                advice: "correct it, leave it empty for a missing value, or name the column in "
-                    + "--categorical-columns or --ignore-columns")
+                expected: "a number in \(name), as in \(numbers) rows", got: "\"\(text.value)\"",
+                remedy: "correct it, leave it empty for a missing value, or name the column in "
+                    + "`categorical-columns` or `ignore-columns`")
         }
         if levels.count > ColumnCensus.greatestLevelCount {
-            throw DataError(
+            throw FileError(
                 .damaged, at: place,
                 expected: "at most \(ColumnCensus.greatestLevelCount) different texts in \(name)",
-                found: "more, the first of them on line \(text.line): \"\(text.value)\"",
-                advice: "leave the column out with --ignore-columns")
+                got: "more, the first of them on line \(text.line): \"\(text.value)\"",
+                remedy: "leave the column out by `ignore-columns`")
         }
     }
 }

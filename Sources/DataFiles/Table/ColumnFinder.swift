@@ -9,25 +9,25 @@ struct ColumnFinder {
     let place: String
 
     /// The column of this name, or else of this number, counted from 1.
-    func column(_ wanted: String, for setting: String) throws(DataError) -> Int {
+    func column(_ wanted: String, for setting: String) throws(FileError) -> Int {
         if let index = names.firstIndex(of: wanted) { return index }
         if let number = Int(wanted), number >= 1, number <= names.count { return number - 1 }
         guard hasHeader else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: place,
                 expected: "a column of number \(wanted) for \(setting)",
-                found: "\(names.count) columns without names",
-                advice: "give a number from 1 to \(names.count), or say --header true")
+                got: "\(names.count) columns without names",
+                remedy: "give a number from 1 to \(names.count), or set `header` to true")
         }
         let nearest = Names.nearest(to: wanted, among: names).map { "did you mean \($0)? " } ?? ""
-        throw DataError(
+        throw FileError(
             .inconsistent, at: place, expected: "a column \(wanted) for \(setting)",
-            found: "none of that name",
-            advice: "\(nearest)There are \(ColumnFinder.list(names))")
+            got: "none of that name",
+            remedy: "\(nearest)There are \(ColumnFinder.list(names))")
     }
 
     /// Those of a list with commas between.
-    func columns(_ list: String?, for setting: String) throws(DataError) -> Set<Int> {
+    func columns(_ list: String?, for setting: String) throws(FileError) -> Set<Int> {
         var columns: Set<Int> = []
         for name in list?.split(separator: ",") ?? [] {
             let trimmed = name.drop { $0 == " " }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Reads a file of rows and fields from front to back: CSV as RFC 4180 has it, with any separator.
 ///
@@ -30,7 +31,7 @@ final class DelimitedFile {
     private var marked: [Bool] = []
     private var width: Int?
 
-    init(_ url: URL) throws(DataError) {
+    init(_ url: URL) throws(FileError) {
         self.url = url
         file = try InflatedFile(url)
         chunk = try file.nextChunk()
@@ -40,27 +41,27 @@ final class DelimitedFile {
             ["tsv", "tab"].contains(name.pathExtension.lowercased())
             ? UInt8(ascii: "\t") : DelimitedFile.separator(in: chunk[position...])
         if chunk.starts(with: [0xff, 0xfe]) || chunk.starts(with: [0xfe, 0xff]) {
-            throw damaged(expected: "text in UTF-8", found: "UTF-16", advice: "save it as UTF-8")
+            throw damaged(expected: "text in UTF-8", got: "UTF-16", remedy: "save it as UTF-8")
         }
     }
 
     var fieldCount: Int { ends.count }
 
     /// Goes to the next row; false where there is none.
-    func next() throws(DataError) -> Bool {
+    func next() throws(FileError) -> Bool {
         guard try read() else { return false }
         if isBlank {
             let blank = line
             while isBlank { guard try read() else { return false } }
             line = blank
             throw damaged(
-                expected: "\(width ?? fieldCount) fields", found: "an empty line between rows",
-                advice: "remove it")
+                expected: "\(width ?? fieldCount) fields", got: "an empty line between rows",
+                remedy: "remove it")
         }
         if let width, width != fieldCount {
             throw damaged(
-                expected: "\(width) fields as in the first row", found: "\(fieldCount)",
-                advice: "correct the line")
+                expected: "\(width) fields as in the first row", got: "\(fieldCount)",
+                remedy: "correct the line")
         }
         width = fieldCount
         return true
@@ -76,13 +77,13 @@ final class DelimitedFile {
     }
 
     /// A field as text.
-    func text(_ index: Int) throws(DataError) -> String {
+    func text(_ index: Int) throws(FileError) -> String {
         let field = bytes(index)
         if let text = String(validating: field, as: UTF8.self) { return text }
         throw damaged(
             expected: "text in UTF-8 in field \(index + 1)",
-            found: "bytes that are none: \(String(decoding: field.prefix(40), as: UTF8.self))",
-            advice: "save the file as UTF-8")
+            got: "bytes that are none: \(String(decoding: field.prefix(40), as: UTF8.self))",
+            remedy: "save the file as UTF-8")
     }
 
     var shortPlace: String { "line \(max(line, 1))" }
@@ -92,7 +93,7 @@ final class DelimitedFile {
     private var isBlank: Bool { ends.count == 1 && content.isEmpty && !marked[0] }
 
     /// Reads up to the end of a row.
-    private func read() throws(DataError) -> Bool {
+    private func read() throws(FileError) -> Bool {
         content.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         marked.removeAll(keepingCapacity: true)
@@ -108,14 +109,14 @@ final class DelimitedFile {
             guard content.count <= DelimitedFile.greatestRow else {
                 throw damaged(
                     expected: "a row of at most \(DelimitedFile.greatestRow) bytes",
-                    found: state == .quoted ? "a quotation mark that is never closed" : "more",
-                    advice: "correct the line")
+                    got: state == .quoted ? "a quotation mark that is never closed" : "more",
+                    remedy: "correct the line")
             }
         }
     }
 
     /// Takes bytes of the chunk; true at the end of a row.
-    private func read(_ state: inout State) throws(DataError) -> Bool {
+    private func read(_ state: inout State) throws(FileError) -> Bool {
         let bytes = chunk
         var place = position
         defer { position = place }
@@ -145,8 +146,8 @@ final class DelimitedFile {
             } else if byte == DelimitedFile.quote || state == .closing {
                 throw damaged(
                     expected: "a field wholly in quotation marks, or in none",
-                    found: "a mark inside field \(ends.count + 1)",
-                    advice: "put the field in marks and double those inside it")
+                    got: "a mark inside field \(ends.count + 1)",
+                    remedy: "put the field in marks and double those inside it")
             } else {
                 state = .plain
                 content.append(byte)
@@ -156,7 +157,7 @@ final class DelimitedFile {
     }
 
     /// The second byte of CRLF may be the first of the next chunk.
-    private func skipLineFeed() throws(DataError) {
+    private func skipLineFeed() throws(FileError) {
         if position == chunk.count {
             chunk = try file.nextChunk()
             position = 0
@@ -170,11 +171,11 @@ final class DelimitedFile {
     }
 
     /// At the end of the file: a last line may lack its end.
-    private func finish(_ state: State) throws(DataError) -> Bool {
+    private func finish(_ state: State) throws(FileError) -> Bool {
         guard state != .quoted else {
             throw damaged(
                 expected: "a quotation mark that closes field \(ends.count + 1)",
-                found: "the end of the file", advice: "correct the line")
+                got: "the end of the file", remedy: "correct the line")
         }
         guard state != .start || !ends.isEmpty else { return false }
         endField(state)

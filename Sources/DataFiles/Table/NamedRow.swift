@@ -14,7 +14,7 @@ struct NamedRow: TableRow {
     ///   - number: the row's, counted from 1.
     init(
         _ values: [String: String], columns: [String], needed: Set<Int>, number: Int
-    ) throws(DataError) {
+    ) throws(FileError) {
         place = "row \(number)"
         fields = columns.map { NamedRow.trimmed(values[$0] ?? "") }
         let names = values.keys.sorted()
@@ -22,13 +22,13 @@ struct NamedRow: TableRow {
             let near = Names.nearest(to: columns[lacking], among: names)
             throw damaged(
                 expected: "a value for the column \(columns[lacking])",
-                found: near.map { "none, but one for \($0)" } ?? "none",
-                advice: "give one, or an empty text where it is not known")
+                got: near.map { "none, but one for \($0)" } ?? "none",
+                remedy: "give one, or an empty text where it is not known")
         }
         if let stray = names.first(where: { !columns.contains($0) }) {
             throw damaged(
-                expected: "the columns \(ColumnFinder.list(columns))", found: "\"\(stray)\" too",
-                advice: "leave out the column, which the model does not know")
+                expected: "the columns \(ColumnFinder.list(columns))", got: "\"\(stray)\" too",
+                remedy: "leave out the column, which the model does not know")
         }
     }
 

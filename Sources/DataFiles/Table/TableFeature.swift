@@ -1,4 +1,5 @@
 import OnwardData
+import OnwardSettings
 
 /// A column that the network sees, and how its fields become numbers.
 struct TableFeature: Codable, Hashable, Sendable {
@@ -33,7 +34,7 @@ struct FeatureFit {
 
     init(isNumeric: Bool) { self.isNumeric = isNumeric }
 
-    mutating func take(_ column: Int, of file: DelimitedFile) throws(DataError) {
+    mutating func take(_ column: Int, of file: DelimitedFile) throws(FileError) {
         let field = file.bytes(column)
         if !isNumeric {
             levels.insert(TableValue.isMissing(field) ? "" : try file.text(column))

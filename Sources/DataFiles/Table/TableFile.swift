@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// A table of rows and columns: a CSV or TSV file, or a folder with one to train on and one to test
 /// with.
@@ -65,30 +66,30 @@ package struct TableFile: DataFormat {
             isTest = (0..<scan.labels.count).map { $0 >= scan.rowCounts[0] }
         }
         guard isTest.contains(true), isTest.contains(false) else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: urls[0], expected: "rows to train on and rows to test with",
-                found: "\(scan.labels.count) rows"
+                got: "\(scan.labels.count) rows"
                     + (scan.groups.map { " in \(Set($0).count) groups" } ?? ""),
-                advice: "give more rows, or another --test-share")
+                remedy: "give more rows, or another `test-share`")
         }
         try checkGroups(scan, isTest)
         return isTest
     }
 
-    private func checkGroups(_ scan: TableScan, _ isTest: [Bool]) throws(DataError) {
+    private func checkGroups(_ scan: TableScan, _ isTest: [Bool]) throws(FileError) {
         guard let groups = scan.groups else { return }
         let pairs = zip(groups, isTest)
         let shared = Set(pairs.filter(\.1).map(\.0)).intersection(
             pairs.filter { !$0.1 }.map(\.0))
         guard shared.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: urls[0], expected: "no group in both parts",
-                found: "\(shared.count) groups in both", advice: "part the files by groups")
+                got: "\(shared.count) groups in both", remedy: "part the files by groups")
         }
     }
 
     /// What the training rows teach about the features, per column.
-    private func fit(_ scan: TableScan, _ isTest: [Bool]) throws(DataError) -> [FeatureFit?] {
+    private func fit(_ scan: TableScan, _ isTest: [Bool]) throws(FileError) -> [FeatureFit?] {
         var fits = scan.columns.map { $0.map { FeatureFit(isNumeric: $0.isNumeric) } }
         var row = 0
         for url in urls {
@@ -105,7 +106,7 @@ package struct TableFile: DataFormat {
 
     private func read(
         _ scan: TableScan, _ preparation: TablePreparation
-    ) throws(DataError) -> Samples {
+    ) throws(FileError) -> Samples {
         let table = Matrix(rows: scan.labels.count, columns: preparation.width)
         var writer = TableWriter(preparation, places: Array(scan.layout.names.indices))
         var row = 0

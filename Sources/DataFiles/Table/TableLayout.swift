@@ -17,15 +17,15 @@ struct TableLayout {
     /// - Parameter file: before its first row.
     init(_ file: DelimitedFile, _ request: DataRequest) throws {
         guard try file.next() else {
-            throw DataError(
-                .damaged, at: file.url, expected: "rows", found: "an empty file",
-                advice: "give the file with the data")
+            throw FileError(
+                .damaged, at: file.url, expected: "rows", got: "an empty file",
+                remedy: "give the file with the data")
         }
         let options = try TableOptions(request.settings)
         guard let wanted = options.label else {
-            throw DataError(
-                .missing, at: file.url, expected: "a column with the classes", found: "none named",
-                advice: "name it with --label-column; the first row is "
+            throw FileError(
+                .missing, at: file.url, expected: "a column with the classes", got: "none named",
+                remedy: "name it by `label-column`; the first row is "
                     + (try TableLayout.fields(of: file)).prefix(8).joined(separator: ", "))
         }
         hasHeader = try TableLayout.hasHeader(file, label: wanted, options)
@@ -39,12 +39,12 @@ struct TableLayout {
         categorical = try finder.columns(
             options.categorical, for: "categorical-columns")
         guard !ignored.contains(label), group != label, !features.isEmpty else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: file.url,
                 expected: "a label column and others to tell it by",
-                found: features.isEmpty
+                got: features.isEmpty
                     ? "no other column" : "a label column that is left out or the group's",
-                advice: "correct --label-column, --group-column or --ignore-columns")
+                remedy: "correct `label-column`, `group-column` or `ignore-columns`")
         }
     }
 
@@ -65,7 +65,7 @@ struct TableLayout {
         return try looksLikeHeader(file) || fields(of: file).contains(label)
     }
 
-    static func looksLikeHeader(_ file: DelimitedFile) throws(DataError) -> Bool {
+    static func looksLikeHeader(_ file: DelimitedFile) throws(FileError) -> Bool {
         let fields = try fields(of: file)
         let areNames = (0..<file.fieldCount).allSatisfy {
             if case .text = TableValue(file.bytes($0)) { true } else { file.bytes($0).isEmpty }
@@ -73,21 +73,21 @@ struct TableLayout {
         return areNames && Set(fields).count == fields.count
     }
 
-    static func fields(of file: DelimitedFile) throws(DataError) -> [String] {
+    static func fields(of file: DelimitedFile) throws(FileError) -> [String] {
         var fields: [String] = []
         for index in 0..<file.fieldCount { fields.append(try file.text(index)) }
         return fields
     }
 
     /// - Parameter file: at its first row.
-    static func names(in file: DelimitedFile, hasHeader: Bool) throws(DataError) -> [String] {
+    static func names(in file: DelimitedFile, hasHeader: Bool) throws(FileError) -> [String] {
         guard hasHeader else { return (1...file.fieldCount).map(String.init) }
         let names = try fields(of: file)
         var seen: Set<String> = []
         if let double = names.first(where: { !seen.insert($0).inserted }) {
             throw file.damaged(
-                expected: "a name of its own for every column", found: "\"\(double)\" twice",
-                advice: "rename one, or say --header false where these are data")
+                expected: "a name of its own for every column", got: "\"\(double)\" twice",
+                remedy: "rename one, or set `header` to false where these are data")
         }
         return names
     }

@@ -22,13 +22,13 @@ package struct TablePreparation: Preparation, Hashable {
     /// Numbers in a sample.
     var width: Int { features.reduce(0) { $0 + $1.width } }
 
-    package func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+    package func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples {
         let places = try places(in: url, needsLabel: classes != nil)
         let count = try TablePreparation.count(url, hasHeader: hasHeader)
         guard count > 0 else {
-            throw DataError(
-                .damaged, at: url, expected: "rows", found: "none",
-                advice: "give the file with the data")
+            throw FileError(
+                .damaged, at: url, expected: "rows", got: "none",
+                remedy: "give the file with the data")
         }
         try checkMemory(rows: count, at: url)
         let table = Matrix(rows: count, columns: width)
@@ -48,29 +48,29 @@ package struct TablePreparation: Preparation, Hashable {
     }
 
     /// Rows are many small numbers in a file, and 4 bytes for every level here.
-    func checkMemory(rows: Int, at url: URL) throws(DataError) {
+    func checkMemory(rows: Int, at url: URL) throws(FileError) {
         let (byteCount, overflows) = (4 * rows).multipliedReportingOverflow(by: width)
         let memory = ProcessInfo.processInfo.physicalMemory
         guard overflows || byteCount > memory else { return }
-        throw DataError(
+        throw FileError(
             .damaged, at: url,
             expected: "no more than the \(memory) bytes of this machine's memory",
-            found: "\(rows) rows of \(width) numbers",
-            advice: "give fewer rows, or leave out columns with many categories")
+            got: "\(rows) rows of \(width) numbers",
+            remedy: "give fewer rows, or leave out columns with many categories")
     }
 
     private func label(
         in file: DelimitedFile, _ place: Int?, _ classes: [String]
-    ) throws(DataError) -> Int32 {
-        let text = try place.map { place throws(DataError) in try file.text(place) } ?? ""
+    ) throws(FileError) -> Int32 {
+        let text = try place.map { place throws(FileError) in try file.text(place) } ?? ""
         if let index = classes.firstIndex(of: text) { return Int32(index) }
         throw file.damaged(
             expected: "one of the model's classes \(ColumnFinder.list(classes))",
-            found: "\"\(text)\"", advice: "correct the label, or give rows of these classes")
+            got: "\"\(text)\"", remedy: "correct the label, or give rows of these classes")
     }
 
     /// Where each column of the training table stands in a file; nil for one that is not there.
-    private func places(in url: URL, needsLabel: Bool) throws(DataError) -> [Int?] {
+    private func places(in url: URL, needsLabel: Bool) throws(FileError) -> [Int?] {
         let file = try DelimitedFile(url)
         guard try file.next() else { return columns.indices.map { $0 } }
         let needed = Set(features.map(\.column) + (needsLabel ? [label] : []))
@@ -79,7 +79,7 @@ package struct TablePreparation: Preparation, Hashable {
         guard !Set(names).isDisjoint(with: columns) else {
             throw file.damaged(
                 expected: "a first row with the columns' names \(ColumnFinder.list(columns))",
-                found: ColumnFinder.list(names), advice: "give a file with the header")
+                got: ColumnFinder.list(names), remedy: "give a file with the header")
         }
         _ = try TableLayout.names(in: file, hasHeader: true)
         let places = columns.map { names.firstIndex(of: $0) }
@@ -89,13 +89,13 @@ package struct TablePreparation: Preparation, Hashable {
             throw file.damaged(
                 expected:
                     "a column \(columns[lacking])\(lacking == label ? " with the classes" : "")",
-                found: near.map { "none, but one that is called \($0)" } ?? "none of that name",
-                advice: "add it, or rename it as in the training table")
+                got: near.map { "none, but one that is called \($0)" } ?? "none of that name",
+                remedy: "add it, or rename it as in the training table")
         }
         if let stray = names.first(where: { !columns.contains($0) }) {
             throw file.damaged(
-                expected: "the columns \(ColumnFinder.list(columns))", found: "\"\(stray)\" too",
-                advice: "remove the column, which the model does not know")
+                expected: "the columns \(ColumnFinder.list(columns))", got: "\"\(stray)\" too",
+                remedy: "remove the column, which the model does not know")
         }
         return places
     }
@@ -103,18 +103,18 @@ package struct TablePreparation: Preparation, Hashable {
     /// Without a header columns go by their number; the label's may be left out.
     private func placesByNumber(
         _ file: DelimitedFile, _ needed: Set<Int>
-    ) throws(DataError) -> [Int?] {
+    ) throws(FileError) -> [Int?] {
         if file.fieldCount == columns.count { return columns.indices.map { $0 } }
         guard file.fieldCount == columns.count - 1, !needed.contains(label) else {
             throw file.damaged(
                 expected: "\(columns.count) columns as in the training table"
                     + (needed.contains(label) ? "" : ", or one fewer, without the label"),
-                found: "\(file.fieldCount)", advice: "give rows with these columns")
+                got: "\(file.fieldCount)", remedy: "give rows with these columns")
         }
         return columns.indices.map { $0 == label ? nil : $0 > label ? $0 - 1 : $0 }
     }
 
-    private static func count(_ url: URL, hasHeader: Bool) throws(DataError) -> Int {
+    private static func count(_ url: URL, hasHeader: Bool) throws(FileError) -> Int {
         let file = try DelimitedFile(url)
         var count = hasHeader ? -1 : 0
         while try file.next() { count += 1 }

@@ -15,7 +15,7 @@ struct TableReport {
             "  \(kinds) → \(width.formatted()) inputs",
             missing,
             note("constant", constant),
-            note("different in every row (an identifier? see --ignore-columns)", identifiers),
+            note("different in every row (an identifier? see `ignore-columns`)", identifiers),
             "  classes: \(classes)",
             "  \(isTest.count { !$0 }.formatted()) rows to train on, "
                 + "\(isTest.count { $0 }.formatted()) to test with" + split(seed),

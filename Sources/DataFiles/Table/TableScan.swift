@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// What is to be known of a table before numbers can be made of it: its labels, its groups and what
 /// its columns hold. One pass over its files.
@@ -47,13 +48,13 @@ struct TableScan {
         }
     }
 
-    private func label(in file: DelimitedFile) throws(DataError) -> String {
+    private func label(in file: DelimitedFile) throws(FileError) -> String {
         let label = try file.text(layout.label)
         guard !TableValue.isMissing(file.bytes(layout.label)) else {
             throw file.damaged(
                 expected: "a class in \(layout.name(layout.label))",
-                found: label.isEmpty ? "nothing" : "\"\(label)\"",
-                advice: "label the row or remove it")
+                got: label.isEmpty ? "nothing" : "\"\(label)\"",
+                remedy: "label the row or remove it")
         }
         return label
     }
@@ -66,7 +67,7 @@ struct TableScan {
     }
 
     /// Gives the classes their order, and refuses what can be no classes.
-    private mutating func sortClasses(_ numbers: [String: Int32], url: URL) throws(DataError) {
+    private mutating func sortClasses(_ numbers: [String: Int32], url: URL) throws(FileError) {
         let areNumbers = numbers.keys.allSatisfy { Double($0) != nil }
         classes = numbers.keys.sorted { first, second in
             guard areNumbers, let a = Double(first), let b = Double(second), a != b else {
@@ -76,18 +77,18 @@ struct TableScan {
         }
         let name = layout.name(layout.label)
         guard classes.count >= 2 else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: url, expected: "at least two classes in \(name)",
-                found: labels.isEmpty
+                got: labels.isEmpty
                     ? "no rows below the header"
                     : "\(classes.joined()) in all \(labels.count) rows",
-                advice: "name the label column with --label-column")
+                remedy: "name the label column by `label-column`")
         }
         guard classes.count <= max(labels.count / 2, 2) else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: url, expected: "classes in \(name), each with several rows",
-                found: "\(classes.count) different values in \(labels.count) rows",
-                advice: "name the label column with --label-column")
+                got: "\(classes.count) different values in \(labels.count) rows",
+                remedy: "name the label column by `label-column`")
         }
         var order = [Int32](repeating: 0, count: classes.count)
         for (index, name) in classes.enumerated() {
@@ -96,23 +97,23 @@ struct TableScan {
         labels = labels.map { order[Int($0)] }
     }
 
-    private func tooManyRows(_ url: URL) -> DataError {
-        DataError(
-            .damaged, at: url, expected: "at most \(Int32.max) rows", found: "more",
-            advice: "give a part of them")
+    private func tooManyRows(_ url: URL) -> FileError {
+        FileError(
+            .damaged, at: url, expected: "at most \(Int32.max) rows", got: "more",
+            remedy: "give a part of them")
     }
 }
 
 extension TableLayout {
     /// Puts a file of this layout before its first row of data.
     ///
-    /// - Throws: `DataError` where its columns are not those of the layout.
-    func skipHeader(of file: DelimitedFile) throws(DataError) {
+    /// - Throws: `FileError` where its columns are not those of the layout.
+    func skipHeader(of file: DelimitedFile) throws(FileError) {
         guard hasHeader else { return }
         guard try file.next(), try TableLayout.fields(of: file) == names else {
-            throw DataError(
+            throw FileError(
                 .inconsistent, at: file.url, expected: "the header \(ColumnFinder.list(names))",
-                found: "another", advice: "give both files the same columns in the same order")
+                got: "another", remedy: "give both files the same columns in the same order")
         }
     }
 }

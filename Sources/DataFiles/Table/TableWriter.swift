@@ -1,5 +1,6 @@
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// Turns the rows of a table to numbers, and counts what it has to say about them.
 struct TableWriter {
@@ -30,17 +31,17 @@ struct TableWriter {
     }
 
     /// - Shapes: `room` [1, width].
-    mutating func write(_ row: some TableRow, into room: Matrix) throws(DataError) {
+    mutating func write(_ row: some TableRow, into room: Matrix) throws(FileError) {
         try read(row)
         room.assign(values)
     }
 
-    mutating func numbers(of row: some TableRow) throws(DataError) -> [Float] {
+    mutating func numbers(of row: some TableRow) throws(FileError) -> [Float] {
         try read(row)
         return values
     }
 
-    private mutating func read(_ row: some TableRow) throws(DataError) {
+    private mutating func read(_ row: some TableRow) throws(FileError) {
         var first = 0
         for index in features.indices {
             switch features[index].kind {
@@ -57,7 +58,7 @@ struct TableWriter {
 
     private mutating func number(
         _ row: some TableRow, _ index: Int
-    ) throws(DataError) -> Double? {
+    ) throws(FileError) -> Double? {
         let field = row.bytes(fields[index])
         switch TableValue(field) {
         case .number(let number): return number
@@ -67,14 +68,14 @@ struct TableWriter {
         case .infinite, .text:
             throw row.damaged(
                 expected: "a finite number in \(names[index])",
-                found: "\"\(String(decoding: field.prefix(40), as: UTF8.self))\"",
-                advice: "correct it, or leave it empty for a missing value")
+                got: "\"\(String(decoding: field.prefix(40), as: UTF8.self))\"",
+                remedy: "correct it, or leave it empty for a missing value")
         }
     }
 
     private mutating func level(
         _ row: some TableRow, _ index: Int
-    ) throws(DataError) -> Int? {
+    ) throws(FileError) -> Int? {
         let isMissing = TableValue.isMissing(row.bytes(fields[index]))
         let text = isMissing ? "" : try row.text(fields[index])
         if let level = levels[index][text] { return level }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardData
+import OnwardSettings
 
 /// Text files in folders.
 package enum TextFiles {
@@ -9,7 +10,7 @@ package enum TextFiles {
     /// A file itself, the .txt files of a folder, or those in its folders of the classes' names.
     static func list(
         _ url: URL, classes: [String]?
-    ) throws(DataError) -> [(file: URL, label: Int)] {
+    ) throws(FileError) -> [(file: URL, label: Int)] {
         if let classes {
             var files: [(file: URL, label: Int)] = []
             for (label, name) in classes.enumerated() {
@@ -23,20 +24,20 @@ package enum TextFiles {
     }
 
     /// The .txt files of a folder by their names.
-    package static func texts(in folder: URL) throws(DataError) -> [URL] {
+    package static func texts(in folder: URL) throws(FileError) -> [URL] {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         } catch {
-            throw DataError(
+            throw FileError(
                 .missing, at: folder, expected: "a folder of .txt files",
-                found: error.localizedDescription,
-                advice: "give a text file, or a folder with one folder of texts for each class")
+                got: error.localizedDescription,
+                remedy: "give a text file, or a folder with one folder of texts for each class")
         }
         return names.filter { $0.hasSuffix(".txt") }.sorted().map { folder.appending(path: $0) }
     }
 
-    package static func read(_ url: URL) throws(DataError) -> [UInt8] {
+    package static func read(_ url: URL) throws(FileError) -> [UInt8] {
         let file = try InflatedFile(url)
         var text: [UInt8] = []
         while true {
@@ -44,9 +45,9 @@ package enum TextFiles {
             if chunk.isEmpty { return text }
             text += chunk
             guard text.count <= greatestByteCount else {
-                throw DataError(
+                throw FileError(
                     .damaged, at: url, expected: "a text of at most \(greatestByteCount) bytes",
-                    found: "more", advice: "give a smaller part of it")
+                    got: "more", remedy: "give a smaller part of it")
             }
         }
     }

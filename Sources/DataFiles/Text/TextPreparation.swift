@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardSettings
 
 /// How texts become samples: a bag of the training texts' most frequent words, and where asked for,
 /// of pairs of words hashed into buckets.
@@ -28,7 +29,7 @@ package struct TextPreparation: Preparation, Hashable {
 
     /// - Parameter url: a text file, which is one sample; a folder of them; or, with a folder for
     ///   each class, labelled ones.
-    package func samples(at url: URL, classes: [String]?) throws(DataError) -> PreparedSamples {
+    package func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples {
         var bag = TextBag(self)
         var labels: [Int32] = []
         for (file, label) in try TextFiles.list(url, classes: classes) {

@@ -1,5 +1,6 @@
 import OnwardData
 import OnwardRecipes
+import OnwardSettings
 
 /// The data set that was used last: cells that follow each other often want the same.
 final class DataShelf {
@@ -16,7 +17,7 @@ final class DataShelf {
         guard isQuick else { return (recipe, try load(recipe)) }
         do {
             return (recipe, try load(recipe).few(DataShelf.quickSamples))
-        } catch let error as DataError where error.kind == .missing {
+        } catch let error as FileError where error.reason == .missing {
             substitutes.insert(recipe.data.name)
             var recipe = recipe
             (recipe.data.name, recipe.data.options) = ("synthetic-digits", [:])

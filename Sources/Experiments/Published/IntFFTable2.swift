@@ -24,7 +24,7 @@ extension Experiment {
             """,
             """
             AdamW at 0.001 with weight decay 0.01 and without dropout for all: for IntFF, FF and BP \
-            alike the best of 8 settings that `onward tune` tried on validation data, with 96 epochs \
+            alike the best of 8 settings that a search tried on validation data, with 96 epochs \
             for each (rates 0.0003 to 0.005, weight decays 0.001 to 0.3, dropout 0 to 0.3).
             """,
             """

@@ -27,10 +27,13 @@ final class Pipeline {
                         samples: session.source.rows)
                 })
         }
-        let crew = PipelineCrew(of: session, links: links, threads: count)
+        let crew = PipelineCrew(
+            session.network.blocks[span.dropFirst()], learners: session.learners,
+            rows: session.rows, terms: session.terms, engine: session.engine, links: links,
+            threads: count)
         self.crew = crew
         threads = (1..<count).map { thread in
-            StageThread("onward thread \(thread + 1)") {
+            StageThread("pipeline \(thread + 1)") {
                 let stage = crew.makeStage()
                 return { crew.work(on: stage, as: thread) }
             }
@@ -40,7 +43,11 @@ final class Pipeline {
     /// Trains to the end of the round or until the session is asked to stop; when it returns, all
     /// blocks have learned from the same batches.
     func train(_ session: TrainingSession) throws {
-        for block in crew.blocks { block.begin(session) }
+        let progress = session.progress
+        for block in crew.blocks {
+            block.begin(
+                progress.blocks[block.index], batches: session.batches - progress.batch)
+        }
         for thread in threads { thread.start() }
         let result = Result { try feed(session) }
         crew.blocks[0].input.close()
@@ -71,6 +78,9 @@ final class Pipeline {
 
     /// Brings the session's sums up to date.
     private func report(to session: TrainingSession) {
-        for index in crew.blocks.indices { crew.blocks[index].report(to: session) }
+        for place in crew.blocks.indices {
+            let block = crew.blocks[place]
+            session.set(block.sums, ofBlock: block.index)
+        }
     }
 }

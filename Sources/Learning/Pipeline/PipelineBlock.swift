@@ -37,18 +37,25 @@ final class PipelineBlock: @unchecked Sendable {
         self.output = output
     }
 
-    /// Before a round: takes over what the block has done of it already.
-    func begin(_ session: TrainingSession) {
+    /// Before a round.
+    ///
+    /// - Parameters:
+    ///   - sums: what the block has done of it already.
+    ///   - batches: those that are left.
+    func begin(_ sums: TrainingProgress.BlockSums, batches: Int) {
         failure = nil
-        shared.sums = session.progress.blocks[block.index]
-        tally.begin(shared.sums)
-        last = session.batches - 1 - session.progress.batch
+        shared.sums = sums
+        tally.begin(sums)
+        last = batches - 1
         ended.store(false, ordering: .sequentiallyConsistent)
         input.open()
     }
 
-    /// At any time.
-    func report(to session: TrainingSession) { session.set(shared.sums, ofBlock: block.index) }
+    /// Its number in the network.
+    var index: Int { block.index }
+
+    /// What it has come to, as of the last look; at any time.
+    var sums: TrainingProgress.BlockSums { shared.sums }
 
     /// Whether the block is done with the round.
     var hasEnded: Bool { ended.load(ordering: .sequentiallyConsistent) }

@@ -16,21 +16,29 @@ final class PipelineCrew: @unchecked Sendable {
     private let productThreads: Int
     private let precision: Precision
 
-    /// - Parameter links: one below each of the blocks.
-    init(of session: TrainingSession, links: [any BlockLink], threads: Int) {
-        states = session.network.blocks[session.span.dropFirst()]
-        learners = session.learners
-        rows = session.rows
-        terms = session.terms
-        productThreads = session.engine.threads
-        precision = session.engine.precision
+    /// - Parameters:
+    ///   - states: all blocks of the pipeline but the lowest.
+    ///   - learners: numbers of the network's blocks that learn.
+    ///   - rows: rows that blocks see of the largest batch.
+    ///   - engine: one like those of the threads.
+    ///   - links: one below each of the blocks.
+    init(
+        _ states: ArraySlice<BlockState>, learners: [Int], rows: Int, terms: LearningTerms,
+        engine: Engine, links: [any BlockLink], threads: Int
+    ) {
+        self.states = states
+        self.learners = learners
+        self.rows = rows
+        self.terms = terms
+        productThreads = engine.threads
+        precision = engine.precision
         bells = (0..<threads).map { _ in Doorbell() }
         blocks = zip(states, links.indices).map { block, place in
             PipelineBlock(
-                block, learns: session.learners.contains(block.index), threads: threads,
+                block, learns: learners.contains(block.index), threads: threads,
                 input: links[place],
                 output: place + 1 < links.count ? links[place + 1] : nil,
-                engine: session.engine)
+                engine: engine)
         }
     }
 

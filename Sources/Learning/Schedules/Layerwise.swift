@@ -8,8 +8,8 @@ import OnwardSettings
 /// turn of all blocks (the Integrated Forward-Forward code: 50 steps, 100 rounds).
 ///
 /// Frozen blocks run forward as in evaluation and hold weights alone.
-package struct Layerwise: Schedule {
-    package static let name = "layerwise"
+public struct Layerwise: Schedule {
+    public static let name = "layerwise"
 
     /// Steps in a block's turn; nil for all of its epochs at once.
     package var stepsPerBlock: Int?
@@ -17,14 +17,14 @@ package struct Layerwise: Schedule {
     /// epochs' place.
     package var rounds: Int?
 
-    package init() {}
+    public init() {}
 
-    package init(stepsPerBlock: Int, rounds: Int) {
+    public init(stepsPerBlock: Int, rounds: Int) {
         self.stepsPerBlock = stepsPerBlock
         self.rounds = rounds
     }
 
-    package static let settings: [Setting<Layerwise>] = [
+    public static let settings: [Setting<Layerwise>] = [
         Setting(
             "steps-per-block", \.stepsPerBlock, SettingForm<Int>.whole(1 ... .max).or("none"),
             "Steps that a block takes in its turn; needs rounds."),
@@ -33,7 +33,7 @@ package struct Layerwise: Schedule {
             "Rounds, in each of which every block has its turn; needs steps-per-block."),
     ]
 
-    package func validate() throws(SettingsError) {
+    public func validate() throws(SettingsError) {
         try validateRanges()
         for (setting, other, isLacking) in [
             ("rounds", "steps-per-block", rounds == nil && stepsPerBlock != nil),
@@ -44,27 +44,27 @@ package struct Layerwise: Schedule {
         }
     }
 
-    package func rounds(epochs: Int, blocks: Int) -> Int {
+    public func rounds(epochs: Int, blocks: Int) -> Int {
         stepsPerBlock == nil ? epochs * blocks : rounds ?? 0
     }
 
-    package func batches(perEpoch: Int, blocks: Int) -> Int {
+    public func batches(perEpoch: Int, blocks: Int) -> Int {
         stepsPerBlock.map { $0 * blocks } ?? perEpoch
     }
 
-    package func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
+    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int {
         stepsPerBlock.map { $0 * (rounds ?? 0) } ?? epochs * batchesPerEpoch
     }
 
-    package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {
+    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int {
         stepsPerBlock == nil ? min(round / max(epochs, 1) + 1, blocks) : blocks
     }
 
-    package var finishesBlocks: Bool { stepsPerBlock == nil }
+    public var finishesBlocks: Bool { stepsPerBlock == nil }
 
-    package var takesParts: Bool { true }
+    public var takesParts: Bool { true }
 
-    package func train(_ round: any TrainingRound) throws {
+    public func train(_ round: any TrainingRound) throws {
         while let batch = round.nextBatch() {
             let index = learner(of: batch, in: round)
             if finishesBlocks { round.retire(below: index) }

@@ -11,29 +11,29 @@ import OnwardSettings
 ///
 /// A stage has a thread of its own, which takes whatever block has a batch to learn from: blocks
 /// that take unlike times keep all of them busy. Which stage a block learns in changes no result.
-package struct Pipelined: Schedule {
-    package static let name = "pipelined"
+public struct Pipelined: Schedule {
+    public static let name = "pipelined"
 
     /// Blocks that learn at the same time, each on a thread of its own; nil for as many as the
     /// trainer's threads and the blocks that learn allow.
     package var stages: Int?
 
-    package init() {}
+    public init() {}
 
-    package init(stages: Int?) { self.stages = stages }
+    public init(stages: Int?) { self.stages = stages }
 
-    package static let settings: [Setting<Pipelined>] = [
+    public static let settings: [Setting<Pipelined>] = [
         Setting(
             "stages", \.stages, SettingForm<Int>.whole(1 ... .max).or("auto"),
             usually: "as many as there are threads or blocks",
             "Blocks that learn at the same time, among which the threads are shared out.")
     ]
 
-    package var description: String {
+    public var description: String {
         stages.map { "\(Self.name) in \($0) stages" } ?? Self.name
     }
 
-    package func validate(
+    public func validate(
         blocks: Int, hasReader: Bool, threads: Int
     ) throws(SettingsError) {
         let setting = "training-schedule"
@@ -54,17 +54,17 @@ package struct Pipelined: Schedule {
             got: stages ?? 0)
     }
 
-    package func stages(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
+    public func stages(threads: Int, blocks: Int) -> Int { stages ?? min(threads, blocks) }
 
-    package var teachesAllBlocks: Bool { true }
+    public var teachesAllBlocks: Bool { true }
 
-    package func rounds(epochs: Int, blocks: Int) -> Int { epochs }
+    public func rounds(epochs: Int, blocks: Int) -> Int { epochs }
 
-    package func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
+    public func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
 
-    package func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
+    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
 
-    package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
+    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
-    package func train(_ round: any TrainingRound) throws { try round.overlap() }
+    public func train(_ round: any TrainingRound) throws { try round.overlap() }
 }

@@ -7,7 +7,7 @@ import OnwardSettings
 /// batches and lets blocks learn on them; everything else (the data's order, updates, sums,
 /// stopping, checkpoints) is the session's, so there is one training loop. A new schedule is one
 /// file that conforms to this protocol, in this package or in another one.
-package protocol Schedule: Configurable, Codable, Hashable, CustomStringConvertible {
+public protocol Schedule: Configurable, Codable, Hashable, CustomStringConvertible {
     /// The name in recipes, `simultaneous`.
     static var name: String { get }
 
@@ -46,24 +46,32 @@ package protocol Schedule: Configurable, Codable, Hashable, CustomStringConverti
 }
 
 extension Schedule {
-    package static var settingsGroup: String { "Training schedule" }
+    public static var settingsGroup: String { "Training schedule" }
 
-    package static var settings: [Setting<Self>] { [] }
+    public static var settings: [Setting<Self>] { [] }
 
-    package var description: String { Self.name }
+    public var description: String { Self.name }
 
-    package func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
+    public func validate(blocks: Int, hasReader: Bool, threads: Int) throws(SettingsError) {}
 
-    package func stages(threads: Int, blocks: Int) -> Int { 1 }
+    public func stages(threads: Int, blocks: Int) -> Int { 1 }
 
     /// Of the trainer's threads, those that work on one product.
     package func threadsPerProduct(of threads: Int, blocks: Int) -> Int {
         max(1, threads / max(1, stages(threads: threads, blocks: blocks)))
     }
 
-    package var finishesBlocks: Bool { false }
+    /// Whether several blocks learn at the same time where there are threads and blocks for it.
+    package var overlapsBlocks: Bool { stages(threads: .max, blocks: .max) > 1 }
 
-    package var teachesAllBlocks: Bool { false }
+    /// Whether a training is as long as its epochs say, and not as the schedule's own settings do.
+    package var countsEpochs: Bool {
+        steps(epochs: 1, batchesPerEpoch: 1) != steps(epochs: 2, batchesPerEpoch: 1)
+    }
 
-    package var takesParts: Bool { false }
+    public var finishesBlocks: Bool { false }
+
+    public var teachesAllBlocks: Bool { false }
+
+    public var takesParts: Bool { false }
 }

@@ -2,24 +2,24 @@
 ///
 /// A block passes on the output it computed before its update, so what block k learns from a batch
 /// does not depend on whether block k + 1 exists. A round is an epoch.
-package struct Simultaneous: Schedule {
-    package static let name = "simultaneous"
+public struct Simultaneous: Schedule {
+    public static let name = "simultaneous"
 
-    package init() {}
+    public init() {}
 
-    package func rounds(epochs: Int, blocks: Int) -> Int { epochs }
+    public func rounds(epochs: Int, blocks: Int) -> Int { epochs }
 
-    package func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
+    public func batches(perEpoch: Int, blocks: Int) -> Int { perEpoch }
 
-    package func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
+    public func steps(epochs: Int, batchesPerEpoch: Int) -> Int { epochs * batchesPerEpoch }
 
-    package var teachesAllBlocks: Bool { true }
+    public var teachesAllBlocks: Bool { true }
 
-    package var takesParts: Bool { true }
+    public var takesParts: Bool { true }
 
-    package func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
+    public func readyBlocks(round: Int, epochs: Int, blocks: Int) -> Int { blocks }
 
-    package func train(_ round: any TrainingRound) throws {
+    public func train(_ round: any TrainingRound) throws {
         let learning = round.span
         while let batch = round.nextBatch() {
             for part in round.parts(ofBatch: batch) {

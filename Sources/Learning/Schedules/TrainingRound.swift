@@ -13,7 +13,7 @@ import OnwardNetworks
 ///     }
 ///
 /// Updates, losses, stopping and files are no concern of a schedule.
-package protocol TrainingRound: AnyObject {
+public protocol TrainingRound: AnyObject {
     /// Its number, counted from 0.
     var round: Int { get }
     /// Epochs that each block is to learn for.

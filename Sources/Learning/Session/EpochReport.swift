@@ -1,25 +1,25 @@
 import Foundation
 
 /// What a round of training amounted to: one line of `metrics.jsonl`.
-package struct EpochReport: Sendable, Codable, CustomStringConvertible {
+public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     /// Counted from 1.
-    package var epoch: Int
+    public var epoch: Int
     /// Updates so far, the most of any block.
     package var step: Int
     /// Samples shown so far.
     package var samples: Int
     /// Seconds this epoch trained.
-    package var seconds: Double
+    public var seconds: Double
     package var samplesPerSecond: Double
     /// At the epoch's end.
     package var learningRate: Double
     /// Mean over the blocks that learned.
-    package var loss: Double
+    public var loss: Double
     /// Mean over the epoch's samples; nil for a block that did not learn.
-    package var blockLoss: [Double?]
+    public var blockLoss: [Double?]
     /// The share of the epoch's samples that each block told right by itself while it learned; nil
     /// for a block that did not learn.
-    package var blockAccuracy: [Double?]
+    public var blockAccuracy: [Double?]
     /// The same two of the reader; nil, and left out of the file, where there is none.
     package var readerLoss: Double?
     package var readerAccuracy: Double?
@@ -30,7 +30,7 @@ package struct EpochReport: Sendable, Codable, CustomStringConvertible {
     /// exact.
     package var alignmentDegrees: [Double]?
     /// In the prediction mode of the training; nil without validation data.
-    package var validationAccuracy: Double?
+    public var validationAccuracy: Double?
     package var peakMemoryBytes: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -48,7 +48,7 @@ package struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case peakMemoryBytes = "peak_memory_bytes"
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(epoch, forKey: .epoch)
         try values.encode(step, forKey: .step)
@@ -68,7 +68,7 @@ package struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)
     }
 
-    package var description: String {
+    public var description: String {
         let accuracies = blockAccuracy.map { $0.map { String(format: "%.4f", $0) } ?? "–" }
         let reader = readerAccuracy.map { String(format: "  reader %.4f", $0) } ?? ""
         let validation = validationAccuracy.map { String(format: "  validation %.4f", $0) } ?? ""

@@ -12,7 +12,7 @@ import OnwardSettings
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.3.
 extension Network {
     /// Puts a block, with its first weights, in place `index`; what stood there moves up.
-    package func insert(_ block: Block, at index: Int) throws { try insert([block], at: index) }
+    public func insert(_ block: Block, at index: Int) throws { try insert([block], at: index) }
 
     /// Puts blocks, with their first weights, in place `index` and those above it; what stood there
     /// moves up.
@@ -47,7 +47,7 @@ extension Network {
     }
 
     /// Takes the block at `index` out; those above it move down.
-    package func remove(at index: Int) throws { try remove(index..<index + 1) }
+    public func remove(at index: Int) throws { try remove(index..<index + 1) }
 
     /// Takes blocks out; those above them move down.
     ///
@@ -71,7 +71,7 @@ extension Network {
     }
 
     /// Gives a block the weights that a new network has in its place; its next training begins anew.
-    package func reinitialize(_ index: Int) throws {
+    public func reinitialize(_ index: Int) throws {
         try check(index)
         let old = blocks[index]
         blocks[index] = try BlockState(

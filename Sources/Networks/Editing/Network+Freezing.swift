@@ -3,12 +3,12 @@ import OnwardSettings
 
 extension Network {
     /// Keeps blocks from learning, until `unfreeze`; they still run forward. Counted from 0.
-    package func freeze(_ numbers: some Sequence<Int>) throws {
+    public func freeze(_ numbers: some Sequence<Int>) throws {
         try setFrozen(true, Array(numbers))
     }
 
     /// Lets blocks learn again. Counted from 0.
-    package func unfreeze(_ numbers: some Sequence<Int>) throws {
+    public func unfreeze(_ numbers: some Sequence<Int>) throws {
         try setFrozen(false, Array(numbers))
     }
 

@@ -6,13 +6,13 @@ extension Network {
     ///
     /// - Parameter blocks: numbers of the blocks to read, counted from 0; nil for all but the
     ///   first, where there are others.
-    package func attachReader(to blocks: [Int]? = nil) throws {
+    public func attachReader(to blocks: [Int]? = nil) throws {
         let upper = Array(self.blocks.indices.dropFirst())
         reader = try Reader(self, blocks: blocks ?? (upper.isEmpty ? [0] : upper))
     }
 
     /// Takes the reader away.
-    package func detachReader() { reader = nil }
+    public func detachReader() { reader = nil }
 
     /// All that learns: the blocks, and the reader last.
     package var states: [BlockState] { blocks + (reader.map { [$0.state] } ?? []) }

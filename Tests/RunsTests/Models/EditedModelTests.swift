@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardLayers
 import OnwardLearning
 import OnwardSafetensors
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -114,7 +115,7 @@ struct EditedModelTests {
             try SafetensorsFile.write(
                 tensors: file.network.weights.map { ($0.name, $0.shape, $0.matrix) },
                 metadata: metadata, to: url)
-            let error = #expect(throws: ModelFileError.self) { try ModelFile(reading: url) }
+            let error = #expect(throws: FileError.self) { try ModelFile(reading: url) }
             #expect(error?.description.contains("block must be from 1 to 3, not 4") == true)
         }
     }

@@ -106,7 +106,7 @@ struct ModelFileTests {
             try write { $0["format"] = "onward-9" }
             #expect(message().contains("onward-9") && message().contains("use the version"))
             try write { $0["network"] = "{}" }
-            #expect(message().contains("description of the network"))
+            #expect(message().contains("description of a network that holds"))
             try write { $0["network"] = $0["network"]?.replacing("\"dense\"", with: "\"dance\"") }
             #expect(message().contains("unknown layer dance"))
             try write {
@@ -116,7 +116,7 @@ struct ModelFileTests {
             try write {
                 $0["network"] = $0["network"]?.replacing("\"units\":12", with: "\"units\":13")
             }
-            #expect(message().contains("blocks.0.layers.0.weight should be"))
+            #expect(message().contains("blocks.0.layers.0.weight to be"))
         }
     }
 
@@ -141,7 +141,9 @@ struct ModelFileTests {
             let network = try trainedNetwork()
             let recipe = try toyRecipe()
             try ModelFile(network, recipe: recipe).save(to: model)
-            #expect(message { _ = try Checkpoint(reading: model) }.contains("not a checkpoint"))
+            #expect(
+                message { _ = try Checkpoint(reading: model) }
+                    .contains("a checkpoint to resume from, got a model"))
             try Checkpoint(
                 network: network, recipe: recipe, progress: TrainingProgress(blocks: 2),
                 best: .init(epoch: 2, accuracy: 0.5), loss: 0.25,
@@ -180,9 +182,10 @@ struct ModelFileTests {
                 })
             #expect(
                 message { try network.save(to: url.path) }
-                    == "Opaque(\"spikes\") in block 2 is code, which a model file cannot hold; take "
-                    + "a layer of the catalog in its place, or remove the block before the network "
-                    + "is saved")
+                    == "network must be of layers that a model file can name, not "
+                    + "Opaque(\"spikes\") in block 2, which is code; take a layer of the catalog "
+                    + "in its place, or remove the block before the network "
+                    + "is saved.")
             #expect(!FileManager.default.fileExists(atPath: url.path))
         }
     }

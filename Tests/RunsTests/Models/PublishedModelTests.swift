@@ -2,6 +2,7 @@ import Foundation
 import OnwardData
 import OnwardInference
 import OnwardModels
+import OnwardSettings
 import Testing
 
 /// Models that released versions wrote, and what they said of samples.
@@ -82,6 +83,6 @@ struct PublishedModelTests {
         let file = try #require(answerer.preparation).samples(
             at: golden.appending(path: "0.1.0/flowers.csv"), classes: nil)
         #expect(try answerer.answers(to: file.samples).map(\.evidence) == answers.map(\.evidence))
-        #expect(throws: DataError.self) { try answerer.answer(to: ["petal": "1"]) }
+        #expect(throws: FileError.self) { try answerer.answer(to: ["petal": "1"]) }
     }
 }

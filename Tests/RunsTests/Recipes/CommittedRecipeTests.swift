@@ -18,6 +18,14 @@ struct CommittedRecipeTests {
 
     @Test("There are some") func areThere() { #expect(CommittedRecipeTests.files.count >= 10) }
 
+    @Test("Each is written out in full, with the version that it was measured by", arguments: files)
+    func isComplete(file: URL) throws {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let said = try RecipeText(sheet: RecipeSheet()).values(in: text, unversioned: .current)
+        #expect(said.version == .first && said["threads"] == "all")
+        #expect(try said.keys == Recipe(said).values.keys)
+    }
+
     @Test("Each describes a network and a trainer for images of 28 × 28", arguments: files)
     func describesTraining(file: URL) throws {
         let recipe = try Recipe(file: file)

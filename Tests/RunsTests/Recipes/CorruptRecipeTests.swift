@@ -23,8 +23,8 @@ struct CorruptRecipeTests {
         "What cannot be read is refused with what to do",
         arguments: [
             ("nois=0.5,clean=0.5", "did you mean noise?"), ("quarter", "did you mean quarters?"),
-            ("clean=0.5,noise", "got \"noise\""), ("clean=half,noise=0.5", "got \"clean=half\""),
-            ("clean=0.5,clean=0.5", "name clean twice"), ("clean=0.5", "must be 1, not 0.5"),
+            ("clean=0.5,noise", "not \"noise\""), ("clean=half,noise=0.5", "not \"clean=half\""),
+            ("clean=0.5,clean=0.5", "names clean twice"), ("clean=0.5", "must be 1, not 0.5"),
             ("clean=1,", "unknown kind of corruption"), ("", "unknown kind of corruption"),
         ])
     func refuses(text: String, says: String) {

@@ -81,11 +81,11 @@ struct PaperNotationTests {
         let error = #expect(throws: NotationError.self) { try PaperNotation("10,x") }
         #expect(
             error?.description == """
-                the network is not readable at character 4: expected the size of a layer, found "x"
+                network at character 4 must be the size of a layer, not "x"
                   10,x
                      ^
                 """)
         let end = #expect(throws: NotationError.self) { try PaperNotation("(10") }
-        #expect(end?.description.contains("found the end") == true)
+        #expect(end?.description.contains("not the end") == true)
     }
 }

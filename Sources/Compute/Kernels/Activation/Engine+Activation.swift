@@ -15,7 +15,7 @@ extension Engine {
     /// - Parameter sums: read where the activation keeps them, and needed there.
     /// - Shapes: `error`, `output` and `sums` [N, M]; the sums are float32 where the others are
     ///   bfloat16.
-    package func gate(
+    public func gate(
         _ error: Matrix, by activation: Activation, output: Matrix, sums: Matrix? = nil
     ) {
         guard activation != .none else { return }

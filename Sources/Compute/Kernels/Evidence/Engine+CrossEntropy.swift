@@ -5,7 +5,7 @@ extension Engine {
     ///
     /// - Shapes: `evidence` and `error` [N, C], `labels` [N, 1] of int32, `losses` [N, 1],
     ///   `mean` [1, 1] of float64: the mean loss over the rows.
-    package func crossEntropy(
+    public func crossEntropy(
         of evidence: Matrix, labels: Matrix, error: Matrix, losses: Matrix, mean: Matrix
     ) {
         writeCrossEntropy(of: evidence, labels: labels, error: error, losses: losses)

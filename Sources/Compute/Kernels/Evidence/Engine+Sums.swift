@@ -6,7 +6,7 @@ extension Engine {
     /// bit.
     ///
     /// - Shapes: `mean` [1, 1] of float64.
-    package func mean(of matrix: Matrix, into mean: Matrix) {
+    public func mean(of matrix: Matrix, into mean: Matrix) {
         precondition(mean.count == 1, "one mean in \(mean.count) places")
         kernels(for: matrix).mean(of: matrix, into: mean)
     }

@@ -2,7 +2,7 @@ extension Engine {
     /// goodness[n] = factor · Σ over a row of x².
     ///
     /// - Shapes: `input` [N, M], `goodness` [N, 1].
-    package func sumSquares(of input: Matrix, factor: Double, into goodness: Matrix) {
+    public func sumSquares(of input: Matrix, factor: Double, into goodness: Matrix) {
         precondition(input.isContiguous && goodness.count == input.rows)
         kernels(for: input).sumSquares(of: input, factor: factor, into: goodness)
     }
@@ -10,7 +10,7 @@ extension Engine {
     /// output[n] = slopes[n] · input[n], row by row.
     ///
     /// - Shapes: `input` and `output` [N, M], `slopes` [N, 1].
-    package func scaleRows(of input: Matrix, by slopes: Matrix, into output: Matrix) {
+    public func scaleRows(of input: Matrix, by slopes: Matrix, into output: Matrix) {
         precondition(
             input.isContiguous && output.isContiguous && output.count == input.count
                 && slopes.count == input.rows)

@@ -19,7 +19,7 @@ extension Engine {
     /// The bias's gradient: sum[m] = Σ over rows of matrix[n, m].
     ///
     /// - Shapes: `matrix` [N, M], `sum` [1, M].
-    package func sumColumns(of matrix: Matrix, into sum: Matrix) {
+    public func sumColumns(of matrix: Matrix, into sum: Matrix) {
         precondition(matrix.isContiguous && sum.count == matrix.columns)
         kernels(for: matrix).sumColumns(of: matrix, into: sum)
     }

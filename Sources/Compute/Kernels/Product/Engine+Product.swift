@@ -6,7 +6,7 @@ extension Engine {
     ///
     /// - Parameter sums: receives a · b + bias where the activation keeps it, and needed there.
     /// - Shapes: `a` [N, K], `b` [K, M], `bias` [1, M], `output` and `sums` [N, M].
-    package func multiply(
+    public func multiply(
         _ a: Matrix, _ b: Matrix, bias: Matrix? = nil, activation: Activation = .none,
         sums: Matrix? = nil, into output: Matrix
     ) {

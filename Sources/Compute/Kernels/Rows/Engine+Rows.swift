@@ -49,7 +49,7 @@ extension Engine {
 
     /// total += scale · matrix, which is float32 where the total is bfloat16. Both lie alike: row by
     /// row or column by column.
-    package func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
+    public func add(_ matrix: Matrix, times scale: Float = 1, to total: Matrix) {
         let (matrix, total) = (matrix.asStored, total.asStored)
         precondition(matrix.isContiguous && total.isContiguous && matrix.count == total.count)
         kernels(for: matrix).add(matrix, times: scale, to: total)

@@ -7,7 +7,7 @@ extension Engine {
     ///
     /// - Parameter rounded: receives the new weights rounded to bfloat16; nil for none.
     /// - Reference: Kingma and Ba, *Adam*, 2015; `shrink` as in Loshchilov and Hutter, 2019.
-    package func adam(
+    public func adam(
         weights: Matrix, gradients: Matrix, means: Matrix, squares: Matrix, rounded: Matrix? = nil,
         step: Int, rate: Double, beta1: Double, beta2: Double, epsilon: Double, decay: Double,
         shrink: Double
@@ -32,7 +32,7 @@ extension Engine {
     ///
     /// - Parameter rounded: receives the new weights rounded to bfloat16; nil for none.
     /// - Reference: Sutskever et al., 2013, in the form that PyTorch uses.
-    package func descend(
+    public func descend(
         weights: Matrix, gradients: Matrix, velocities: Matrix?, rounded: Matrix? = nil,
         rate: Double, momentum: Double, isNesterov: Bool, decay: Double
     ) {

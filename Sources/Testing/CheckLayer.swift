@@ -21,7 +21,7 @@ import Testing
 /// A layer that runs on rows that share their samples does the same there as on the rows written
 /// out. A layer that only reads its input in another form is held to that, and one without a
 /// derivative to what it does forward. What is found is recorded as issues of the running test.
-package func checkLayer<Subject: CatalogLayer>(
+public func checkLayer<Subject: CatalogLayer>(
     _ layer: Subject, input: Shape, in types: [ElementType] = [.float32],
     sourceLocation: SourceLocation = #_sourceLocation
 ) {

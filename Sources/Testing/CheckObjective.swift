@@ -12,7 +12,7 @@ import Testing
 /// - The same seed gives the same bits.
 ///
 /// What is found is recorded as issues of the running test.
-package func checkObjective<Subject: Objective>(
+public func checkObjective<Subject: Objective>(
     _ objective: Subject, sourceLocation: SourceLocation = #_sourceLocation
 ) {
     func report(_ finding: String) {

@@ -1,4 +1,6 @@
-extension DataError {
+import OnwardSettings
+
+extension FileError {
     /// The first of many names, and how many more there are.
     package static func list(_ names: [String], separator: String = ", ") -> String {
         let limit = 20

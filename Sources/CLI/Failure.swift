@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import OnwardCatalog
+import OnwardData
+import OnwardSettings
+
+/// An error as the command shows it: settings get their dashes, remedies their commands, and wrong
+/// arguments the usage of the command that was called.
+struct Failure {
+    private let error: any Error
+    private let command: any ParsableCommand.Type
+
+    init(_ error: any Error, in command: any ParsableCommand.Type) {
+        self.error = error
+        self.command = command
+    }
+
+    /// 64 where the arguments were wrong, 1 where files, the machine or the work itself failed.
+    var status: ExitCode {
+        if let status = error as? ExitCode { return status }
+        return isInput ? .validationFailure : .failure
+    }
+
+    /// Ends the program.
+    func exit() -> Never {
+        if !(error is ExitCode) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+        OnwardCommand.exit(withError: status)
+    }
+
+    var text: String {
+        (["Error: " + message] + hints + (isInput ? [usage] : [])).joined(separator: "\n")
+    }
+
+    private var isInput: Bool {
+        error is ValidationError || (error as? any OnwardError)?.kind == .input
+    }
+
+    /// The rooms name settings by their keys: alone as what an error is about, between backquotes in
+    /// a sentence. Here they become options, where the command has them.
+    private var message: String {
+        guard let error = error as? any OnwardError else { return "\(error)" }
+        var text = error.description
+        if let key = error.setting, hasOption(key), text.hasPrefix(key) { text = "--" + text }
+        return text.replacing(/`([a-z][a-z-]*)`/) { match in
+            hasOption(String(match.1)) ? "--\(match.1)" : "\(match.1)"
+        }
+    }
+
+    private func hasOption(_ key: String) -> Bool {
+        options.contains("--" + key)
+    }
+
+    private var options: Set<Substring> {
+        let help = OnwardCommand.helpMessage(for: command, columns: 1000)
+        return Set(help.matches(of: /--[a-z][a-z-]*/).map(\.output))
+    }
+
+    /// Commands that help.
+    private var hints: [String] {
+        guard let error = error as? any OnwardError else { return [] }
+        if error.kind == .fault {
+            return ["This is a fault of Onward: please report it, with the command and the recipe."]
+        }
+        guard let error = error as? FileError else { return [] }
+        let name = error.subject.split { $0 == "/" || $0 == " " }.last.map(String.init) ?? ""
+        switch error.reason {
+        case .missing where (try? Catalog.standard.dataSource(name)) is any DownloadableSource.Type:
+            return ["To download it: onward data download \(name)"]
+        case .occupied where hasOption("resume"):
+            return ["To go on with what is there: --resume"]
+        default: return []
+        }
+    }
+
+    private var usage: String {
+        "Usage: \(OnwardCommand.usageString(for: command))\n"
+            + "  See '\(name) --help' for more information."
+    }
+
+    /// `onward data download`
+    private var name: String {
+        OnwardCommand.usageString(for: command).split(separator: " ")
+            .prefix { !$0.hasPrefix("[") && !$0.hasPrefix("<") && !$0.hasPrefix("-") }
+            .joined(separator: " ")
+    }
+}
