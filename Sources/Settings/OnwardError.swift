@@ -5,7 +5,7 @@ import Foundation
 ///
 /// No text names a flag, a command or a route: rooms do not know through which door they were asked.
 /// A setting is named by its key; the door adds what makes it a flag. In a remedy, keys stand between
-/// backquotes, so that the door finds them: ``give more rows, or another `test-share` ``.
+/// backquotes, so that the door finds them: "give more rows, or another `test-share`".
 public protocol OnwardError: LocalizedError, CustomStringConvertible {
     /// Who can do something about it.
     var kind: ErrorKind { get }

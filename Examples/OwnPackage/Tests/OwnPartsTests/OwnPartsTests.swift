@@ -38,7 +38,7 @@ private func inFile(_ body: (String) throws -> Void) throws {
 func trainsSavesAndLoads() throws {
     let (network, data) = try trained()
     let accuracy = try network.evaluate(on: data.test).accuracy
-    #expect(accuracy > 0.5)
+    #expect(accuracy > 0.3, "by chance it would be 0.1")
     var catalog = Catalog.standard
     catalog.layers.append(LowRank.self)
     catalog.objectives.append(SquaredError.self)
