@@ -44,6 +44,18 @@ struct GoodnessTests {
         #expect(matrix.values() == [Float(2), 4, -3, -4])
     }
 
+    @Test("Every version maps each number with its place", arguments: Form.all)
+    func map(form: Form) {
+        expectAgreement(within: 1e-7) { engine, type in
+            let numbers = form.random(1, type)
+            let before = numbers.numbers
+            engine.map(numbers) { index, value in value * value - Double(index) }
+            let expected = before.indices.map { before[$0] * before[$0] - Double($0) }
+            #expect(numbers.deviation(from: Matrix(expected, columns: form.columns)) <= 1e-7)
+            return [numbers]
+        }
+    }
+
     @Test("The silent share counts the columns without a number above 0")
     func silentShare() {
         let engine = Engine(threads: 1)
@@ -57,8 +69,8 @@ struct GoodnessTests {
     @Test("The silent share of many rows is what one counts", arguments: Form.all)
     func silentShareOf(form: Form) {
         // Lowered, so that some columns stay below 0.
-        let lowered = form.random(3, .float32).values(as: Float.self).map { $0 - 1.5 }
-        let output = Matrix(lowered, columns: form.columns)
+        let output = form.random(3, .float32)
+        Engine(threads: 1).map(output) { _, value in value - 1.5 }
         let numbers = output.numbers
         let silent = (0..<form.columns).count { column in
             (0..<form.rows).allSatisfy { numbers[$0 * form.columns + column] <= 0 }

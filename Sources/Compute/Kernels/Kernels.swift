@@ -134,6 +134,7 @@ package protocol Kernels: AnyObject {
     func mean(of matrix: Matrix) -> Double
     func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int
     func silentShare(of output: Matrix) -> Double
+    func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double)
     func withFloat32(
         _ input: Matrix, _ output: Matrix, _ compute: (_ input: Matrix, _ output: Matrix) -> Void)
 }

@@ -27,6 +27,11 @@ extension HostKernels {
         count.pointer(to: Double.self)[0] += Double(countCorrect(evidence, labels: labels))
     }
 
+    package func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double) {
+        let values = numbers.reals(Double.self)
+        for index in 0..<numbers.count { values[index] = change(index, values[index]) }
+    }
+
     package func silentShare(of output: Matrix) -> Double {
         let y = output.reals(Float.self)
         let silent = (0..<output.columns).lazy.filter { column in
