@@ -18,9 +18,9 @@ struct FailureTests {
             (["--batch-size", "0"], "batch-size must be a whole number from 1"),
             (["--lr=-1"], "lr must be a number above 0"),
             (["--lr", "inf"], "lr must be a number above 0, not inf"),
-            (["--epochs=-1"], "epochs must be a whole number from 0 on"),
+            (["--epochs=-1"], "epochs must be a whole number from 0 to 1000000000"),
             (["--validation", "1"], "validation must be"),
-            (["--threads", "0"], "threads must be a whole number from 1 on"),
+            (["--threads", "0"], "threads must be a whole number from 1 to 4096"),
             (["--precision", "bfloat"], "did you mean bfloat16?"),
             (["--data", "fashion-mnst"], "did you mean fashion-mnist?"),
             (["--data", "nowhere/at/all"], "unknown data set, file or folder nowhere/at/all"),
@@ -78,7 +78,10 @@ struct FailureTests {
         "A recipe that cannot be is refused with 64",
         arguments: [
             ("data: data\nepoch: 3", "did you mean epochs?"),
-            ("data: data\nepochs: many", "epochs must be a whole number from 0 on, not many"),
+            (
+                "data: data\nepochs: many",
+                "epochs must be a whole number from 0 to 1000000000, not many"
+            ),
             ("data: [", "not readable YAML"),
         ])
     func refusesRecipe(text: String, says: String) throws {

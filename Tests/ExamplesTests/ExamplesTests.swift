@@ -74,7 +74,8 @@ struct ExamplesTests {
         let accuracies = lines.prefix(2).compactMap { $0.split(separator: " ").last }
             .compactMap { Double($0) }
         #expect(accuracies.count == 2 && accuracies.allSatisfy { $0 > 0.6 }, "\(lines)")
-        #expect(lines.count == 3 && lines[2].contains("Opaque(\"spikes\") above Dense(200) in block 1"))
+        #expect(
+            lines.count == 3 && lines[2].contains("Opaque(\"spikes\") above Dense(200) in block 1"))
     }
 
     @Test("A loaded model, asked from four threads, answers each as it answers one")

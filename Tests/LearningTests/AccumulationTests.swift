@@ -115,7 +115,7 @@ struct AccumulationTests {
             #expect(error?.description.contains(reason) == true)
         }
         expectRefusal(try network("mf"), parts: 3, "divides the batch size 20")
-        expectRefusal(try network("mf"), parts: 0, "a whole number from 1 on")
+        expectRefusal(try network("mf"), parts: 0, "a whole number from 1 to 1000000000")
         let normalized = try Network(
             input: Shape(6), classes: toyClasses, objective: .crossEntropy, seed: 5
         ) {

@@ -76,8 +76,8 @@ struct RecipeTests {
         arguments: [
             ("epoch: 3", "epoch must be a setting that version 0.2.0 has, not an unknown one; did"),
             ("batchsize: 3", "did you mean batch-size?"),
-            ("epochs: many", "epochs must be a whole number from 0 on, not many"),
-            ("epochs: 1.5", "epochs must be a whole number from 0 on, not 1.5"),
+            ("epochs: many", "epochs must be a whole number from 0 to 1000000000, not many"),
+            ("epochs: 1.5", "epochs must be a whole number from 0 to 1000000000, not 1.5"),
             ("epochs: [1, 2]", "epochs must be a single value, not a list"),
             ("seed: -1", "seed must be a whole number from 0 on, not -1"),
             ("lr: fast", "lr must be a number above 0, not fast"),
@@ -256,7 +256,7 @@ struct RecipeNetworkTests {
         #expect(single.contains("single block") && single.contains("parentheses"), "\(single)")
         #expect(
             message("5") { $0["block-size"] = "0" }.contains(
-                "block-size must be a whole number from 1 on, or all, not 0"))
+                "block-size must be a whole number from 1 to 1000000000, or all, not 0"))
         #expect(message("5") { $0["feedback"] = "exat" }.contains("did you mean exact?"))
         #expect(message("5") { $0["objective"] = "cross" }.contains("unknown objective cross"))
         #expect(
@@ -279,7 +279,7 @@ struct RecipeNetworkTests {
         #expect(trainerMessage { $0["validation"] = "1" }.contains("validation must be"))
         #expect(
             trainerMessage { $0["patience"] = "0" }.contains(
-                "patience must be a whole number from 1 on"))
+                "patience must be a whole number from 1 to 1000000000"))
         #expect(
             trainerMessage { ($0["patience"], $0["validation"]) = ("1", "0") }.contains(
                 "patience needs"))
