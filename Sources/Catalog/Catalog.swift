@@ -19,6 +19,7 @@ public struct Catalog: Sendable {
 
     package init() {}
 
+    /// Kinds of layers that model files and recipes may name.
     public var layers: [any CatalogLayer.Type] = [
         Dense.self,
         Convolution2D.self,
@@ -34,6 +35,7 @@ public struct Catalog: Sendable {
         Quantize.self,
     ]
 
+    /// Objectives that model files and recipes may name.
     public var objectives: [any Objective.Type] = [
         CrossEntropy.self,
         GoodnessContrast.self,
@@ -51,6 +53,7 @@ public struct Catalog: Sendable {
         Pipelined.self,
     ]
 
+    /// Data sets that are known by name.
     public var dataSources: [any DataSource.Type] = [
         FashionMNIST.self,
         MNIST.self,
@@ -70,6 +73,7 @@ public struct Catalog: Sendable {
         ArrayData.self,
     ]
 
+    /// What model files may say that raw input goes through before it is shown.
     public var preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,

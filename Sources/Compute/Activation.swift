@@ -4,9 +4,13 @@
 ///     leaky-relu: y = x > 0 ? x : 0.01 · x
 ///     gelu: y = x · Φ(x) with Φ(x) = (1 + erf(x / √2)) / 2
 public enum Activation: String, Sendable, Codable, CaseIterable {
+    /// y = x
     case none
+    /// y = max(x, 0)
     case relu
+    /// y = x above 0, 0.01 · x below
     case leakyReLU = "leaky-relu"
+    /// y = x · Φ(x), the exact form and not the one by tanh.
     case gelu
 
     /// Whether its slope depends on the sums x, so that they are kept beside the output. The slope

@@ -5,6 +5,7 @@ public struct Extent: Sendable, Hashable, CustomStringConvertible {
     package var height: Int
     package var width: Int
 
+    /// A height and a width, in places of an image.
     public init(_ height: Int, _ width: Int) {
         self.height = height
         self.width = width

@@ -5,8 +5,11 @@
 public struct Matrix {
     let memory: Memory
     let start: UnsafeMutableRawPointer
+    /// What its numbers are stored as.
     public let elementType: ElementType
+    /// Samples, of a batch; outputs, of a weight.
     public let rows: Int
+    /// Numbers of a row.
     public let columns: Int
     /// Numbers from one row, or column, to the next.
     let rowStride: Int

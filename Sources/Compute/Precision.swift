@@ -5,6 +5,7 @@ import OnwardSettings
 ///
 /// Weights and what an optimizer remembers, losses, reductions and sums are float32 in all of them.
 public enum Precision: String, Sendable, Codable, CaseIterable {
+    /// Four bytes to a number: the default, and what results are compared in bit by bit.
     case float32
     /// Half the memory, and products that the processor has instructions for.
     case bfloat16

@@ -2,6 +2,7 @@ import Foundation
 
 /// A number type that matrices can be read and written as.
 public protocol Scalar: BitwiseCopyable, Sendable {
+    /// What a matrix of such numbers is stored as.
     static var elementType: ElementType { get }
 }
 

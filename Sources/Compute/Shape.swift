@@ -3,14 +3,17 @@
 /// Its numbers lie row by row, except inside a block, where images may lie in groups of `lanes`
 /// channels: [channels / lanes, height, width, lanes].
 public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// The sizes, outermost first; each at least 1.
     public let dimensions: [Int]
     /// Numbers in one sample.
     public let count: Int
     /// How many channels lie side by side at each place of an image; 1 where each is a plane.
     public private(set) var lanes = 1
 
+    /// `Shape(1, 28, 28)`; sizes below 1 are a fault of the program.
     public init(_ dimensions: Int...) { self.init(dimensions) }
 
+    /// The same of a list; sizes below 1 are a fault of the program.
     public init(_ dimensions: [Int]) {
         precondition(dimensions.allSatisfy { $0 > 0 }, "a shape of \(dimensions)")
         self.dimensions = dimensions

@@ -10,8 +10,13 @@ public struct WeightStorage: Sendable, Hashable {
     /// that may be larger than the machine, and for nothing else.
     package let isPlanned: Bool
 
+    /// In memory: the default.
     public static let memory = WeightStorage(folder: nil, isPlanned: false)
 
+    /// In files without names in `folder`, so that weights may take more bytes than there is memory.
+    ///
+    /// The folder is made where there is none; `Network` throws where that cannot be, or there is no
+    /// room for the weights.
     public static func files(in folder: URL) -> WeightStorage {
         WeightStorage(folder: folder, isPlanned: false)
     }

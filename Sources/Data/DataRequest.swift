@@ -12,6 +12,7 @@ public struct DataRequest: Sendable, Hashable {
     /// By key, such as `label-column`, as they were given.
     public var settings: SettingValues
 
+    /// Asks for a data set as it is; what is not given is left to the data.
     public init(directory: URL? = nil, seed: UInt64 = 1, settings: SettingValues = [:]) {
         self.directory = directory
         self.seed = seed

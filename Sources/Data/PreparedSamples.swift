@@ -6,6 +6,7 @@ public struct PreparedSamples {
     /// In sentences, such as how many values were missing; empty where there is nothing to say.
     package let notes: [String]
 
+    /// Hands samples over; a list of names that is not one for each is a fault of the program.
     public init(_ samples: Samples, names: [String]? = nil, notes: [String] = []) {
         precondition(
             names.map { $0.count == samples.count } ?? true,

@@ -2,6 +2,7 @@ import OnwardCompute
 
 /// What a layer is lent to carry an error back over a batch of N samples.
 public struct BackwardPass {
+    /// What computes: its kernels take whole matrices.
     public let engine: Engine
     /// The layer's parameters in its plan's order.
     public let parameters: [Matrix]
@@ -12,14 +13,17 @@ public struct BackwardPass {
     public let gradients: [Matrix]
     /// One input sample's form.
     public let inputShape: Shape
-    /// The forward pass's matrices.
+    /// [N, numbers per input sample], as the forward pass read them.
     public let input: Matrix
+    /// [N, numbers per output sample], as the forward pass wrote them.
     public let output: Matrix
+    /// [N, `cachePerSample`], as the forward pass left it.
     public let cache: Matrix
     /// [N, numbers per output sample]; may be overwritten.
     public let outputError: Matrix
     /// [N, numbers per input sample]; nil where nobody below learns from it.
     public let inputError: Matrix?
+    /// The forward pass's random numbers: the same ones at the same places.
     public let random: RandomSource
     /// What else acts on the sums before the activation; only for a layer whose plan names units.
     package let unitError: UnitError?

@@ -31,6 +31,11 @@ public struct BatchNormalization: Layer {
     /// Added to the variance, so that equal numbers stay finite.
     package var epsilon: Double
 
+    /// Takes PyTorch's momentum, 0.1, and ε, 1e-5, where nothing else is said.
+    ///
+    /// - Parameters:
+    ///   - momentum: the share of the running statistics that a batch replaces, above 0, at most 1.
+    ///   - epsilon: what is added to the variance, above 0.
     public init(momentum: Double = 0.1, epsilon: Double = 1e-5) {
         self.momentum = momentum
         self.epsilon = epsilon

@@ -41,6 +41,13 @@ public struct Convolution2D: Layer, WindowLayer {
     /// Whether a bias is added and trained.
     package var bias: Bool
 
+    /// A convolution of so many kernels, each of which yields one channel.
+    ///
+    /// - Parameters:
+    ///   - kernel: height and width in image places; `3` is 3 × 3.
+    ///   - stride: image places from one output place to the next.
+    ///   - padding: zeros beyond the edges; by default as many as keep the size, over the stride.
+    ///   - bias: whether a bias is added and trained.
     public init(
         _ channels: Int, kernel: Extent, stride: Extent = 1, padding: Padding = .same,
         activation: Activation = .none, bias: Bool = true

@@ -24,6 +24,9 @@ public struct Dense: Layer {
     /// Whether a bias is added and trained.
     package var bias: Bool
 
+    /// A layer of so many units, at least 1; the width of its input follows from the layer below.
+    ///
+    /// - Parameter bias: whether a bias is added and trained.
     public init(_ units: Int, activation: Activation = .none, bias: Bool = true) {
         self.units = units
         self.activation = activation

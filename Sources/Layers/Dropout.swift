@@ -15,6 +15,7 @@ public struct Dropout: Layer {
     /// The share that is dropped, in 0…1 without 1.
     package var rate: Double
 
+    /// Drops the share `rate`, at least 0 and below 1, of the numbers.
     public init(_ rate: Double) { self.rate = rate }
 
     public var description: String { "Dropout(\(rate))" }

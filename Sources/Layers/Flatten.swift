@@ -5,6 +5,7 @@ public struct Flatten: Layer {
     public static let name = "flatten"
     public static let examples = [(layer: Flatten(), input: Shape(2, 3, 5))]
 
+    /// There is nothing to choose.
     public init() {}
 
     public var description: String { "Flatten()" }

@@ -2,6 +2,7 @@ import OnwardCompute
 
 /// What a layer is lent for one run forward over a batch of N samples.
 public struct ForwardPass {
+    /// What computes: its kernels take whole matrices.
     public let engine: Engine
     /// The layer's parameters in its plan's order.
     public let parameters: [Matrix]

@@ -20,6 +20,7 @@ public struct LayerNormalization: Layer {
     /// Added to the variance, so that equal numbers stay finite.
     package var epsilon: Double
 
+    /// Takes PyTorch's ε, 1e-5, where nothing else is said; it is above 0.
     public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
 
     public var description: String { "LayerNormalization()" }

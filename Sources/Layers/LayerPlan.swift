@@ -19,6 +19,17 @@ public struct LayerPlan: Sendable {
     /// be given an error of their own (`BackwardPass.unitError`); nil elsewhere.
     package var units: Int?
 
+    /// A plan whose layer trains and keeps nothing, but for what is given.
+    ///
+    /// - Parameters:
+    ///   - output: the form of one output sample.
+    ///   - parameters: what is trained, in the order in which passes hand it back.
+    ///   - buffers: what training passes keep up to date without an optimizer, in that order too.
+    ///   - minimumRows: samples that a training batch must have at least.
+    ///   - cachePerSample: numbers per sample that `forward` keeps for `backward`; at least 0.
+    ///   - isView: whether the output is the input read in another form, so that no pass is needed.
+    ///   - units: numbers of an output row or token whose sums can be given an error by
+    ///     `BackwardPass.gate(by:sums:)`; nil where there is none.
     public init(
         output: Shape, parameters: [ParameterPlan] = [], buffers: [ParameterPlan] = [],
         minimumRows: Int = 1, cachePerSample: Int = 0, isView: Bool = false, units: Int? = nil

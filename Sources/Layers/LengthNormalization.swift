@@ -15,7 +15,9 @@ import OnwardSettings
 public struct LengthNormalization: Layer {
     /// Which length is divided by.
     public enum Kind: String, Sendable, Codable, CaseIterable {
+        /// The root of the mean square: what comes out has a mean square of 1.
         case rms
+        /// The root of the sum of squares: what comes out has a length of 1.
         case l2
     }
 
@@ -29,6 +31,9 @@ public struct LengthNormalization: Layer {
     /// Added to the length, so that a sample of zeros stays zero.
     package var epsilon: Double
 
+    /// Divides by this length.
+    ///
+    /// - Parameter epsilon: what is added to it, above 0.
     public init(_ kind: Kind, epsilon: Double = 1e-8) {
         self.kind = kind
         self.epsilon = epsilon

@@ -11,6 +11,14 @@ public struct ParameterPlan: Sendable, Hashable {
     /// transpose then reads both operands along their rows, which is quicker.
     package let isColumnMajor: Bool
 
+    /// One tensor by PyTorch's name within the layer, such as `weight`.
+    ///
+    /// - Parameters:
+    ///   - shape: PyTorch's layout, outputs first; passes see it as a matrix [first, product of the
+    ///     others], a vector as one row. No sizes, or sizes below 1, are a fault of the program.
+    ///   - initializer: the first values.
+    ///   - isColumnMajor: whether memory holds that matrix column by column, which is quicker where
+    ///     passes multiply by its transpose; files never do.
     public init(
         _ name: String, shape: [Int], initializer: Initializer, isColumnMajor: Bool = false
     ) {

@@ -19,6 +19,7 @@ public struct Patches: Layer {
     /// A patch's height and width in pixels.
     package var size: Int
 
+    /// Patches of `size` × `size` pixels; a size that divides the image's height and width.
     public init(_ size: Int) { self.size = size }
 
     public var description: String { "Patches(\(size))" }

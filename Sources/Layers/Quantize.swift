@@ -18,6 +18,7 @@ public struct Quantize: CatalogLayer {
     /// How many levels there are, 0 and the largest number among them.
     package var levels: Int
 
+    /// Rounds to so many levels, from 2 to 65,536, 0 and the largest number among them.
     public init(_ levels: Int) { self.levels = levels }
 
     public var description: String { "Quantize(\(levels))" }

@@ -31,6 +31,11 @@ public struct SelfAttention: Layer {
     package var width: Int
     package var activation: Activation
 
+    /// Attention of so many heads, each of which has its part of the width.
+    ///
+    /// - Parameters:
+    ///   - heads: at least 1.
+    ///   - width: numbers of one token of the output, a multiple of `heads`.
     public init(heads: Int, width: Int, activation: Activation = .none) {
         self.heads = heads
         self.width = width

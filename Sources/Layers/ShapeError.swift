@@ -11,6 +11,12 @@ public struct ShapeError: OnwardError {
     /// Counted from 1; set by the block's network.
     package var block: Int?
 
+    /// What a layer's `plan` throws.
+    ///
+    /// - Parameters:
+    ///   - expected: what would do, `a flat sample`.
+    ///   - got: the form of one sample that came.
+    ///   - remedy: what to do, `insert Flatten() before it`.
     public init(_ layer: some ForwardLayer, expected: String, got: Shape, remedy: String) {
         self.init(layer.description, expected: expected, got: got, remedy: remedy)
     }

@@ -28,6 +28,19 @@ public struct Trainer: Sendable {
     /// Bytes that outputs of frozen blocks may take; above it they are computed again.
     package var frozenOutputBudget: Int
 
+    /// Chooses an optimizer, and of the rest what is not to be as usual; `validate` checks it all.
+    ///
+    /// - Parameters:
+    ///   - batchSize: samples to a batch.
+    ///   - gradientAccumulation: parts that a batch is computed in, a divisor of its size.
+    ///   - learningRateSchedule: by default constant for half the training, then in a line to 0.
+    ///   - shuffles: whether samples come in a new random order in every epoch.
+    ///   - augmentations: what is done to every training image, in this order.
+    ///   - prediction: how the network is asked on validation data; nil for its usual way.
+    ///   - threads: by default as many as the process may use.
+    ///   - precision: what activations and errors are stored as.
+    ///   - frozenOutputBudget: bytes that outputs of frozen blocks may take, 1 GiB; above it they
+    ///     are computed again.
     public init(
         optimizer: any Optimizer, batchSize: Int = 128, gradientAccumulation: Int = 1,
         schedule: any Schedule = Simultaneous(),

@@ -8,8 +8,10 @@ import OnwardObjectives
 /// backpropagation; anything between is a block too. A block is described by value: what it
 /// remembers is its `BlockState`, the room it works in is lent by the schedule as a `BlockFrame`.
 public struct Block: Sendable {
+    /// From the input up.
     public var layers: [any ForwardLayer]
 
+    /// A block of a list of layers, from the input up.
     public init(_ layers: [any ForwardLayer]) { self.layers = layers }
 
     /// `Block { Dense(1000, activation: .relu) }`

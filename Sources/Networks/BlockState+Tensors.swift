@@ -4,7 +4,9 @@ import OnwardCompute
 public struct NamedTensor {
     /// `blocks.0.layers.0.weight`
     public let name: String
+    /// PyTorch's layout, outputs first.
     public let shape: [Int]
+    /// The network's own numbers, [first, product of the others]; a vector is one row.
     public let matrix: Matrix
 
     package init(_ name: String, shape: [Int], matrix: Matrix) {

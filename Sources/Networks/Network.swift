@@ -15,12 +15,14 @@ public final class Network {
     public let classes: [String]
     /// How raw input is made what the network takes; nil where it is taken as it is.
     package let preparation: (any Preparation)?
+    /// What every block is to achieve by itself.
     public let objective: any Objective
     package let feedback: Feedback
     /// Keys the first weights and the blocks' random numbers.
     package let seed: UInt64
     /// Where the weights lie.
     package let storage: WeightStorage
+    /// From the input up; each holds its own weights.
     public internal(set) var blocks: [BlockState]
     /// What reads the classes off the blocks' outputs; nil for nothing.
     package internal(set) var reader: Reader?

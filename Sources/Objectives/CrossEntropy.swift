@@ -26,5 +26,6 @@ public struct CrossEntropy: Objective {
 }
 
 extension Objective where Self == CrossEntropy {
+    /// `objective: .crossEntropy`, Mono-Forward's.
     public static var crossEntropy: CrossEntropy { CrossEntropy() }
 }

@@ -2,6 +2,7 @@ import OnwardCompute
 
 /// What an objective is lent to say how strongly a block believes in each class.
 public struct Exam {
+    /// What computes: its kernels take whole matrices.
     public let engine: Engine
     /// The head's evidence [N, C]; or, where the objective reads no head, the output for every
     /// sample with every label in turn [N · C, width].

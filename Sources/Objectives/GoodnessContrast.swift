@@ -16,16 +16,23 @@ import OnwardCompute
 public struct GoodnessContrast: Objective {
     public static let name = "goodness-contrast"
 
+    /// What is made of the squares of a sample's output.
     public enum Goodness: String, Sendable, Codable, CaseIterable {
-        case sum, mean
+        /// Σ output²
+        case sum
+        /// Σ output² / width, so that one threshold serves every width.
+        case mean
     }
 
+    /// The goodness at which a sample is as likely true as false.
     public enum Threshold: Sendable, Codable, Hashable {
         /// As many as the output has numbers, or 1 for their mean.
         case width
+        /// One that is given, 1.5 in the Integrated Forward-Forward code.
         case number(Double)
     }
 
+    /// What is made of the goodness of true and false rows.
     public enum Loss: Sendable, Codable, Hashable {
         /// As above.
         case threshold
@@ -48,6 +55,15 @@ public struct GoodnessContrast: Objective {
     package var peerNormalization: Double
     public var presentation: Presentation
 
+    /// What is not given is as in Hinton's paper.
+    ///
+    /// - Parameters:
+    ///   - minimizes: whether true samples are to have low goodness instead of high.
+    ///   - skipsFirstBlock: whether the first block of several has no say in predictions.
+    ///   - peerNormalization: how strongly units are pulled to their layer's mean activity; 0 for
+    ///     not at all, 0.03 in Hinton's code.
+    ///   - presentation: how samples are shown; by default with the label over the first numbers,
+    ///     every true sample beside itself with a wrong label.
     public init(
         _ goodness: Goodness, threshold: Threshold = .width, loss: Loss = .threshold,
         minimizes: Bool = false, skipsFirstBlock: Bool = true, peerNormalization: Double = 0,

@@ -3,6 +3,7 @@ import OnwardSettings
 
 /// Where in a sample its label is written.
 public struct LabelEmbedding: Configurable, Codable, Hashable {
+    /// Which numbers of a sample hold the label.
     public enum Form: String, Sendable, Codable, Hashable, CaseIterable {
         /// Over the first numbers, one per class (Hinton).
         case overlay
@@ -18,6 +19,9 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
     /// What is written for the label's class; nil for the image's largest number.
     package var strength: Float?
 
+    /// Writes labels in this form.
+    ///
+    /// - Parameter strength: what is written for the label's class; nil for the sample's largest.
     public init(_ form: Form, strength: Float? = 1) {
         self.form = form
         self.strength = strength

@@ -2,6 +2,7 @@ import OnwardCompute
 
 /// What an objective is lent to judge a block's work on a batch of N samples.
 public struct Lesson {
+    /// What computes: its kernels take whole matrices.
     public let engine: Engine
     /// What the loss is a function of: the head's evidence [N, C], or the output [N, width] where
     /// the objective reads no head.

@@ -3,8 +3,9 @@ import OnwardSettings
 
 /// What Adam and its kin have in common: a mean and a mean square for every weight.
 public protocol AdamFamily: Optimizer {
-    /// How much of the mean, and of the mean square, is kept from step to step.
+    /// How much of the mean is kept from step to step; at least 0 and below 1.
     var beta1: Double { get set }
+    /// How much of the mean square is kept; at least 0 and below 1.
     var beta2: Double { get set }
     /// Added to the root of the mean square.
     var epsilon: Double { get set }

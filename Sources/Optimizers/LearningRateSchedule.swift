@@ -6,6 +6,7 @@ import OnwardSettings
 /// Progress is counted in the block's own steps, so a block that learns later passes through the
 /// same rates as one that learns first.
 public struct LearningRateSchedule: Configurable, Codable, Hashable {
+    /// What the rate does after the warm-up; halves are those of the block's whole training.
     public enum Form: String, Sendable, Codable, CaseIterable {
         /// Stays as it is.
         case constant
@@ -21,6 +22,7 @@ public struct LearningRateSchedule: Configurable, Codable, Hashable {
     /// Epochs at the start over which the rate grows in a line from 0.
     package var warmupEpochs: Double
 
+    /// A change of the rate, after so many epochs of growing in a line from 0.
     public init(_ form: Form, warmupEpochs: Double = 0) {
         self.form = form
         self.warmupEpochs = warmupEpochs

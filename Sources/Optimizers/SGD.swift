@@ -15,6 +15,12 @@ public struct SGD: Optimizer {
     package var isNesterov: Bool
     public var weightDecay: Double
 
+    /// Plain descent, but for what is given.
+    ///
+    /// - Parameters:
+    ///   - momentum: the share of the last step that is kept, at least 0 and below 1.
+    ///   - isNesterov: whether it looks ahead; needs a momentum.
+    ///   - weightDecay: how much of a weight is added to its gradient.
     public init(
         learningRate: Double = 0.1, momentum: Double = 0, isNesterov: Bool = false,
         weightDecay: Double = 0

@@ -2,6 +2,7 @@ import OnwardCompute
 
 /// What an optimizer is lent for one step on one block's flat store of W weights.
 public struct UpdatePass {
+    /// What computes: its kernels take whole matrices.
     public let engine: Engine
     /// [1, W]
     public let weights: Matrix

@@ -11,6 +11,7 @@ public struct Crop: Augmentation {
     /// How far images are continued, in pixels.
     package var pixels: Int
 
+    /// Continues by `pixels` pixels: at least 1, and less than half the image's shorter side.
     public init(_ pixels: Int) { self.pixels = pixels }
 
     public init(notation: String?) throws(SettingsError) {

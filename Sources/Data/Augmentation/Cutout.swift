@@ -13,6 +13,7 @@ public struct Cutout: Augmentation {
     /// The square's side, in pixels.
     package var pixels: Int
 
+    /// Blanks a square of so many pixels a side: at least 1, and below the image's shorter side.
     public init(_ pixels: Int) { self.pixels = pixels }
 
     public init(notation: String?) throws(SettingsError) {

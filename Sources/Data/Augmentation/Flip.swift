@@ -5,6 +5,7 @@ import OnwardSettings
 public struct Flip: Augmentation {
     public static let name = "flip"
 
+    /// There is nothing to choose.
     public init() {}
 
     public init(notation: String?) throws(SettingsError) {

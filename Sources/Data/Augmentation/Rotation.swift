@@ -10,6 +10,7 @@ public struct Rotation: Augmentation {
     /// The farthest that an image is turned, in degrees.
     package var degrees: Int
 
+    /// Turns by up to `degrees` degrees, from 1 to 180, to the left or to the right.
     public init(_ degrees: Int) { self.degrees = degrees }
 
     public init(notation: String?) throws(SettingsError) {

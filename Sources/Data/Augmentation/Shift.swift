@@ -10,6 +10,7 @@ public struct Shift: Augmentation {
     /// The farthest that an image is moved, in pixels.
     package var pixels: Int
 
+    /// Moves by up to `pixels` pixels: at least 1, and below the image's shorter side.
     public init(_ pixels: Int) { self.pixels = pixels }
 
     public init(notation: String?) throws(SettingsError) {

@@ -19,6 +19,9 @@ public struct Layerwise: Schedule {
 
     public init() {}
 
+    /// Blocks in turn, `stepsPerBlock` steps each, in so many rounds of all blocks.
+    ///
+    /// Both are at least 1; the trainer's epochs then say nothing.
     public init(stepsPerBlock: Int, rounds: Int) {
         self.stepsPerBlock = stepsPerBlock
         self.rounds = rounds

@@ -20,6 +20,7 @@ public struct Pipelined: Schedule {
 
     public init() {}
 
+    /// So many blocks at the same time: from 2 to the smaller of threads and blocks; nil for that.
     public init(stages: Int?) { self.stages = stages }
 
     public static let settings: [Setting<Pipelined>] = [
