@@ -55,16 +55,16 @@ test-package: setup
 	swift run --package-path $(OWN) --skip-build OwnProgram
 	! ldd .build-package/debug/OwnProgram | grep -E 'png|turbojpeg|crypto|ssl|curl'
 
-# The list of what a program can name, held against the compiler's.
+# The list of what a program can name, held against the compiler's; everything on it is documented.
 public-symbols: setup
 	swift build
-	Documentation/public-symbols.py --check
+	Tests/PublicSymbols/public-symbols.py --check
 
 # One site for everything that `import Onward` brings.
 docs: setup
 	swift build
 	rm -rf .build/symbols && mkdir -p .build/symbols
-	Documentation/public-symbols.py --graphs .build/symbols
+	Tests/PublicSymbols/public-symbols.py --graphs .build/symbols
 	docc convert Sources/Onward/Onward.docc --additional-symbol-graph-dir .build/symbols \
 		--fallback-display-name Onward --fallback-bundle-identifier onward \
 		--output-path .build/site --transform-for-static-hosting --warnings-as-errors

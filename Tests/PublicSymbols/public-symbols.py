@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
 """Lists what a program that imports Onward can name, from the compiler's own symbol graph.
 
-    swift build && Documentation/public-symbols.py           writes PublicSymbols.txt
-    swift build && Documentation/public-symbols.py --check   fails where the list is another one
+    swift build && Tests/PublicSymbols/public-symbols.py           writes list.txt
+    swift build && Tests/PublicSymbols/public-symbols.py --check   fails where the list is another one
 
-What a type has because a protocol asks for it is left out: the protocol's line stands for it.
+Fails too where a symbol has no documentation comment. What a type has because a protocol asks for it is left out: the protocol's line stands for it.
 """
 import argparse
+import difflib
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-LIST = ROOT / "Documentation" / "PublicSymbols.txt"
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+LIST = HERE / "list.txt"
 MOST = 450
 # A product is what its rooms make public.
 PRODUCTS = {"Onward": "Sources/Onward/Onward.swift", "OnwardPictures": None, "OnwardTesting": None}
@@ -55,20 +57,19 @@ def symbols(product, build):
     witnesses = {
         link["source"] for graph in graphs for link in graph["relationships"]
         if link["kind"] == "defaultImplementationOf" or "sourceOrigin" in link}
-    return sorted(
-        (".".join(one["pathComponents"]), one["kind"]["identifier"].removeprefix("swift."))
-        for key, one in found.items() if key not in witnesses)
+    return [one for key, one in found.items() if key not in witnesses]
 
 
-def text(build):
-    parts, count = [], 0
-    for product in PRODUCTS:
-        found = symbols(product, build)
-        count += len(found)
-        parts.append(f"# {product}: {len(found)}\n")
-        parts += [f"{name}  ({kind})\n" for name, kind in found]
-        parts.append("\n")
-    return "".join(parts).rstrip() + "\n", count
+def line(symbol):
+    kind = symbol["kind"]["identifier"].removeprefix("swift.")
+    return ".".join(symbol["pathComponents"]) + f"  ({kind})"
+
+
+def text(products):
+    parts = []
+    for product, found in products.items():
+        parts += [f"# {product}: {len(found)}", *sorted(map(line, found)), ""]
+    return "\n".join(parts)
 
 
 def main():
@@ -81,19 +82,23 @@ def main():
         for product in PRODUCTS:
             extract(product, options.graphs, options.build, witnesses=True)
         return
-    now, count = text(options.build)
+    products = {product: symbols(product, options.build) for product in PRODUCTS}
+    everything = [symbol for found in products.values() for symbol in found]
+    now = text(products)
+    failures = []
     if not options.check:
         LIST.write_text(now)
-        print(f"{count} public symbols")
+        print(f"{len(everything)} public symbols")
     elif now != LIST.read_text():
-        before, after = set(LIST.read_text().splitlines()), set(now.splitlines())
-        for line in sorted(after - before):
-            print(f"+ {line}")
-        for line in sorted(before - after):
-            print(f"- {line}")
-        sys.exit("the public face is another one; where that is meant, run this without --check")
-    if count > MOST:
-        sys.exit(f"{count} public symbols, more than {MOST}: make some of them package")
+        print("".join(difflib.unified_diff(
+            LIST.read_text().splitlines(True), now.splitlines(True), "listed", "built", n=0)))
+        failures.append("the public face is another one; where that is meant, run this without --check")
+    if silent := sorted(line(symbol) for symbol in everything if "docComment" not in symbol):
+        failures.append("no documentation comment: " + ", ".join(silent))
+    if len(everything) > MOST:
+        failures.append(f"{len(everything)} public symbols, more than {MOST}: make some of them package")
+    if failures:
+        sys.exit("\n".join(failures))
 
 
 if __name__ == "__main__":
