@@ -57,14 +57,15 @@ test-package: setup
 
 # The list of what a program can name, held against the compiler's; everything on it is documented.
 public-symbols: setup
-	swift build
-	Tests/PublicSymbols/public-symbols.py --check
+	swift build $(BUILD)
+	Tests/PublicSymbols/public-symbols.py --check --build "$$(swift build $(BUILD) --show-bin-path)"
 
 # One site for everything that `import Onward` brings.
 docs: setup
-	swift build
+	swift build $(BUILD)
 	rm -rf .build/symbols && mkdir -p .build/symbols
-	Tests/PublicSymbols/public-symbols.py --graphs .build/symbols
+	Tests/PublicSymbols/public-symbols.py --graphs .build/symbols \
+		--build "$$(swift build $(BUILD) --show-bin-path)"
 	docc convert Sources/Onward/Onward.docc --additional-symbol-graph-dir .build/symbols \
 		--fallback-display-name Onward --fallback-bundle-identifier onward \
 		--output-path .build/site --transform-for-static-hosting --warnings-as-errors
