@@ -14,7 +14,7 @@ import OnwardSettings
 ///     print(answer.name, answer.best(3))
 ///
 /// A call borrows a room to work in, and more of them where it brings many samples; there are as many
-/// as cores to use, and who finds none waits. So memory is bounded, and known: `byteCount`.
+/// as cores to use, and who finds none waits. So memory is bounded.
 public final class Answerer: @unchecked Sendable {
     /// Nobody changes it any more.
     private let network: Network
