@@ -34,14 +34,14 @@ extension AnsweringRoom {
         }
         let answers = ask(
             Tile(samples: 0..<trials.count, height: height), heights: [height],
-            leavesEarly: false, observe: { take($0, samples: height) }
-        ) { samples, labels in
-            for (row, trial) in trials.enumerated() {
-                samples.rows(row..<row + 1).assign(
-                    (0..<samples.columns).map { random[trial].uniform(at: $0) })
-            }
-            labels.clear()
-        }
+            leavesEarly: false, observe: { take($0, samples: height) },
+            load: { samples, labels in
+                for (row, trial) in trials.enumerated() {
+                    samples.rows(row..<row + 1).assign(
+                        (0..<samples.columns).map { random[trial].uniform(at: $0) })
+                }
+                labels.clear()
+            })
         for evidence in answers.blocks + [answers.sum] + (answers.reader.map { [$0] } ?? []) {
             take(evidence, samples: trials.count)
         }
