@@ -169,8 +169,7 @@ final class AnsweringRoom {
         _ signal: Signal, through block: BlockState, wantsEvidence: Bool = true
     ) -> BlockFrame {
         let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
-        block.forward(
-            signal, in: frame, isTraining: false, wantsEvidence: wantsEvidence, engine: engine)
+        _ = block.pass(signal, in: frame, wantsEvidence: wantsEvidence, engine: engine)
         return frame
     }
 }

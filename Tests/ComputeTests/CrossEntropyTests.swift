@@ -103,16 +103,6 @@ struct CrossEntropyTests {
         }
     }
 
-    @Test("Confidence is the largest share of softmax, however large the evidence")
-    func confidence() {
-        let evidence = Matrix([Float(0), 0, 0, 0, 1000, 1001, 999, 1000], columns: 4)
-        let shares = Matrix(rows: 2, columns: 1)
-        Engine(threads: 1).confidence(of: evidence, into: shares)
-        let wanted = 1 / (1 + 2 * exp(-1.0) + exp(-2.0))
-        #expect(abs(Double(shares[0, 0]) - 0.25) < 1e-6)
-        #expect(abs(Double(shares[1, 0]) - wanted) < 1e-6)
-    }
-
     @Test("Of equal evidence the lowest class counts")
     func ties() {
         let engine = Engine(threads: 1)

@@ -89,7 +89,6 @@ package protocol Kernels: AnyObject {
     func comparePeers(
         sums: Matrix, rows: Int, means: Matrix, keeping kept: Double, scale: Double)
     func strongestClass(of evidence: Matrix, into classes: Matrix)
-    func confidence(of evidence: Matrix, into shares: Matrix)
     func mean(of matrix: Matrix, into mean: Matrix)
     func countCorrect(_ evidence: Matrix, labels: Matrix, addingTo count: Matrix)
 

@@ -6,12 +6,4 @@ extension Engine {
         precondition(classes.count == evidence.rows)
         kernels(for: evidence).strongestClass(of: evidence, into: classes)
     }
-
-    /// Writes the share that softmax gives each row's strongest class: 1 / Σ exp(evidence − largest).
-    ///
-    /// - Shapes: `evidence` [N, C], `shares` [N, 1].
-    package func confidence(of evidence: Matrix, into shares: Matrix) {
-        precondition(shares.count == evidence.rows)
-        kernels(for: evidence).confidence(of: evidence, into: shares)
-    }
 }

@@ -4,16 +4,6 @@ extension HostKernels {
         for row in 0..<evidence.rows { result[row] = strongestClass(of: evidence, row: row) }
     }
 
-    package func confidence(of evidence: Matrix, into shares: Matrix) {
-        let (g, share) = (evidence.elements(Float.self), shares.pointer(to: Float.self))
-        for row in 0..<evidence.rows {
-            let top = g[row, Int(strongestClass(of: evidence, row: row))]
-            var total: Float = 0
-            for c in 0..<evidence.columns { total += (g[row, c] - top).exponential }
-            share[row] = 1 / total
-        }
-    }
-
     func strongestClass(of evidence: Matrix, row: Int) -> Int32 {
         let g = evidence.elements(Float.self)
         var best = 0
