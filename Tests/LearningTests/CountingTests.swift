@@ -70,12 +70,12 @@ struct CountingTests {
                 Double(zip(predictions, labels).count { isRight($0, $1) }) / Double(count)
             }
             #expect(evaluation.samples == count && predictions.count == count)
-            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last?.label == $1 })
+            #expect(evaluation.accuracies[.lastBlock] == share { $0.votes.last?.label == $1 })
             #expect(evaluation.accuracy == share { $0.label == $1 })
             if mode == .sum {
-                #expect(evaluation.accuracy == evaluation.sumAccuracy)
+                #expect(evaluation.accuracy == evaluation.accuracies[.sum])
                 #expect(
-                    evaluation.sumAccuracy
+                    evaluation.accuracies[.sum]
                         == share { prediction, label in
                             let sums = (0..<3).map { c in
                                 prediction.blockEvidence.reduce(0) { $0 + $1[c] }
@@ -87,7 +87,7 @@ struct CountingTests {
                     #expect(evaluation.blockAccuracy[block] == votes)
                 }
             } else {
-                #expect(evaluation.accuracy == evaluation.lastBlockAccuracy)
+                #expect(evaluation.accuracy == evaluation.accuracies[.lastBlock])
                 #expect(predictions.allSatisfy { $0.blockEvidence[2] == $0.evidence })
             }
             #expect(evaluation.confusion.joined().reduce(0, +) == count)
@@ -102,7 +102,7 @@ struct CountingTests {
         let all = try network.evaluate(on: samples)
         let lower = try network.evaluate(on: samples, blocks: 2)
         #expect(lower.blockAccuracy == Array(all.blockAccuracy.prefix(2)))
-        #expect(lower.lastBlockAccuracy == all.blockAccuracy[1])
+        #expect(lower.accuracies[.lastBlock] == all.blockAccuracy[1])
     }
 
     @Test("Samples of another form, and labels without a class, are refused")
