@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
@@ -119,5 +120,37 @@ struct CountingTests {
         #expect(throws: SettingsError.self) {
             try trainer.fit(other, on: toySamples(5), epochs: 1)
         }
+        let unclassed = samples([0, -1], width: 6)
+        #expect(throws: SettingsError.self) { try network.evaluate(on: unclassed) }
+        #expect(throws: SettingsError.self) {
+            try trainer.fit(network, on: unclassed, epochs: 1)
+        }
+    }
+
+    @Test("A data set whose test samples have another form is refused where they are shown")
+    func refusesForeignTest() throws {
+        let data = Dataset(
+            name: "two forms", classes: ["one", "two"], train: samples([0, 1], width: 6),
+            test: samples([1], width: 5))
+        let network = try Network(
+            input: data.shape, classes: data.classes, objective: .crossEntropy, seed: 1
+        ) { Block { Dense(3) } }
+        let trainer = Trainer(optimizer: Adam(), threads: 1)
+        try trainer.fit(network, on: data.train, epochs: 1)
+        #expect(throws: SettingsError.self) { try network.evaluate(on: data.test) }
+    }
+
+    @Test("No threads at all are refused", arguments: [0, -1])
+    func refusesNoThreads(threads: Int) throws {
+        let (network, samples) = (try toyNetwork([3]), toySamples(5))
+        let trainer = Trainer(optimizer: Adam(), threads: threads)
+        #expect(throws: SettingsError.self) { try trainer.fit(network, on: samples, epochs: 1) }
+        #expect(throws: SettingsError.self) { try network.evaluate(on: samples, threads: threads) }
+    }
+
+    private func samples(_ labels: [Int32], width: Int) -> Samples {
+        Samples(
+            dense: Matrix(rows: labels.count, columns: width), scale: 1,
+            labels: Matrix(labels, columns: 1), shape: Shape(width))
     }
 }

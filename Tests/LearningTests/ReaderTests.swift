@@ -39,7 +39,7 @@ struct ReaderTests {
             order, into: numbers, labels: Matrix(.int32, rows: samples.count, columns: 1),
             on: Engine(threads: 1))
         return Samples(
-            features: numbers, scale: 1,
+            dense: numbers, scale: 1,
             labels: Matrix(samples.allLabels.map { ($0 + 1) % 3 }, columns: 1), shape: Shape(6))
     }
 
