@@ -2,7 +2,7 @@
 import Foundation
 import Onward
 
-func spirals(_ count: Int) -> Samples {
+func spirals(_ count: Int) throws -> Samples {
     var numbers: [Float] = []
     var labels: [Int32] = []
     for index in 0..<count {
@@ -11,12 +11,12 @@ func spirals(_ count: Int) -> Samples {
         numbers += [turn * cos(angle) / 6, turn * sin(angle) / 6]
         labels.append(Int32(spiral))
     }
-    return Samples(
+    return try Samples(
         features: Matrix(numbers, columns: 2), scale: 1, labels: Matrix(labels, columns: 1),
         shape: Shape(2))
 }
 
-let data = Dataset(
+let data = try Dataset(
     name: "spirals", classes: ["left", "right"], train: spirals(1_000), test: spirals(333))
 let network = try Network(
     input: data.shape, classes: data.classes, objective: .crossEntropy, seed: 1

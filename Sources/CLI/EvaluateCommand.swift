@@ -36,9 +36,7 @@ struct EvaluateCommand: ParsableCommand {
                 String(format: "%.2f", blocks)
                     + " of \(blockCount) blocks used for a sample, on average")
         }
-        line("sum", evaluation.sumAccuracy)
-        line("last block", evaluation.lastBlockAccuracy)
-        line("one pass", evaluation.onePassAccuracy)
+        for mode in PredictionMode.allCases { line(mode.words, evaluation.accuracies[mode]) }
         for (index, accuracy) in evaluation.blockAccuracy.enumerated() {
             line("block \(index + 1)", accuracy)
         }

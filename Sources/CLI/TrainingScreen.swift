@@ -1,4 +1,5 @@
 import Foundation
+import OnwardInference
 import OnwardLearning
 import OnwardModels
 import OnwardRuns
@@ -123,12 +124,8 @@ final class TrainingScreen {
         guard let accuracy = summary.testAccuracy, let prediction = summary.prediction else {
             return "test accuracy  – (the network saw no labels and has no reader)"
         }
-        let modes: [(name: String, accuracy: Double?)] = [
-            ("sum", summary.testAccuracySum), ("last block", summary.testAccuracyLastBlock),
-            ("one pass", summary.testAccuracyOnePass),
-        ]
-        let known = modes.compactMap { mode in
-            mode.accuracy.map { "\(mode.name) \(Table.share($0))" }
+        let known = PredictionMode.allCases.compactMap { mode in
+            summary.testAccuracy(mode).map { "\(mode.words) \(Table.share($0))" }
         }
         let blocks = summary.blockTestAccuracy.map { Table.share($0) }.joined(separator: " ")
         return "test accuracy  \(Table.share(accuracy)) (\(prediction.rawValue))  "

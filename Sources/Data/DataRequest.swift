@@ -24,9 +24,9 @@ public struct DataRequest: Sendable, Hashable {
     package func split(
         labels: [Int32], groups: [Int32]? = nil, classes: Int
     ) throws(SettingsError) -> Split {
-        Split(
+        try Split(
             labels: labels, groups: groups, classes: classes,
-            fraction: try SplitOptions(settings).testShare,
+            fraction: SplitOptions(settings).testShare,
             random: RandomSource(seed: seed, for: .split))
     }
 }

@@ -17,15 +17,14 @@ public struct Dataset {
     /// What was found when it was read, line by line, for the user.
     public let findings: [String]
 
-    /// Puts two sets of samples of one form together; other forms are a fault of the program.
+    /// Puts two sets of samples of one form together. Checks nothing: samples of another form than a
+    /// network's, and labels that are none of its classes, are refused where it is shown them.
     ///
     /// - Parameter classes: names in the order of the labels 0, 1, …
     public init(
         name: String, classes: [String], train: Samples, test: Samples,
         preparation: (any Preparation)? = nil, findings: [String] = []
     ) {
-        precondition(
-            train.shape == test.shape, "training \(train.shape) and test samples \(test.shape)")
         self.name = name
         self.shape = train.shape
         self.classes = classes

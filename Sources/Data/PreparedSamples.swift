@@ -6,13 +6,12 @@ public struct PreparedSamples {
     /// In sentences, such as how many values were missing; empty where there is nothing to say.
     package let notes: [String]
 
-    /// Hands samples over; a list of names that is not one for each is a fault of the program.
+    /// Hands samples over.
+    ///
+    /// - Parameter names: one for each sample; where they are more or fewer, numbers must do.
     public init(_ samples: Samples, names: [String]? = nil, notes: [String] = []) {
-        precondition(
-            names.map { $0.count == samples.count } ?? true,
-            "\(names?.count ?? 0) names for \(samples.count) samples")
         self.samples = samples
-        self.names = names
+        self.names = names.flatMap { $0.count == samples.count ? $0 : nil }
         self.notes = notes
     }
 }

@@ -39,6 +39,6 @@ package struct RandomImages: Sendable {
         }
         let labels = (0..<count).map { Int32(random[count].integer(below: classes, at: $0)) }
         return Samples(
-            features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
+            dense: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
     }
 }

@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 extension Samples {
     /// Sets a share of the samples aside to validate with, the same share of every class.
@@ -6,10 +7,12 @@ extension Samples {
     /// The same seed sets the same samples aside. Both parts keep the samples' order. Of a class
     /// with n samples, `fraction` · n, rounded, are held out; samples in groups are held out by
     /// whole groups, so the shares are near that, not exact.
+    ///
+    /// - Throws: `SettingsError` where `fraction` is not in 0..<1, or a label not below `classes`.
     public func holdOut(
         _ fraction: Double, classes: Int, seed: UInt64
-    ) -> (training: Samples, validation: Samples) {
-        let heldOut = Split(
+    ) throws(SettingsError) -> (training: Samples, validation: Samples) {
+        let heldOut = try Split(
             labels: allLabels, groups: allGroups, classes: classes, fraction: fraction,
             random: RandomSource(seed: seed, for: .validation)
         ).heldOut

@@ -18,19 +18,20 @@ public struct Samples {
         case sparse(SparseRows)
     }
 
-    /// - Shapes: `features` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
-    /// - Parameter scale: what a stored number is multiplied by, 1/255 for bytes that mean 0…1.
-    /// - Parameter groups: a number for each sample; those with equal ones are never parted.
-    public init(
-        features: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil
+    /// Samples of matrices that were made to belong together; others are checked by
+    /// `init(features:scale:labels:shape:groups:)`.
+    ///
+    /// - Shapes: `dense` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
+    package init(
+        dense: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil
     ) {
         precondition(
-            features.columns == shape.count && features.isContiguous
-                && (features.elementType == .uint8 || features.elementType == .float32),
-            "[\(features.rows), \(features.columns)] of \(features.elementType) for \(shape)")
-        Samples.check(labels, groups, rows: features.rows)
+            dense.columns == shape.count && dense.isContiguous
+                && (dense.elementType == .uint8 || dense.elementType == .float32),
+            "[\(dense.rows), \(dense.columns)] of \(dense.elementType) for \(shape)")
+        Samples.check(labels, groups, rows: dense.rows)
         self.init(
-            shape: shape, features: .dense(features, scale: scale), labels: labels,
+            shape: shape, features: .dense(dense, scale: scale), labels: labels,
             groups: groups, storedRows: nil)
     }
 

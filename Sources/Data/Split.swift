@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardSettings
 
 /// Which samples to set aside: the same share of every class, drawn at random.
 package struct Split {
@@ -8,14 +9,19 @@ package struct Split {
     /// - Parameters:
     ///   - groups: a number for each sample; those with equal ones stay together.
     ///   - fraction: of every class with n samples, `fraction` · n, rounded, are set aside.
+    /// - Throws: `SettingsError` where the share is not in 0..<1 or a label is none of the classes.
     package init(
         labels: [Int32], groups: [Int32]? = nil, classes: Int, fraction: Double,
         random: RandomSource
-    ) {
-        precondition(fraction >= 0 && fraction < 1, "a share of \(fraction) to hold out")
+    ) throws(SettingsError) {
+        try SettingsError.require(
+            fraction >= 0 && fraction < 1, "the share to hold out", "at least 0 and below 1",
+            got: fraction)
+        try SettingsError.require(classes >= 1, "classes", "at least 1", got: classes)
         var members = [[Int32]](repeating: [], count: classes)
         for (row, label) in labels.enumerated() {
-            precondition(label >= 0 && label < classes, "label \(label) of \(classes) classes")
+            try SettingsError.require(
+                label >= 0 && label < classes, "labels", "from 0 to \(classes - 1)", got: label)
             members[Int(label)].append(Int32(row))
         }
         heldOut = [Bool](repeating: false, count: labels.count)

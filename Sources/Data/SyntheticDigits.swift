@@ -39,6 +39,6 @@ public enum SyntheticDigits: DataSource {
             features.rows(sample..<sample + 1).assign(bytes: canvas.pixels.span.bytes)
         }
         return Samples(
-            features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
+            dense: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
     }
 }

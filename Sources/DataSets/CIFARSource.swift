@@ -74,6 +74,6 @@ extension CIFARSource {
                 got: "\(labels[stray]) for image \(stray)", remedy: "fetch the files again")
         }
         return Samples(
-            features: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
+            dense: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
     }
 }

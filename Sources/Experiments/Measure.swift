@@ -1,3 +1,5 @@
+import OnwardInference
+
 /// A number that a job finds, and how it is shown and judged.
 package struct Measure: Sendable {
     /// Its name in files.
@@ -33,9 +35,6 @@ package struct Measure: Sendable {
 
     /// In the network's usual prediction mode.
     package static let accuracy = accuracy("test_accuracy", "accuracy, %")
-    package static let sumAccuracy = accuracy("test_accuracy_sum", "accuracy, %")
-    package static let lastBlockAccuracy = accuracy("test_accuracy_last_block", "accuracy, %")
-    package static let onePassAccuracy = accuracy("test_accuracy_one_pass", "accuracy, %")
     package static let validationAccuracy = accuracy(
         "validation_accuracy", "validation accuracy, %")
     package static let seconds = Measure(
@@ -45,6 +44,11 @@ package struct Measure: Sendable {
     package static let parameters = Measure(
         "parameters", "parameters, thousands", scale: 1e-3, decimals: 0, isMoreBetter: false,
         tolerance: 1)
+
+    /// In a mode.
+    package static func accuracy(_ mode: PredictionMode) -> Measure {
+        accuracy("test_accuracy_\(mode.key)", "accuracy, %")
+    }
 
     /// The key of what a curve of losses came to in the last epoch.
     static func last(_ loss: String) -> String {

@@ -10,10 +10,8 @@ public struct Evaluation: Sendable, CustomStringConvertible {
     package let prediction: PredictionMode
     /// In that mode.
     public let accuracy: Double
-    /// In the other modes; nil where the network cannot be asked so, or was not.
-    package let sumAccuracy: Double?
-    package let lastBlockAccuracy: Double?
-    package let onePassAccuracy: Double?
+    /// In that mode and in all others that the network was asked in.
+    package let accuracies: [PredictionMode: Double]
     /// Each block's by itself; empty where blocks never saw a label, or samples left early.
     public let blockAccuracy: [Double]
     /// `confusion[truth][answer]`, in the mode that was asked for.
@@ -52,16 +50,12 @@ public struct Evaluation: Sendable, CustomStringConvertible {
             }
         }
         let count = Double(max(samples.count, 1))
-        func share(_ mode: PredictionMode) -> Double? {
-            modes.firstIndex(of: mode).map { Double(correct[$0]) / count }
-        }
         let leavesEarly = question.confidence != nil
         self.samples = samples.count
         prediction = modes[0]
         accuracy = Double(correct[0]) / count
-        sumAccuracy = share(.sum)
-        lastBlockAccuracy = share(.lastBlock)
-        onePassAccuracy = share(.onePass)
+        accuracies = Dictionary(
+            uniqueKeysWithValues: zip(modes, correct.map { Double($0) / count }))
         blockAccuracy =
             question.asksBlocks && !leavesEarly ? blockCorrect.map { Double($0) / count } : []
         self.confusion = confusion

@@ -19,10 +19,11 @@ extension Network {
     /// Throws unless these samples have the form that the network takes, and labels of its classes.
     package func check(_ samples: Samples) throws(SettingsError) {
         try check(form: samples)
-        let highest = samples.allLabels.max() ?? 0
-        try SettingsError.require(
-            highest < classes.count, "labels", "below the network's \(classes.count) classes",
-            got: highest)
+        if let label = samples.allLabels.first(where: { !classes.indices.contains(Int($0)) }) {
+            throw SettingsError(
+                "labels", expected: "below the network's \(classes.count) classes, and not below 0",
+                got: label)
+        }
     }
 
     func check(form samples: Samples) throws(SettingsError) {

@@ -6,4 +6,9 @@ public enum PredictionMode: String, Sendable, Codable, CaseIterable {
     case lastBlock = "last-block"
     /// The network's reader, which looks at a sample once and without a label.
     case onePass = "one-pass"
+
+    /// As part of a key in files and in JSON: `last_block`.
+    package var key: String { rawValue.replacing("-", with: "_") }
+    /// As people read it: `last block`.
+    package var words: String { rawValue.replacing("-", with: " ") }
 }

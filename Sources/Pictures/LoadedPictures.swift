@@ -21,7 +21,7 @@ struct LoadedPictures {
     ) throws(FileError) {
         let (features, faults) = try PictureReader(files: files).read(form, from: place)
         let all = Samples(
-            features: features, scale: PicturePreparation.scale, labels: Matrix(labels, columns: 1),
+            dense: features, scale: PicturePreparation.scale, labels: Matrix(labels, columns: 1),
             shape: form.shape)
         guard !faults.isEmpty else {
             (samples, self.files, findings) = (all, files, [])

@@ -27,9 +27,9 @@ package struct EvaluationLine: Encodable {
         samples = evaluation.samples
         prediction = evaluation.prediction
         accuracy = evaluation.accuracy
-        accuracySum = evaluation.sumAccuracy
-        accuracyLastBlock = evaluation.lastBlockAccuracy
-        accuracyOnePass = evaluation.onePassAccuracy
+        accuracySum = evaluation.accuracies[.sum]
+        accuracyLastBlock = evaluation.accuracies[.lastBlock]
+        accuracyOnePass = evaluation.accuracies[.onePass]
         blockAccuracy = evaluation.blockAccuracy
         averageBlocks = evaluation.averageBlocks
         confusion = evaluation.confusion

@@ -18,10 +18,10 @@ package struct RunSummary: Codable, Sendable {
     @ExplicitNull package var prediction: PredictionMode?
     /// In that mode.
     @ExplicitNull package var testAccuracy: Double?
-    /// In the other modes; null where the network cannot be asked so.
-    @ExplicitNull package var testAccuracyLastBlock: Double?
-    @ExplicitNull package var testAccuracySum: Double?
-    @ExplicitNull package var testAccuracyOnePass: Double?
+    /// In every mode; null where the network cannot be asked so.
+    @ExplicitNull private var testAccuracyLastBlock: Double?
+    @ExplicitNull private var testAccuracySum: Double?
+    @ExplicitNull private var testAccuracyOnePass: Double?
     package let blockTestAccuracy: [Double]
     package let trainSeconds: Double
     package let samplesPerSecond: Double
@@ -60,9 +60,9 @@ package struct RunSummary: Codable, Sendable {
         self.parameters = parameters
         prediction = evaluation?.prediction
         testAccuracy = evaluation?.accuracy
-        testAccuracyLastBlock = evaluation?.lastBlockAccuracy
-        testAccuracySum = evaluation?.sumAccuracy
-        testAccuracyOnePass = evaluation?.onePassAccuracy
+        testAccuracyLastBlock = evaluation?.accuracies[.lastBlock]
+        testAccuracySum = evaluation?.accuracies[.sum]
+        testAccuracyOnePass = evaluation?.accuracies[.onePass]
         blockTestAccuracy = evaluation?.blockAccuracy ?? []
         trainSeconds = progress.seconds
         samplesPerSecond = Double(progress.samples) / max(progress.seconds, 1e-9)
@@ -72,6 +72,15 @@ package struct RunSummary: Codable, Sendable {
         seed = recipe.run.seed
         machine = "\(environment.processor), \(environment.library)"
         version = environment.version
+    }
+
+    /// In a mode; nil where the network cannot be asked so.
+    package func testAccuracy(_ mode: PredictionMode) -> Double? {
+        switch mode {
+        case .sum: testAccuracySum
+        case .lastBlock: testAccuracyLastBlock
+        case .onePass: testAccuracyOnePass
+        }
     }
 
     /// One object over several lines.

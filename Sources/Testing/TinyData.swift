@@ -20,7 +20,7 @@ package enum TinyData {
         }
         let labels = (0..<count).map { Int32($0 % classes) }
         return Samples(
-            features: Matrix(features, columns: shape.count), scale: 1,
+            dense: Matrix(features, columns: shape.count), scale: 1,
             labels: Matrix(labels, columns: 1), shape: shape)
     }
 

@@ -58,8 +58,9 @@ package struct TuningPlan: Codable, Sendable {
         let fraction = recipe.samples.validation
         let heldOut =
             0..<1 ~= fraction
-            ? dataset.train.holdOut(fraction, classes: dataset.classes.count, seed: recipe.run.seed)
-                .validation.count : 0
+            ? try dataset.train.holdOut(
+                fraction, classes: dataset.classes.count, seed: recipe.run.seed
+            ).validation.count : 0
         guard heldOut > 0 else {
             throw SettingsError(
                 "validation",

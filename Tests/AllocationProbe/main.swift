@@ -18,7 +18,7 @@ let classes = ["a", "b", "c"]
 func samples(_ count: Int) -> Samples {
     let random = RandomSource(seed: 1, for: .test)
     return Samples(
-        features: Matrix((0..<count * features).map { random.normal(at: $0) }, columns: features),
+        dense: Matrix((0..<count * features).map { random.normal(at: $0) }, columns: features),
         scale: 1, labels: Matrix((0..<Int32(count)).map { $0 % 3 }, columns: 1),
         shape: Shape(1, 5, features / 5))
 }

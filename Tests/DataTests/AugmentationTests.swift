@@ -16,7 +16,7 @@ struct AugmentationTests {
             return Float(100 * sample + place + 1)
         }
         return Samples(
-            features: Matrix(numbers, columns: 60), scale: 1,
+            dense: Matrix(numbers, columns: 60), scale: 1,
             labels: Matrix((0..<Int32(count)).map { $0 % 3 }, columns: 1), shape: shape)
     }
 

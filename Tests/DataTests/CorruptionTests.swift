@@ -15,7 +15,7 @@ private func images(_ count: Int, channels: Int = 1) -> Samples {
         [Float](repeating: shade($0, of: count), count: shape.count)
     }
     return Samples(
-        features: Matrix(features, columns: shape.count), scale: 1,
+        dense: Matrix(features, columns: shape.count), scale: 1,
         labels: Matrix((0..<Int32(count)).map { $0 % Int32(classes) }, columns: 1), shape: shape)
 }
 
@@ -142,7 +142,7 @@ struct CorruptionTests {
     @Test("Bytes are spoiled as the numbers in 0…1 that they mean")
     func readsBytes() throws {
         let bytes = Samples(
-            features: Matrix([UInt8](repeating: 51, count: 4 * 6), columns: 4), scale: 1 / 255,
+            dense: Matrix([UInt8](repeating: 51, count: 4 * 6), columns: 4), scale: 1 / 255,
             labels: Matrix(.int32, rows: 6, columns: 1), shape: Shape(1, 2, 2))
         let corruption = try Corruption(clean: 0.5, noise: 0, blank: 0.5, pure: 0)
         let rows = pixels(try corruption.apply(to: bytes, classes: 1, seed: 1).samples)
@@ -169,7 +169,7 @@ struct CorruptionTests {
     @Test("Rows can be blanked only where there are two")
     func refusesFlatSamples() throws {
         let flat = Samples(
-            features: Matrix(rows: 3, columns: 5), scale: 1,
+            dense: Matrix(rows: 3, columns: 5), scale: 1,
             labels: Matrix(.int32, rows: 3, columns: 1), shape: Shape(5))
         #expect(throws: SettingsError.self) {
             try Corruption.quarters.apply(to: flat, classes: 1, seed: 1)

@@ -67,7 +67,7 @@ private func manyRows() -> Samples {
     let random = RandomSource(seed: 1, for: .test)
     let features = (0..<count * 35).map { 3 * random.uniform(at: $0) - 1 }
     return Samples(
-        features: Matrix(features, columns: 35), scale: 1,
+        dense: Matrix(features, columns: 35), scale: 1,
         labels: Matrix((0..<Int32(count)).map { $0 % 7 }, columns: 1), shape: Shape(1, 5, 7))
 }
 
@@ -97,7 +97,7 @@ func roundTrip() throws {
 func refusesColours() throws {
     let folder = try TemporaryFolder()
     let samples = Samples(
-        features: Matrix(rows: 1, columns: 12), scale: 1,
+        dense: Matrix(rows: 1, columns: 12), scale: 1,
         labels: Matrix(.int32, rows: 1, columns: 1), shape: Shape(3, 2, 2))
     let error = #expect(throws: FileError.self) {
         try IDXFolder(folder.url).write(

@@ -68,7 +68,7 @@ func drawsSheet() throws {
     let labels: [Int32] = [0, 1, 0, 1, 1, 1, 0]
     let shades: [Float] = [0.2, 1.5, 0.4, -0.5, 0.6, 0.8, 1]
     let samples = Samples(
-        features: Matrix(shades.flatMap { [Float](repeating: $0, count: 6) }, columns: 6),
+        dense: Matrix(shades.flatMap { [Float](repeating: $0, count: 6) }, columns: 6),
         scale: 1, labels: Matrix(labels, columns: 1), shape: Shape(1, 2, 3))
     let image = SampleSheet(
         CorruptedSamples(samples: samples, kinds: kinds), classes: 2, columns: 1

@@ -7,7 +7,7 @@ import Testing
 private func numbered(_ count: Int) -> Samples {
     let features = (0..<count).flatMap { [Float($0), Float(2 * $0)] }
     return Samples(
-        features: Matrix(features, columns: 2), scale: 1,
+        dense: Matrix(features, columns: 2), scale: 1,
         labels: Matrix((0..<Int32(count)).map { $0 % 3 }, columns: 1), shape: Shape(2))
 }
 
@@ -29,7 +29,7 @@ private func numbers(_ samples: Samples, _ order: [Int32]? = nil) -> [Int] {
 func gathersSamples() {
     #expect(numbers(numbered(6), [5, 0, 5, 2]) == [5, 0, 5, 2])
     let bytes = Samples(
-        features: Matrix([UInt8(0), 255, 51], columns: 1), scale: 1 / 255,
+        dense: Matrix([UInt8(0), 255, 51], columns: 1), scale: 1 / 255,
         labels: Matrix([Int32(0), 1, 2], columns: 1), shape: Shape(1))
     let (input, labels) = (Matrix(rows: 2, columns: 1), Matrix(.int32, rows: 2, columns: 1))
     bytes.gather(Matrix([Int32(2), 1], columns: 1), into: input, labels: labels, on: Engine())
@@ -51,22 +51,22 @@ func selectsParts() {
 }
 
 @Test("Holding out takes the same share of every class and nothing twice")
-func holdsOut() {
+func holdsOut() throws {
     let samples = numbered(100)
-    let (training, validation) = samples.holdOut(0.2, classes: 3, seed: 5)
+    let (training, validation) = try samples.holdOut(0.2, classes: 3, seed: 5)
     #expect(validation.allLabels.count { $0 == 0 } == 7)
     #expect(validation.allLabels.count { $0 == 1 } == 7)
     #expect(validation.allLabels.count { $0 == 2 } == 7)
     let (kept, heldOut) = (numbers(training), numbers(validation))
     #expect((kept + heldOut).sorted() == Array(0..<100))
     #expect(kept == kept.sorted() && heldOut == heldOut.sorted())
-    #expect(numbers(samples.holdOut(0.2, classes: 3, seed: 5).validation) == heldOut)
-    #expect(numbers(samples.holdOut(0.2, classes: 3, seed: 6).validation) != heldOut)
+    #expect(try numbers(samples.holdOut(0.2, classes: 3, seed: 5).validation) == heldOut)
+    #expect(try numbers(samples.holdOut(0.2, classes: 3, seed: 6).validation) != heldOut)
 }
 
 @Test("Holding out nothing leaves everything")
-func holdsOutNothing() {
-    let (training, validation) = numbered(10).holdOut(0, classes: 3, seed: 1)
+func holdsOutNothing() throws {
+    let (training, validation) = try numbered(10).holdOut(0, classes: 3, seed: 1)
     #expect(training.count == 10 && validation.count == 0)
 }
 

@@ -12,9 +12,9 @@ private let groups: [Int32] = (0..<60).flatMap { (group: Int) -> [Int32] in
 private let labels: [Int32] = groups.map { (group: Int32) -> Int32 in group < 20 ? 1 : 0 }
 
 @Test("No group is in both parts, and the classes' shares are near what was asked for")
-func keepsGroups() {
+func keepsGroups() throws {
     for seed in 1...20 as ClosedRange<UInt64> {
-        let split = Split(
+        let split = try Split(
             labels: labels, groups: groups, classes: 2, fraction: 0.2,
             random: RandomSource(seed: seed, for: .test))
         for group in Set(groups) {
@@ -30,31 +30,31 @@ func keepsGroups() {
 }
 
 @Test("The same seed sets the same groups aside, another seed others")
-func drawsGroupsBySeed() {
-    func split(_ seed: UInt64) -> [Bool] {
-        Split(
+func drawsGroupsBySeed() throws {
+    func split(_ seed: UInt64) throws -> [Bool] {
+        try Split(
             labels: labels, groups: groups, classes: 2, fraction: 0.2,
             random: RandomSource(seed: seed, for: .test)
         ).heldOut
     }
-    #expect(split(1) == split(1))
-    #expect(split(1) != split(2))
+    #expect(try split(1) == split(1))
+    #expect(try split(1) != split(2))
 }
 
 @Test("One group that holds everything is not parted")
-func keepsOneGroup() {
-    let split = Split(
+func keepsOneGroup() throws {
+    let split = try Split(
         labels: [0, 1, 0, 1], groups: [7, 7, 7, 7], classes: 2, fraction: 0.2, random: random)
     #expect(split.heldOut == [false, false, false, false])
 }
 
 @Test("Samples hold out whole groups, also from a part of them")
-func holdsOutGroups() {
+func holdsOutGroups() throws {
     let samples = Samples(
-        features: Matrix(labels.map(Float.init), columns: 1), scale: 1,
+        dense: Matrix(labels.map(Float.init), columns: 1), scale: 1,
         labels: Matrix(labels, columns: 1), shape: Shape(1), groups: groups)
     let part = samples.selecting((0..<Int32(labels.count)).filter { $0 % 3 > 0 })
-    let (training, validation) = part.holdOut(0.3, classes: 2, seed: 5)
+    let (training, validation) = try part.holdOut(0.3, classes: 2, seed: 5)
     let sides = [training, validation].map { Set($0.allGroups ?? []) }
     #expect(validation.count > 0 && training.count + validation.count == part.count)
     #expect(sides[0].isDisjoint(with: sides[1]))

@@ -135,7 +135,7 @@ struct TableTests {
             #expect(data.shape == Shape(1))
             let (train, test) = (Set(data.train.allGroups ?? []), Set(data.test.allGroups ?? []))
             #expect(train.isDisjoint(with: test) && !test.isEmpty && train.count + test.count == 15)
-            let (learned, held) = data.train.holdOut(0.2, classes: 2, seed: seed)
+            let (learned, held) = try data.train.holdOut(0.2, classes: 2, seed: seed)
             #expect(
                 Set(learned.allGroups ?? []).isDisjoint(with: held.allGroups ?? [])
                     && held.count > 0)

@@ -93,7 +93,7 @@ struct AllLabelTests {
     func evaluatesFirstBlockAlone() throws {
         let network = try trained(contrast(), [[9], [7]])
         let alone = try network.evaluate(on: toySamples(60), blocks: 1)
-        #expect(alone.sumAccuracy == alone.blockAccuracy[0])
+        #expect(alone.accuracies[.sum] == alone.blockAccuracy[0])
     }
 
     // A pass takes 333 samples of three classes.
@@ -110,7 +110,7 @@ struct AllLabelTests {
             }
             #expect(evaluation.samples == count && predictions.count == count)
             #expect(evaluation.accuracy == share { $0.label == $1 })
-            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last?.label == $1 })
+            #expect(evaluation.accuracies[.lastBlock] == share { $0.votes.last?.label == $1 })
             for block in 0..<3 where mode == .sum {
                 #expect(evaluation.blockAccuracy[block] == share { $0.votes[block].label == $1 })
             }

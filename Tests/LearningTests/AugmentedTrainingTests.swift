@@ -18,7 +18,7 @@ struct AugmentedTrainingTests {
         toy.gather(
             Matrix((0..<Int32(33)).map { $0 }, columns: 1), into: input, labels: labels,
             on: Engine(threads: 1))
-        return Samples(features: input, scale: 1, labels: labels, shape: Shape(1, 2, 3))
+        return Samples(dense: input, scale: 1, labels: labels, shape: Shape(1, 2, 3))
     }()
 
     private func trainer(

@@ -81,7 +81,7 @@ struct ContrastGoldenCase: Decodable, CustomTestStringConvertible {
 
     var samples: Samples {
         Samples(
-            features: Matrix(inputs, columns: inputs.count / labels.count), scale: 1,
+            dense: Matrix(inputs, columns: inputs.count / labels.count), scale: 1,
             labels: Matrix(labels, columns: 1), shape: Shape(inputs.count / labels.count))
     }
 }

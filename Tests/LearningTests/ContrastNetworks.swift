@@ -35,7 +35,7 @@ func contrastNetwork(
 func countingSamples(_ count: Int, shape: Shape, classes: Int) -> Samples {
     let numbers = (0..<count * shape.count).map { Float($0 / shape.count + 1) }
     return Samples(
-        features: Matrix(numbers, columns: shape.count), scale: 1,
+        dense: Matrix(numbers, columns: shape.count), scale: 1,
         labels: Matrix((0..<count).map { Int32($0 * 7 / 3 % classes) }, columns: 1),
         shape: shape)
 }

@@ -52,7 +52,7 @@ func matchesConvolutionSteps() throws {
         weight.matrix.assign(try #require(golden.initial[weight.name]))
     }
     let samples = Samples(
-        features: Matrix(golden.inputs, columns: 72), scale: 1,
+        dense: Matrix(golden.inputs, columns: 72), scale: 1,
         labels: Matrix(golden.labels, columns: 1), shape: Shape(2, 6, 6))
     let trainer = Trainer(
         optimizer: SGD(learningRate: golden.learningRate), batchSize: samples.count,

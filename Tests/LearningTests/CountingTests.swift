@@ -1,4 +1,5 @@
 import OnwardCompute
+import OnwardData
 import OnwardLayers
 import OnwardObjectives
 import OnwardOptimizers
@@ -70,12 +71,12 @@ struct CountingTests {
                 Double(zip(predictions, labels).count { isRight($0, $1) }) / Double(count)
             }
             #expect(evaluation.samples == count && predictions.count == count)
-            #expect(evaluation.lastBlockAccuracy == share { $0.votes.last?.label == $1 })
+            #expect(evaluation.accuracies[.lastBlock] == share { $0.votes.last?.label == $1 })
             #expect(evaluation.accuracy == share { $0.label == $1 })
             if mode == .sum {
-                #expect(evaluation.accuracy == evaluation.sumAccuracy)
+                #expect(evaluation.accuracy == evaluation.accuracies[.sum])
                 #expect(
-                    evaluation.sumAccuracy
+                    evaluation.accuracies[.sum]
                         == share { prediction, label in
                             let sums = (0..<3).map { c in
                                 prediction.blockEvidence.reduce(0) { $0 + $1[c] }
@@ -87,7 +88,7 @@ struct CountingTests {
                     #expect(evaluation.blockAccuracy[block] == votes)
                 }
             } else {
-                #expect(evaluation.accuracy == evaluation.lastBlockAccuracy)
+                #expect(evaluation.accuracy == evaluation.accuracies[.lastBlock])
                 #expect(predictions.allSatisfy { $0.blockEvidence[2] == $0.evidence })
             }
             #expect(evaluation.confusion.joined().reduce(0, +) == count)
@@ -102,7 +103,7 @@ struct CountingTests {
         let all = try network.evaluate(on: samples)
         let lower = try network.evaluate(on: samples, blocks: 2)
         #expect(lower.blockAccuracy == Array(all.blockAccuracy.prefix(2)))
-        #expect(lower.lastBlockAccuracy == all.blockAccuracy[1])
+        #expect(lower.accuracies[.lastBlock] == all.blockAccuracy[1])
     }
 
     @Test("Samples of another form, and labels without a class, are refused")
@@ -119,5 +120,37 @@ struct CountingTests {
         #expect(throws: SettingsError.self) {
             try trainer.fit(other, on: toySamples(5), epochs: 1)
         }
+        let unclassed = samples([0, -1], width: 6)
+        #expect(throws: SettingsError.self) { try network.evaluate(on: unclassed) }
+        #expect(throws: SettingsError.self) {
+            try trainer.fit(network, on: unclassed, epochs: 1)
+        }
+    }
+
+    @Test("A data set whose test samples have another form is refused where they are shown")
+    func refusesForeignTest() throws {
+        let data = Dataset(
+            name: "two forms", classes: ["one", "two"], train: samples([0, 1], width: 6),
+            test: samples([1], width: 5))
+        let network = try Network(
+            input: data.shape, classes: data.classes, objective: .crossEntropy, seed: 1
+        ) { Block { Dense(3) } }
+        let trainer = Trainer(optimizer: Adam(), threads: 1)
+        try trainer.fit(network, on: data.train, epochs: 1)
+        #expect(throws: SettingsError.self) { try network.evaluate(on: data.test) }
+    }
+
+    @Test("No threads at all are refused", arguments: [0, -1])
+    func refusesNoThreads(threads: Int) throws {
+        let (network, samples) = (try toyNetwork([3]), toySamples(5))
+        let trainer = Trainer(optimizer: Adam(), threads: threads)
+        #expect(throws: SettingsError.self) { try trainer.fit(network, on: samples, epochs: 1) }
+        #expect(throws: SettingsError.self) { try network.evaluate(on: samples, threads: threads) }
+    }
+
+    private func samples(_ labels: [Int32], width: Int) -> Samples {
+        Samples(
+            dense: Matrix(rows: labels.count, columns: width), scale: 1,
+            labels: Matrix(labels, columns: 1), shape: Shape(width))
     }
 }

@@ -19,7 +19,7 @@ private func imageSamples() -> Samples {
         }
     }
     return Samples(
-        features: Matrix(values, columns: shape.count), scale: 1,
+        dense: Matrix(values, columns: shape.count), scale: 1,
         labels: Matrix(labels, columns: 1), shape: shape)
 }
 

@@ -36,8 +36,8 @@ func learnsToySamples(layersPerBlock: Int) throws {
     let trainer = Trainer(optimizer: Adam(learningRate: 0.01), batchSize: 20)
     try trainer.fit(network, on: toySamples(300), epochs: 15)
     let evaluation = try network.evaluate(on: toySamples(300, seed: 2))
-    #expect(try #require(evaluation.sumAccuracy) > 0.95)
-    #expect(try #require(evaluation.lastBlockAccuracy) > 0.95)
+    #expect(try #require(evaluation.accuracies[.sum]) > 0.95)
+    #expect(try #require(evaluation.accuracies[.lastBlock]) > 0.95)
 }
 
 @Test("Images are shown flat to a dense layer, and kept whole for one that takes images")

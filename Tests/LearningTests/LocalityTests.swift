@@ -100,6 +100,6 @@ struct LocalityTests {
             all.rows(range).copy(from: frame.output)
         }
         return Samples(
-            features: all, scale: 1, labels: Matrix(samples.allLabels, columns: 1), shape: Shape(9))
+            dense: all, scale: 1, labels: Matrix(samples.allLabels, columns: 1), shape: Shape(9))
     }
 }

@@ -174,7 +174,7 @@ struct MixedPrecisionTests {
             Matrix((0..<48).map { Int32($0) }, columns: 1), into: flat,
             labels: Matrix(.int32, rows: 48, columns: 1), on: Engine(threads: 1))
         let images = Samples(
-            features: flat, scale: 1, labels: Matrix(toys.allLabels, columns: 1),
+            dense: flat, scale: 1, labels: Matrix(toys.allLabels, columns: 1),
             shape: Shape(1, 2, 3))
         func losses(_ precision: Precision) throws -> [Double] {
             let network = try Network(
@@ -236,7 +236,7 @@ struct MixedPrecisionTests {
         weights.assign(weights.values().map { BFloat16($0).float })
         let labels = (0..<30).map { Int32($0 % 3) }
         let samples = Samples(
-            features: Matrix((0..<180).map { Float($0 % 11) / 8 }, columns: 6), scale: 1,
+            dense: Matrix((0..<180).map { Float($0 % 11) / 8 }, columns: 6), scale: 1,
             labels: Matrix(labels, columns: 1), shape: Shape(6))
         func evidence(_ precision: Precision) throws -> [Float] {
             try network.answers(to: samples, precision: precision)

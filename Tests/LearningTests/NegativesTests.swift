@@ -175,7 +175,7 @@ struct NegativesTests {
         let network = try network(negatives, shape: shape)
         let numbers = (0..<30 * 9).map { Float($0) }
         let samples = Samples(
-            features: Matrix(numbers, columns: 9), scale: 1,
+            dense: Matrix(numbers, columns: 9), scale: 1,
             labels: Matrix((0..<30).map { Int32($0 % 10) }, columns: 1), shape: shape)
         func falseRows(batchSize: Int, epoch: Int) -> [[Float]] {
             let presenter = Presenter(

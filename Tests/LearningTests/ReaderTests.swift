@@ -39,7 +39,7 @@ struct ReaderTests {
             order, into: numbers, labels: Matrix(.int32, rows: samples.count, columns: 1),
             on: Engine(threads: 1))
         return Samples(
-            features: numbers, scale: 1,
+            dense: numbers, scale: 1,
             labels: Matrix(samples.allLabels.map { ($0 + 1) % 3 }, columns: 1), shape: Shape(6))
     }
 
@@ -141,7 +141,7 @@ struct ReaderTests {
         try trainer().fit(network, on: toySamples(300), epochs: 15)
         let evaluation = try network.evaluate(on: toySamples(300, seed: 2))
         #expect(evaluation.accuracy > 0.95 && evaluation.prediction == .onePass)
-        #expect(evaluation.sumAccuracy == nil && evaluation.blockAccuracy.isEmpty)
+        #expect(evaluation.accuracies[.sum] == nil && evaluation.blockAccuracy.isEmpty)
         // Other labels change nothing in blocks that are told none.
         let other = try contrastNetwork([[40], [40]], unseen)
         try trainer().fit(other, on: relabelled(toySamples(300)), epochs: 15)
@@ -176,7 +176,7 @@ struct ReaderTests {
         #expect(answers.allSatisfy { $0.blockEvidence.isEmpty && $0.positiveProbability == nil })
         let labels = samples.allLabels
         let correct = zip(answers, labels).count { $0.label == Int($1) }
-        #expect(evaluation.onePassAccuracy == Double(correct) / 33)
+        #expect(evaluation.accuracies[.onePass] == Double(correct) / 33)
     }
 
     @Test("It learns from a layerwise training only once the highest block does")

@@ -55,7 +55,7 @@ struct SharingCase: Sendable, CustomTestStringConvertible {
 
     static var toys: Samples {
         Samples(
-            features: Matrix(samples.values, columns: 6), scale: 1,
+            dense: Matrix(samples.values, columns: 6), scale: 1,
             labels: Matrix(samples.labels, columns: 1), shape: Shape(1, 2, 3))
     }
 

@@ -18,7 +18,7 @@ func toySamples(_ count: Int, seed: UInt64 = 1) -> Samples {
         }
     }
     return Samples(
-        features: Matrix(values, columns: features), scale: 1, labels: Matrix(labels, columns: 1),
+        dense: Matrix(values, columns: features), scale: 1, labels: Matrix(labels, columns: 1),
         shape: Shape(features))
 }
 

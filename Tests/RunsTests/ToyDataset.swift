@@ -18,7 +18,7 @@ private func toyLabels(_ count: Int) -> [UInt8] { (0..<count).map { UInt8($0 % 3
 func toyDataset(train: Int = 60, test: Int = 30) -> Dataset {
     func samples(_ count: Int, _ seed: Int) -> Samples {
         Samples(
-            features: Matrix(toyPixels(count, seed: seed), columns: 16), scale: 1 / 255,
+            dense: Matrix(toyPixels(count, seed: seed), columns: 16), scale: 1 / 255,
             labels: Matrix(toyLabels(count).map(Int32.init), columns: 1), shape: Shape(1, 4, 4))
     }
     return Dataset(

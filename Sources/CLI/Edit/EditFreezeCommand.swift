@@ -8,14 +8,9 @@ struct EditFreezeCommand: ParsableCommand {
         usage: EditCommand.usage("freeze --block <block>"))
 
     @ParentCommand var parent: EditCommand
-    @OptionGroup var options: EditOptions
-    @Option(help: "A block's number; 1-3 for several, 3- for the third and all above it.")
-    var block: BlockNumbers
+    @OptionGroup var freezing: FreezingOptions
 
     func run() throws {
-        let edit = try ModelEdit(parent.model, options)
-        let frozen = try block.range(in: edit.network)
-        try edit.network.freeze(frozen)
-        try edit.finish("froze \(BlockNumbers.text(frozen))", .settings)
+        try freezing.edit(parent.model, "froze") { try $0.freeze($1) }
     }
 }

@@ -26,9 +26,9 @@ struct EditReport: Encodable {
         }
 
         init(_ evaluation: Evaluation) {
-            sum = evaluation.sumAccuracy
-            lastBlock = evaluation.lastBlockAccuracy
-            onePass = evaluation.onePassAccuracy
+            sum = evaluation.accuracies[.sum]
+            lastBlock = evaluation.accuracies[.lastBlock]
+            onePass = evaluation.accuracies[.onePass]
             blocks = evaluation.blockAccuracy
         }
     }

@@ -8,14 +8,9 @@ struct EditUnfreezeCommand: ParsableCommand {
         usage: EditCommand.usage("unfreeze --block <block>"))
 
     @ParentCommand var parent: EditCommand
-    @OptionGroup var options: EditOptions
-    @Option(help: "A block's number; 1-3 for several, 3- for the third and all above it.")
-    var block: BlockNumbers
+    @OptionGroup var freezing: FreezingOptions
 
     func run() throws {
-        let edit = try ModelEdit(parent.model, options)
-        let thawed = try block.range(in: edit.network)
-        try edit.network.unfreeze(thawed)
-        try edit.finish("unfroze \(BlockNumbers.text(thawed))", .settings)
+        try freezing.edit(parent.model, "unfroze") { try $0.unfreeze($1) }
     }
 }

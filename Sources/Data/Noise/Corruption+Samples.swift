@@ -56,7 +56,7 @@ extension Corruption {
         }
         return CorruptedSamples(
             samples: Samples(
-                features: features, scale: 1,
+                dense: features, scale: 1,
                 labels: Matrix(labels.values(as: Int32.self) + pureLabels, columns: 1),
                 shape: samples.shape),
             kinds: kinds)

@@ -52,7 +52,7 @@ enum ArraySamples {
         }
         let labels = labels ?? [Int32](repeating: 0, count: numbers.rows)
         return Samples(
-            features: numbers, scale: numbers.elementType == .uint8 ? 1 / 255 : 1,
+            dense: numbers, scale: numbers.elementType == .uint8 ? 1 / 255 : 1,
             labels: Matrix(labels, columns: 1), shape: layout.shape)
     }
 

@@ -77,7 +77,7 @@ package struct IDXFolder: DataFormat {
         }
         let numbers = labels.numbers.values(as: UInt8.self).map(Int32.init)
         return Samples(
-            features: images.numbers, scale: images.scale, labels: Matrix(numbers, columns: 1),
+            dense: images.numbers, scale: images.scale, labels: Matrix(numbers, columns: 1),
             shape: images.shape)
     }
 

@@ -8,7 +8,7 @@ extension Samples {
     package init(imagesAt url: URL) throws(FileError) {
         let images = try IDXFile(url: url, content: "images").readImages()
         self.init(
-            features: images.numbers, scale: images.scale,
+            dense: images.numbers, scale: images.scale,
             labels: Matrix(.int32, rows: images.numbers.rows, columns: 1), shape: images.shape)
     }
 }

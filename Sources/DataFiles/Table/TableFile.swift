@@ -119,7 +119,7 @@ package struct TableFile: DataFormat {
             }
         }
         return Samples(
-            features: table, scale: 1, labels: Matrix(scan.labels, columns: 1),
+            dense: table, scale: 1, labels: Matrix(scan.labels, columns: 1),
             shape: Shape(preparation.width), groups: scan.groups)
     }
 

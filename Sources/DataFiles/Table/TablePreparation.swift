@@ -43,7 +43,7 @@ package struct TablePreparation: Preparation, Hashable {
         }
         return PreparedSamples(
             Samples(
-                features: table, scale: 1, labels: Matrix(labels, columns: 1), shape: Shape(width)),
+                dense: table, scale: 1, labels: Matrix(labels, columns: 1), shape: Shape(width)),
             notes: writer.notes)
     }
 

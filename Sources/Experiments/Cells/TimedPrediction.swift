@@ -52,14 +52,6 @@ package struct TimedPrediction: Work {
             scale: Measure.parameters.scale, decimals: 0, isMoreBetter: false,
             tolerance: Measure.parameters.tolerance)
     }
-
-    static func accuracy(_ mode: PredictionMode) -> Measure {
-        switch mode {
-        case .sum: .sumAccuracy
-        case .lastBlock: .lastBlockAccuracy
-        case .onePass: .onePassAccuracy
-        }
-    }
 }
 
 extension Network {

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardInference
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
@@ -47,9 +48,6 @@ extension Outcome {
     fileprivate init(_ summary: RunSummary, reports: [EpochReport], of run: TrainingRun) {
         let values: [String: Double?] = [
             Measure.accuracy.key: summary.testAccuracy,
-            Measure.sumAccuracy.key: summary.testAccuracySum,
-            Measure.lastBlockAccuracy.key: summary.testAccuracyLastBlock,
-            Measure.onePassAccuracy.key: summary.testAccuracyOnePass,
             Measure.validationAccuracy.key: reports.compactMap(\.validationAccuracy).max(),
             Measure.parameters.key: Double(summary.parameters),
         ]
@@ -62,6 +60,9 @@ extension Outcome {
             values: values.compactMapValues { $0 }, curves: curves, seconds: summary.trainSeconds,
             peakMemoryBytes: summary.peakMemoryBytes,
             passes: Double(run.progress.samples) / Double(max(run.trainingSamples, 1)))
+        for mode in PredictionMode.allCases {
+            self.values[Measure.accuracy(mode).key] = summary.testAccuracy(mode)
+        }
         for (index, accuracy) in summary.blockTestAccuracy.enumerated() {
             self.values[Measure.blockAccuracy(index + 1).key] = accuracy
         }

@@ -27,7 +27,7 @@ extension Experiment {
                 "2000,2000,2000,2000", epochs: 15
             ) { $0["negatives"] = "hard-label" },
             job(
-                "jittered", "supervised, moved images", .onePassAccuracy, 99.36,
+                "jittered", "supervised, moved images", .accuracy(.onePass), 99.36,
                 "1000,1000,1000", epochs: 44
             ) {
                 $0["negatives"] = "hard-label"

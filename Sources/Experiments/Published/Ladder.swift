@@ -36,7 +36,7 @@ extension Experiment {
             .published(
                 "mf", "500,500,500,500,500,500", on: "fashion-mnist", epochs: epochs, change),
             rows: [
-                Row(label, .accuracy), Row(label + ", last block", .lastBlockAccuracy),
+                Row(label, .accuracy), Row(label + ", last block", .accuracy(.lastBlock)),
             ])
     }
 }

@@ -14,7 +14,7 @@ extension Experiment {
                     rows: [Row("BP, \(layers) hidden layers", .accuracy)]),
                 Job(
                     "mf-\(layers)", recipe("mf", network),
-                    rows: [Row("MF, \(layers) hidden layers, sum", .sumAccuracy)]
+                    rows: [Row("MF, \(layers) hidden layers, sum", .accuracy(.sum))]
                         + (1...layers).map {
                             Row(
                                 "MF, layer \($0) of \(layers)", .blockAccuracy($0))

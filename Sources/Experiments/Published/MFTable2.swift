@@ -50,10 +50,10 @@ extension Experiment {
             case "mf":
                 [
                     Row(
-                        label + ", sum over layers", .sumAccuracy, published: published,
+                        label + ", sum over layers", .accuracy(.sum), published: published,
                         incomparable: reason),
                     Row(
-                        label + ", last layer", .lastBlockAccuracy, published: published,
+                        label + ", last layer", .accuracy(.lastBlock), published: published,
                         incomparable: reason),
                 ]
             case "bp": [Row(label, .accuracy, published: published, incomparable: reason)]

@@ -54,7 +54,7 @@ extension Experiment {
             Row(
                 label, TimedPrediction.milliseconds(mode, batchSize: TimedPrediction.batchSize),
                 published: batch, incomparable: "another machine and batch"),
-            Row(label, TimedPrediction.accuracy(mode), published: accuracy),
+            Row(label, .accuracy(mode), published: accuracy),
             Row(label, TimedPrediction.parameters(mode), published: parameters),
         ]
     }

@@ -66,10 +66,10 @@ struct MFTableData: Sendable {
                 case .mf:
                     [
                         Row(
-                            label + ", sum over layers", .sumAccuracy, published: data.monoForward,
-                            incomparable: data.incomparable),
+                            label + ", sum over layers", .accuracy(.sum),
+                            published: data.monoForward, incomparable: data.incomparable),
                         Row(
-                            label + ", last layer", .lastBlockAccuracy,
+                            label + ", last layer", .accuracy(.lastBlock),
                             published: data.monoForward, incomparable: data.incomparable),
                     ]
                 case .fa, .dfa, .ff: [Row(label, .accuracy)]

@@ -30,7 +30,7 @@ struct CommittedRecipeTests {
     func describesTraining(file: URL) throws {
         let recipe = try Recipe(file: file)
         let samples = Samples(
-            features: Matrix(.uint8, rows: 20, columns: 784), scale: 1 / 255,
+            dense: Matrix(.uint8, rows: 20, columns: 784), scale: 1 / 255,
             labels: Matrix((0..<20).map { Int32($0 % 10) }, columns: 1), shape: Shape(1, 28, 28))
         let dataset = Dataset(
             name: recipe.data.name, classes: (0..<10).map(String.init), train: samples,
