@@ -10,13 +10,7 @@ package struct LayerSpec: Codable, Sendable {
     package init(_ layer: any CatalogLayer) { self.layer = layer }
 
     package init(from decoder: any Decoder) throws {
-        let value = try NamedCoding.decode("a layer", from: decoder) {
-            try $0.layer($1)
-        }
-        guard let layer = value as? any CatalogLayer else {
-            preconditionFailure("the catalog's layers are layers")
-        }
-        self.layer = layer
+        layer = try NamedCoding.decode("a layer", from: decoder) { try $0.layer($1) }
     }
 
     package func encode(to encoder: any Encoder) throws {

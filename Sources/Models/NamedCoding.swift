@@ -21,11 +21,11 @@ package enum NamedCoding {
     }
 
     /// Reads the one name, asks `find` for its type in the catalog that the decoder was handed, and
-    /// refuses settings that the type has not.
-    static func decode(
+    /// refuses settings that the type has not. What `find` finds is a `Kind`.
+    static func decode<Kind>(
         _ kind: String, from decoder: any Decoder,
         find: (Catalog, String) throws -> any Codable.Type
-    ) throws -> any Codable {
+    ) throws -> Kind {
         let catalog = decoder.userInfo[.catalog] as? Catalog ?? .standard
         let container = try decoder.container(keyedBy: Name.self)
         guard let key = container.allKeys.first, container.allKeys.count == 1 else {
@@ -39,6 +39,9 @@ package enum NamedCoding {
         for setting in given where !known.contains(setting.stringValue) {
             throw UnknownNameError(
                 "setting of \(key.stringValue)", setting.stringValue, known: known)
+        }
+        guard let value = value as? Kind else {
+            preconditionFailure("what the catalog finds for \(kind) is one")
         }
         return value
     }

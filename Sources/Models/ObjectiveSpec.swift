@@ -37,12 +37,6 @@ package struct ObjectiveSpec: Codable, Sendable {
 
     /// Version 0.1.0 wrote objectives as Swift's types are made of parts.
     private static func ofFirstVersion(_ decoder: any Decoder) throws -> any Objective {
-        let value = try NamedCoding.decode("an objective", from: decoder) {
-            try $0.objective($1)
-        }
-        guard let objective = value as? any Objective else {
-            preconditionFailure("the catalog's objectives are objectives")
-        }
-        return objective
+        try NamedCoding.decode("an objective", from: decoder) { try $0.objective($1) }
     }
 }

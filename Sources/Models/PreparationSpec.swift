@@ -8,13 +8,9 @@ package struct PreparationSpec: Codable, Sendable {
     package init(_ preparation: any Preparation) { self.preparation = preparation }
 
     package init(from decoder: any Decoder) throws {
-        let value = try NamedCoding.decode("a preparation", from: decoder) {
+        preparation = try NamedCoding.decode("a preparation", from: decoder) {
             try $0.preparation($1)
         }
-        guard let preparation = value as? any Preparation else {
-            preconditionFailure("the catalog's preparations are preparations")
-        }
-        self.preparation = preparation
     }
 
     package func encode(to encoder: any Encoder) throws {
