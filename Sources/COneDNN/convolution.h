@@ -31,6 +31,10 @@ typedef struct {
     dnnl_primitive_t primitive;
     onward_place source, kernel, bias, target;
     size_t scratch;
+    /// What a forward pass computes in, and where in the scratch; NULL where it needs nothing. oneDNN's
+    /// own belongs to the thread that prepared, but rooms to answer in go from thread to thread.
+    dnnl_memory_t lent;
+    size_t lent_offset;
 } onward_convolution;
 
 static inline void onward_convolution_destroy(onward_convolution *convolution) {
@@ -39,7 +43,9 @@ static inline void onward_convolution_destroy(onward_convolution *convolution) {
     onward_place_destroy(&convolution->bias);
     onward_place_destroy(&convolution->target);
     if (convolution->primitive) dnnl_primitive_destroy(convolution->primitive);
+    if (convolution->lent) dnnl_memory_destroy(convolution->lent);
     convolution->primitive = NULL;
+    convolution->lent = NULL;
 }
 
 /// [source, kernel, bias, target] as their owner keeps them, or in whatever layout serves best.
@@ -81,6 +87,8 @@ static inline dnnl_status_t onward_convolution_prepare_by(
     hint_form.bfloat16[1] = f.bfloat16[0] || f.bfloat16[1];
     if (status == dnnl_success) status = onward_convolution_describe(hinted, hint_form, false);
     if (status == dnnl_success) status = onward_attributes_create(&attributes, rectifier);
+    if (status == dnnl_success && task == ONWARD_FORWARD)
+        status = dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user);
     if (status == dnnl_success)
         status = onward_prepare_forward(
             &hint, engine, windowing, onward_view(&hinted[0]), onward_view(&hinted[1]),
@@ -150,6 +158,15 @@ static inline dnnl_status_t onward_convolution_create(
         status = onward_place_create(
             places[i], onward_view(&outer[i]), wanted, moves[i], &convolution->scratch, engine);
     }
+    if (status == dnnl_success && task == ONWARD_FORWARD) {
+        const onward_layout_view needed =
+            dnnl_primitive_desc_query_md(prepared, dnnl_query_scratchpad_md, 0);
+        const size_t bytes = needed ? dnnl_memory_desc_get_size(needed) : 0;
+        convolution->lent_offset = convolution->scratch;
+        convolution->scratch += (bytes + 63) / 64 * 64;
+        if (bytes > 0)
+            status = dnnl_memory_create(&convolution->lent, needed, engine, DNNL_MEMORY_NONE);
+    }
     onward_layouts_destroy(outer);
     if (prepared) dnnl_primitive_desc_destroy(prepared);
     if (status != dnnl_success) onward_convolution_destroy(convolution);
@@ -180,13 +197,18 @@ static inline dnnl_status_t onward_convolution_run(
         status = onward_place_move(&c->kernel, stream, true);
     if (status == dnnl_success && !forward) status = onward_place_move(&c->target, stream, true);
 
-    const dnnl_exec_arg_t arguments[4] = {
+    if (status == dnnl_success && c->lent)
+        status = dnnl_memory_set_data_handle(c->lent, (char *)scratch + c->lent_offset);
+
+    dnnl_exec_arg_t arguments[5] = {
         {returns ? DNNL_ARG_DIFF_SRC : DNNL_ARG_SRC, c->source.inner},
         {learns ? DNNL_ARG_DIFF_WEIGHTS : DNNL_ARG_WEIGHTS, c->kernel.inner},
         {forward ? DNNL_ARG_DST : DNNL_ARG_DIFF_DST, c->target.inner},
         {learns ? DNNL_ARG_DIFF_BIAS : DNNL_ARG_BIAS, c->bias.inner}};
+    int count = c->bias.outer ? 4 : 3;
+    if (c->lent) arguments[count++] = (dnnl_exec_arg_t){DNNL_ARG_SCRATCHPAD, c->lent};
     if (status == dnnl_success)
-        status = dnnl_primitive_execute(c->primitive, stream, c->bias.outer ? 4 : 3, arguments);
+        status = dnnl_primitive_execute(c->primitive, stream, count, arguments);
 
     if (status == dnnl_success && returns) status = onward_place_move(&c->source, stream, false);
     if (status == dnnl_success && learns) status = onward_place_move(&c->kernel, stream, false);

@@ -1,5 +1,7 @@
 import Dispatch
+import Foundation
 import OnwardCompute
+import OnwardLayers
 import OnwardNetworks
 import OnwardTestSupport
 import Synchronization
@@ -67,6 +69,28 @@ struct SameAnswerTests {
             }
             #expect(wrong.withLock { $0 } == 0, "\(kind)")
         }
+    }
+
+    /// Convolutions of 3 × 3 on whole groups of channels compute in room that must not belong to the
+    /// thread that prepared them.
+    @Test("What one thread prepared answers on another")
+    func changesThreads() async throws {
+        let network = try Network(
+            input: Shape(1, 28, 28), classes: ["a", "b"], objective: .crossEntropy, seed: 5
+        ) {
+            Block { Convolution2D(32, kernel: 3, activation: .relu) }
+            Block { Convolution2D(64, kernel: 3, activation: .relu) }
+        }
+        let answerer = try Answerer(owning: network, threads: 1)
+        let samples = (0..<8).map { sample in
+            (0..<784).map { Float(($0 * 7 + sample) % 11) / 11 }
+        }
+        let here = try answerer.answers(to: samples).map(bits)
+        let there = await withCheckedContinuation { continuation in
+            Thread { continuation.resume(returning: try? answerer.answers(to: samples).map(bits)) }
+                .start()
+        }
+        #expect(there == here)
     }
 
     @Test("Tiles of every height are used where the machine's sums allow it, as here")
