@@ -43,7 +43,8 @@ func allocatesNothing() throws {
     #expect(counts.count == 22, "\(output)")
     for count in counts {
         #expect(count.ours == 0, "\(count.name), callers to be read with addr2line:\n\(errors)")
-        #expect(count.growth == 0, "\(count.name) grew by \(count.growth) bytes")
+        // What a case's threads give back when they end may be counted in the next one.
+        #expect(count.growth <= 0, "\(count.name) grew by \(count.growth) bytes")
         // oneDNN asks for some memory in every product, and gives it back. Where two blocks learn in
         // turns, the upper one's step has the lower one's products too.
         let turns = count.name == "in-turns" ? 2 : 1
