@@ -32,8 +32,8 @@ struct OnwardCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            // Before a command is found the parser's own errors say most.
-            if called == Self.self { exit(withError: error) }
+            // Before a command is found the parser's own errors say most; help is no failure.
+            if called == Self.self || exitCode(for: error).isSuccess { exit(withError: error) }
             Failure(error, in: called).exit()
         }
     }

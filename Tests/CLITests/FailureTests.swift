@@ -48,6 +48,17 @@ struct FailureTests {
         #expect(result.errors.contains("See '\(command) --help'"), "\(result)")
     }
 
+    @Test(
+        "Help is no failure",
+        arguments: [
+            ["--help"], ["train", "--help"], ["help", "tune"], ["data", "list", "-h"],
+            ["--version"],
+        ])
+    func helps(arguments: [String]) throws {
+        let result = try Program(ToyData()).start(arguments).wait()
+        #expect(result.status == 0 && result.errors.isEmpty && !result.output.isEmpty, "\(result)")
+    }
+
     @Test("Rooms name settings and what to do; the command makes options and commands of them")
     func translates() throws {
         let program = try Program(ToyData())
