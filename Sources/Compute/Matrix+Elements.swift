@@ -55,6 +55,19 @@ extension Matrix {
         }
     }
 
+    /// A copy of all numbers of some float32 matrices without gaps, one behind the other.
+    package static func values(of matrices: [Matrix]) -> [Float] {
+        let count = matrices.reduce(0) { $0 + $1.count }
+        return [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+            for matrix in matrices {
+                precondition(matrix.isContiguous, "only a matrix without gaps is copied whole")
+                buffer.baseAddress?.advanced(by: filled).initialize(
+                    from: matrix.pointer(to: Float.self), count: matrix.count)
+                filled += matrix.count
+            }
+        }
+    }
+
     /// A copy of all numbers, row by row, as float32.
     package func float32Values() -> [Float] {
         let reals = reals(Float.self)
@@ -65,6 +78,14 @@ extension Matrix {
     public func assign<Value: Scalar>(_ values: [Value]) {
         precondition(values.count == count, "\(values.count) values for \(count) places")
         let elements = elements(Value.self)
+        if isContiguous {
+            values.withUnsafeBufferPointer { values in
+                if let first = values.baseAddress {
+                    elements.start.update(from: first, count: count)
+                }
+            }
+            return
+        }
         for row in 0..<rows {
             for column in 0..<columns {
                 elements[row, column] = values[row * columns + column]

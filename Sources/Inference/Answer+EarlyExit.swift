@@ -7,8 +7,9 @@ extension Answer {
     /// - Returns: how many blocks the sample would have been run through, and what it would have been
     ///   told; nil where the reader decided, or the sample did leave early.
     public func exit(at confidence: Double) -> (blocks: Int, choice: Choice)? {
+        let blockEvidence = blockEvidence
         guard network.mode != .onePass, !blockEvidence.isEmpty else { return nil }
-        var sum = [Float](repeating: 0, count: evidence.count)
+        var sum = [Float](repeating: 0, count: network.classes.count)
         for (index, own) in blockEvidence.enumerated() {
             let hasSay = network.mode == .lastBlock || network.haveSay[index]
             if network.mode == .lastBlock {

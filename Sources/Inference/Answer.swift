@@ -1,26 +1,25 @@
 /// What a network says about one sample.
+///
+/// An answer is a view of what was said about the few samples that were computed with it, and keeps
+/// that in memory; everything else is worked out when it is asked for.
 public struct Answer: Sendable {
+    let tile: AnsweredTile
+    /// The sample's place in the tile.
+    let sample: Int
+
     /// Number of the class with most evidence, in the mode that was asked for; the lowest where
     /// several tie.
-    public let label: Int
+    public var label: Int { Answer.strongest(tile.evidence(of: sample)) }
     /// Per class, in the mode that was asked for.
-    public let evidence: [Float]
+    public var evidence: [Float] { Array(tile.evidence(of: sample)) }
     /// Per block and class; empty where only the reader was asked, or samples leave early.
-    public let blockEvidence: [[Float]]
+    public var blockEvidence: [[Float]] {
+        (0..<tile.blocks).map { Array(tile.evidence(ofBlock: $0, of: sample)) }
+    }
     /// Blocks that the sample was run through before one was sure; nil where samples do not leave
     /// early.
-    public let blocksUsed: Int?
-    let network: AskedNetwork
-
-    init(
-        _ evidence: [Float], blockEvidence: [[Float]], blocksUsed: Int?, of network: AskedNetwork
-    ) {
-        self.evidence = evidence
-        self.blocksUsed = blocksUsed
-        self.blockEvidence = blockEvidence
-        self.network = network
-        label = Answer.strongest(evidence)
-    }
+    public var blocksUsed: Int? { tile.blocksUsed?[sample] }
+    var network: AskedNetwork { tile.network }
 
     /// The class's name.
     public var name: String { network.classes[label] }
@@ -37,7 +36,7 @@ public struct Answer: Sendable {
     ///
     /// - Parameter count: how many; fewer where there are not so many classes, or it is not positive.
     public func best(_ count: Int) -> [Choice] {
-        let shares = probabilities
+        let (evidence, shares) = (evidence, probabilities)
         let order = shares.indices.sorted {
             (evidence[$0], $1) > (evidence[$1], $0)
         }
@@ -60,13 +59,8 @@ public struct Answer: Sendable {
             ? nil : probabilities
     }
 
-    /// Whether all evidence is numbers.
-    var isFinite: Bool {
-        evidence.allSatisfy(\.isFinite) && blockEvidence.allSatisfy { $0.allSatisfy(\.isFinite) }
-    }
-
     func vote(_ evidence: [Float]) -> Choice {
-        let label = Answer.strongest(evidence)
+        let label = Answer.strongest(evidence[...])
         return choice(label, Shares(of: evidence).values[label])
     }
 
@@ -74,7 +68,8 @@ public struct Answer: Sendable {
         Choice(label: label, name: network.classes[label], probability: probability)
     }
 
-    private static func strongest(_ evidence: [Float]) -> Int {
-        evidence.indices.reduce(0) { evidence[$1] > evidence[$0] ? $1 : $0 }
+    private static func strongest(_ evidence: ArraySlice<Float>) -> Int {
+        let first = evidence.startIndex
+        return evidence.indices.reduce(first) { evidence[$1] > evidence[$0] ? $1 : $0 } - first
     }
 }

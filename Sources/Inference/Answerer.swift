@@ -2,6 +2,7 @@ import OnwardCompute
 import OnwardData
 import OnwardNetworks
 import OnwardSettings
+import Synchronization
 
 /// A trained network that answers: it never changes, and any number of threads may ask it at the same
 /// time.
@@ -90,10 +91,7 @@ public final class Answerer: @unchecked Sendable {
     /// Answers in the samples' order; their labels do not matter.
     public func answers(to samples: Samples) throws -> [Answer] {
         try network.check(form: samples)
-        var answers: [Answer] = []
-        answers.reserveCapacity(samples.count)
-        try rooms.ask(samples) { try append($0, to: &answers) }
-        return answers
+        return try collect { rooms.ask(samples, read: $0) }
     }
 
     /// - Shapes: `samples` [N, numbers] of float32.
@@ -106,22 +104,30 @@ public final class Answerer: @unchecked Sendable {
     private func collect(
         _ count: Int, load: @escaping (Range<Int>, Matrix, Matrix, Engine) -> Void
     ) throws -> [Answer] {
-        var answers: [Answer] = []
-        answers.reserveCapacity(count)
-        try rooms.ask(count, load: load) { try append($0, to: &answers) }
-        return answers
+        try collect { rooms.ask(count, load: load, read: $0) }
     }
 
-    private func append(_ tile: TileAnswers, to answers: inout [Answer]) throws {
-        for row in 0..<tile.labels.rows {
-            let answer = tile.answer(row, of: asked)
-            guard answer.isFinite else {
-                throw SettingsError(
-                    "sample", expected: "numbers that the network finds finite evidence for",
-                    got: "others", remedy: "look for numbers far out of the range of its own data")
-            }
-            answers.append(answer)
+    private func collect(
+        _ ask: (_ read: @escaping (TileAnswers) -> Void) -> Void
+    ) throws -> [Answer] {
+        let answered = Mutex<[AnsweredTile]>([])
+        ask { [asked] tile in
+            let tile = AnsweredTile(tile, of: asked)
+            answered.withLock { $0.append(tile) }
         }
+        var tiles = answered.withLock { $0 }
+        if tiles.count > 1 { tiles.sort { $0.first < $1.first } }
+        guard tiles.allSatisfy(\.isFinite) else {
+            throw SettingsError(
+                "sample", expected: "numbers that the network finds finite evidence for",
+                got: "others", remedy: "look for numbers far out of the range of its own data")
+        }
+        var answers: [Answer] = []
+        answers.reserveCapacity(tiles.reduce(0) { $0 + $1.samples })
+        for tile in tiles {
+            for sample in 0..<tile.samples { answers.append(Answer(tile: tile, sample: sample)) }
+        }
+        return answers
     }
 
     private func check(_ numbers: [Float]) throws(SettingsError) {

@@ -2,8 +2,8 @@ import OnwardCompute
 import OnwardNetworks
 import OnwardObjectives
 
-/// Where one thread asks a network about a tile of samples: an engine that takes no other core, and
-/// all the room that this needs, made once.
+/// Where a network is asked about a tile of samples: an engine, and all the room that this needs, made
+/// once.
 ///
 /// Lent to one call at a time. It changes nothing of the network, so any number of them ask the same
 /// one at the same time.
@@ -25,10 +25,13 @@ final class AnsweringRoom {
     /// Nil where every sample goes through all blocks.
     private let earlyExit: EarlyExit?
 
-    init(_ question: Question) {
+    /// - Parameters:
+    ///   - threads: cores that its engine takes.
+    ///   - height: of the highest tile; nil for the highest that there are.
+    init(_ question: Question, threads: Int = 1, height: Int? = nil) {
         let network = question.network
-        let engine = Engine(threads: 1, precision: question.precision)
-        let most = question.tileHeights.last ?? 1
+        let engine = Engine(threads: threads, precision: question.precision)
+        let most = height ?? question.tileHeights.last ?? 1
         let rows = most * question.copies
         self.question = question
         self.engine = engine
@@ -102,10 +105,10 @@ final class AnsweringRoom {
                 tile, labels: labels.rows(0..<count), engine: engine, early: earlyExit.result)
         }
         if question.asksBlocks { run(present(input), samples: tile.height, observe) }
-        let shown = evidence.map { $0.rows(0..<count) }
         return TileAnswers(
             tile, labels: labels.rows(0..<count), engine: engine,
-            blocks: question.asksBlocks ? shown.dropLast() : [], sum: shown[question.blockCount],
+            blocks: question.asksBlocks ? evidence.dropLast().map { $0.rows(0..<count) } : [],
+            sum: evidence[question.blockCount].rows(0..<count),
             reader: askReader(input, observe)?.rows(0..<count))
     }
 

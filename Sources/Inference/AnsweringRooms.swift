@@ -1,86 +1,93 @@
 import Dispatch
-import Foundation
 import OnwardCompute
 import OnwardData
 import OnwardNetworks
+import Synchronization
 
-/// The rooms that a network is asked in, one for each core at the most: lent to whoever asks, from
-/// any thread, and waited for where all are in use.
+/// Where a network is asked: in rooms of one thread each, one for each core at the most.
 ///
-/// Samples are parted into tiles, and a tile is computed by one thread. So what a sample's sums are
-/// depends neither on how many came with it, nor on its place among them, nor on the threads.
+/// Samples are parted into tiles, and a tile is computed by one thread, or by all of them where that is
+/// proven to give the same bits. So what a sample's sums are depends neither on how many came with
+/// it, nor on its place among them, nor on the threads.
 ///
 /// Where it is asked from several threads, nobody may change the network meanwhile.
 package final class AnsweringRooms: @unchecked Sendable {
     let question: Question
-    /// Rooms that there may be.
-    package let most: Int
-    /// Of one room.
+    /// Of tiles, to try, the least first.
+    private let heights: [Int]
+    private let pool: RoomPool
+    /// Of one room of the pool.
     private let roomBytes: Int
-    /// Guards what follows.
-    private let condition = NSCondition()
-    private var free: [AnsweringRoom]
-    private var made = 1
-    private var proven: [Int]?
+    /// Computes a tile of the least height on all threads; nil where that would gain nothing.
+    private let team: AnsweringRoom?
+    /// Whether the team gives one thread's bits; nil before it was tried. Touched by those alone who
+    /// have the pool to themselves.
+    private(set) var teamIsProven: Bool?
+    /// Nil before they were tried.
+    private let proven = Mutex<[Int]?>(nil)
 
     /// - Parameter threads: cores to use, at least 1; one where weights lie in files, so that no more
     ///   of them are in memory than one thread needs.
     package init(_ question: Question, threads: Int) {
         self.question = question
-        most = question.network.storage.folder == nil ? threads : 1
+        heights = question.tileHeights
+        let most = question.network.storage.folder == nil ? threads : 1
         let room = AnsweringRoom(question)
         for block in question.network.blocks.prefix(question.blockCount) {
             block.prepare(for: room.engine)
         }
         roomBytes = room.byteCount
-        free = [room]
+        pool = RoomPool(question, first: room, most: most)
+        team =
+            most > 1 && question.occupiesSeveralThreads
+            ? AnsweringRoom(question, threads: most, height: heights[0]) : nil
     }
 
+    /// Rooms of one thread that there may be.
+    package var most: Int { pool.most }
+
     /// Bytes that the rooms take once all are made, without what oneDNN takes.
-    package var byteCount: Int { most * roomBytes }
+    package var byteCount: Int { most * roomBytes + (team?.byteCount ?? 0) }
 
     /// Rows of a room's largest product.
-    package var rowsPerRoom: Int { (question.tileHeights.last ?? 1) * question.copies }
+    package var rowsPerRoom: Int { (heights.last ?? 1) * question.copies }
 
     /// Asks about samples, a tile to each room at a time.
     ///
+    /// Both closures are called on several threads at once, each for samples of its own.
+    ///
     /// - Parameters:
-    ///   - load: writes the samples of some numbers [N, numbers] as float32, and their labels [N, 1];
-    ///     called on several threads at once.
-    ///   - read: shown the answers in the samples' order.
+    ///   - load: writes the samples of some numbers [N, numbers] as float32, and their labels [N, 1].
+    ///   - read: shown the answers, a tile's in any order.
     func ask(
         _ count: Int,
         load:
             @escaping (_ numbers: Range<Int>, _ samples: Matrix, _ labels: Matrix, Engine) -> Void,
-        read: (TileAnswers) throws -> Void
-    ) rethrows {
+        read: @escaping (TileAnswers) -> Void
+    ) {
         guard count > 0 else { return }
-        let heights = count == 1 ? [] : provenHeights()
-        let tiles = Tile.parting(count, heights: heights, least: question.tileHeights[0])
-        let rooms = borrow(atMost: tiles.count)
-        defer { giveBack(rooms) }
-        for first in stride(from: 0, to: tiles.count, by: rooms.count) {
-            let wave = tiles[first..<min(first + rooms.count, tiles.count)]
-            var answers = [TileAnswers?](repeating: nil, count: wave.count)
-            answers.withUnsafeMutableBufferPointer { answers in
-                nonisolated(unsafe) let (answers, load, rooms) = (answers, load, rooms)
-                // Each iteration has a room and a place of its own.
-                let ask: @Sendable (Int) -> Void = { index in
-                    let (room, tile) = (rooms[index], wave[wave.startIndex + index])
-                    answers[index] = room.ask(tile, heights: heights) {
-                        load(tile.samples, $0, $1, room.engine)
-                    }
-                }
-                if wave.count == 1 { return ask(0) }
-                DispatchQueue.concurrentPerform(iterations: wave.count, execute: ask)
+        let proven = count == 1 ? [] : provenHeights()
+        let tiles = Tile.parting(count, heights: proven, least: heights[0])
+        if tiles.count == 1, askTeam(tiles[0], proven, load, read) { return }
+        let rooms = pool.borrow(atMost: tiles.count)
+        defer { pool.giveBack(rooms) }
+        if tiles.count == 1 { return ask(tiles[0], proven, in: rooms[0], load, read) }
+        let begun = Atomic(0)
+        nonisolated(unsafe) let (load, read, lent) = (load, read, rooms)
+        // Each iteration has a room of its own, and takes tiles as long as there are any.
+        let ask: @Sendable (Int) -> Void = { place in
+            while true {
+                let next = begun.add(1, ordering: .relaxed).oldValue
+                guard next < tiles.count else { return }
+                self.ask(tiles[next], proven, in: lent[place], load, read)
             }
-            for answer in answers { if let answer { try read(answer) } }
         }
+        DispatchQueue.concurrentPerform(iterations: rooms.count, execute: ask)
     }
 
     /// The same of samples in memory.
-    package func ask(_ samples: Samples, read: (TileAnswers) throws -> Void) rethrows {
-        try ask(
+    package func ask(_ samples: Samples, read: @escaping (TileAnswers) -> Void) {
+        ask(
             samples.count,
             load: { numbers, input, labels, engine in
                 let order = Matrix(numbers.map(Int32.init), columns: 1)
@@ -88,25 +95,28 @@ package final class AnsweringRooms: @unchecked Sendable {
             }, read: read)
     }
 
-    /// Waits for a room, and takes as many more as are free.
-    private func borrow(atMost count: Int) -> [AnsweringRoom] {
-        condition.lock()
-        defer { condition.unlock() }
-        while free.isEmpty && made == most { condition.wait() }
-        while free.count < count && made < most {
-            free.append(AnsweringRoom(question))
-            made += 1
-        }
-        let taken = Array(free.suffix(count))
-        free.removeLast(taken.count)
-        return taken
+    private func ask(
+        _ tile: Tile, _ proven: [Int], in room: AnsweringRoom,
+        _ load: (Range<Int>, _ samples: Matrix, _ labels: Matrix, Engine) -> Void,
+        _ read: (TileAnswers) -> Void
+    ) {
+        read(room.ask(tile, heights: proven) { load(tile.samples, $0, $1, room.engine) })
     }
 
-    private func giveBack(_ rooms: [AnsweringRoom]) {
-        condition.lock()
-        free += rooms
-        condition.broadcast()
-        condition.unlock()
+    /// The same of a tile, where it is to be computed on all threads and no other call uses any.
+    private func askTeam(
+        _ tile: Tile, _ proven: [Int],
+        _ load: (Range<Int>, _ samples: Matrix, _ labels: Matrix, Engine) -> Void,
+        _ read: (TileAnswers) -> Void
+    ) -> Bool {
+        guard let team, tile.height == heights[0] else { return false }
+        return pool.alone { room in
+            let isProven = teamIsProven ?? team.equals(room, height: tile.height)
+            teamIsProven = isProven
+            guard isProven else { return false }
+            ask(tile, proven, in: team, load, read)
+            return true
+        }
     }
 
     /// The numbers of samples that may be computed together: those at which a sample's evidence is, to
@@ -115,18 +125,11 @@ package final class AnsweringRooms: @unchecked Sendable {
     /// Whether it is depends on the order in which the machine's products sum, which nobody promises:
     /// so it is tried once, with one sample at every place of a tile of each height.
     func provenHeights() -> [Int] {
-        condition.lock()
-        if let proven {
-            condition.unlock()
-            return proven
-        }
-        condition.unlock()
-        let rooms = borrow(atMost: 1)
-        defer { giveBack(rooms) }
-        let heights = rooms[0].equalHeights(question.tileHeights)
-        condition.lock()
-        proven = heights
-        condition.unlock()
-        return heights
+        if let proven = proven.withLock({ $0 }) { return proven }
+        let rooms = pool.borrow(atMost: 1)
+        defer { pool.giveBack(rooms) }
+        let equal = rooms[0].equalHeights(heights)
+        proven.withLock { $0 = equal }
+        return equal
     }
 }

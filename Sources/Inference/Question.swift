@@ -68,6 +68,13 @@ package struct Question {
         network.objective.hasSay(block: block, of: blockCount)
     }
 
+    /// Whether a single sample is work enough for several threads: so many multiplications that the
+    /// time to wake another one up is little beside them.
+    var occupiesSeveralThreads: Bool {
+        let each = network.blocks.prefix(blockCount).reduce(0) { $0 + $1.plan.multiplications }
+        return each * copies >= 1 << 19
+    }
+
     /// Numbers of samples that may be computed together, the least first and each four times the one
     /// before.
     ///
@@ -80,7 +87,9 @@ package struct Question {
         }
         let isRounded = precision.storage == .bfloat16
         let least = isFlat && copies == 1 ? 4 : isRounded ? 2 : 1
-        let all = sequence(first: least) { $0 * 4 }.prefix { $0 <= 64 }
-        return all.filter { $0 == least || $0 * copies <= 640 }
+        // Weights in files are read anew for every tile.
+        let most = network.storage.folder == nil ? 64 : 256
+        let all = sequence(first: least) { $0 * 4 }.prefix { $0 <= most }
+        return all.filter { $0 == least || $0 * copies <= 10 * most }
     }
 }

@@ -52,12 +52,4 @@ package struct TileAnswers {
         case .onePass: reader ?? sum
         }
     }
-
-    func answer(_ row: Int, of network: AskedNetwork) -> Answer {
-        let rows = row..<row + 1
-        return Answer(
-            evidence(network.mode).rows(rows).values(),
-            blockEvidence: blocks.map { $0.rows(rows).values() }, blocksUsed: blocksUsed?[row],
-            of: network)
-    }
 }

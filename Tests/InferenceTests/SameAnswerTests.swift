@@ -52,6 +52,40 @@ struct SameAnswerTests {
         #expect(answers[0] == answers[1] && answers[0] == answers[2])
     }
 
+    @Test(
+        "Where a single sample occupies several threads they give it the bits of one",
+        arguments: [false, true], precisions)
+    func onAllThreads(isImage: Bool, precision: Precision) throws {
+        let network = try Network(
+            input: isImage ? Shape(16, 16, 16) : Shape(400), classes: TinyData.names(5),
+            objective: .crossEntropy, seed: 5,
+            blocks: isImage
+                ? [Block { Convolution2D(32, kernel: 3, padding: .same, activation: .relu) }]
+                : [700, 500].map { width in Block { Dense(width, activation: .relu) } })
+        let random = RandomSource(seed: 3, for: .test)
+        let samples = (0..<9).map { sample in
+            (0..<network.input.count).map { random[sample].normal(at: $0) }
+        }
+        let question = Question(network, modes: [.sum], precision: precision)
+        #expect(question.occupiesSeveralThreads)
+        let alone = try Answerer(owning: network, threads: 1, precision: precision)
+            .answers(to: samples).map(bits)
+        for threads in [2, 5] {
+            let rooms = AnsweringRooms(question, threads: threads)
+            #expect(rooms.teamIsProven == nil)
+            rooms.ask(1) { _, numbers, _, _ in
+                numbers.assign(samples[0])
+            } read: { _ in
+            }
+            #expect(rooms.teamIsProven != nil)
+            let answerer = try Answerer(owning: network, threads: threads, precision: precision)
+            for (sample, expected) in zip(samples, alone) {
+                #expect(bits(try answerer.answer(to: sample)) == expected)
+            }
+            #expect(try answerer.answers(to: samples).map(bits) == alone)
+        }
+    }
+
     @Test("Eight threads that ask one model get the bits that one gets")
     func eightThreads() throws {
         for kind in [AskedNetworks.dense, .labelled, .images] {

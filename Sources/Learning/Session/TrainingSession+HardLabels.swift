@@ -17,7 +17,7 @@ extension TrainingSession {
         let mode = network.reader == nil ? PredictionMode.sum : .onePass
         let question = Question(network, modes: [mode], precision: trainer.precision)
         AnsweringRooms(question, threads: trainer.threads).ask(samples) {
-            engine.drawHardLabels(
+            $0.engine.drawHardLabels(
                 from: $0.evidence(mode), labels: $0.labels, first: $0.first, random: random,
                 into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))
         }
