@@ -13,8 +13,10 @@ final class BlockTally {
     static let interval = 32
 
     private let block: BlockState
-    /// [1, 1] of float64 each: losses summed over samples, right answers, and batches while the losses
-    /// were numbers.
+    /// [1, 3] of float64: losses summed over samples, right answers, and batches while the losses were
+    /// numbers.
+    private let numbers: Matrix
+    /// [1, 1] each, views of them.
     private let (losses, correct, sound): (Matrix, Matrix, Matrix)
     private let one = Matrix([1.0], columns: 1)
     private var samples = 0
@@ -26,9 +28,10 @@ final class BlockTally {
 
     init(_ block: BlockState, engine: Engine) {
         self.block = block
-        losses = engine.makeMatrix(.float64, rows: 1, columns: 1)
-        correct = engine.makeMatrix(.float64, rows: 1, columns: 1)
-        sound = engine.makeMatrix(.float64, rows: 1, columns: 1)
+        numbers = engine.makeMatrix(.float64, rows: 1, columns: 3)
+        losses = numbers.slice(offset: 0, rows: 1, columns: 1)
+        correct = numbers.slice(offset: 1, rows: 1, columns: 1)
+        sound = numbers.slice(offset: 2, rows: 1, columns: 1)
         unread.reserveCapacity(BlockTally.interval)
     }
 
@@ -36,9 +39,7 @@ final class BlockTally {
     func begin(_ sums: TrainingProgress.BlockSums) {
         self.sums = sums
         samples = sums.samples
-        losses.assign([sums.loss])
-        correct.assign([Double(sums.correct)])
-        sound.assign([0.0])
+        numbers.assign([sums.loss, Double(sums.correct), 0])
         soundBefore = 0
         unread.removeAll(keepingCapacity: true)
     }
