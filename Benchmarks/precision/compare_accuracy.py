@@ -25,8 +25,8 @@ ONWARD = Path(__file__).parents[2] / ".build/release/onward"
 ALGORITHMS = {
     "mf": ["--network", "500,500", "--batch-size", "256"],
     "bp": ["--network", "500,500", "--batch-size", "256"],
-    "ff": ["--network", "500,500", "--batch-size", "128"],
-    "intff": ["--network", "(200,200,200),(50,50)", "--batch-size", "128"],
+    "ff": ["--network", "500,500", "--batch-size", "128", "--settings", "paper"],
+    "intff": ["--network", "(200,200,200),(50,50)", "--batch-size", "128", "--settings", "paper"],
 }
 LIMIT = 0.1  # percentage points
 

@@ -1,6 +1,6 @@
 """The rows of the table: what is done, how much of it is measured, and what is aimed at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Row:
 
 
 FASHION_MNIST = ("--data", "fashion-mnist", "--validation", "0")
+#: What PyTorch's side computes.
+PAPER = ("--settings", "paper")
 RANDOM_IMAGES = ("--random-images", "50000x3x32x32")
 CONVOLUTIONS = "64C(3,3)P(2,2),128C(3,3)P(2,2),256C(3,3)P(2,2),512C(3,3)P(2,2)"
 
@@ -41,14 +43,20 @@ CONVOLUTIONS = "64C(3,3)P(2,2),128C(3,3)P(2,2),256C(3,3)P(2,2),512C(3,3)P(2,2)"
 def training(algorithm, network, batch_size, data=FASHION_MNIST):
     """The arguments of a training row."""
     return (
-        *data, "--algorithm", algorithm, "--network", network, "--batch-size", str(batch_size),
-        "--measure", "training")
+        *data, "--algorithm", algorithm, *PAPER, "--network", network,
+        "--batch-size", str(batch_size), "--measure", "training")
+
+
+def by_default(row):
+    """The row with what the algorithm presets in place of its author's settings."""
+    place = row.onward.index(PAPER[0])
+    return replace(row, onward=row.onward[:place] + row.onward[place + 2:])
 
 
 def prediction(algorithm, network, mode, batch_size):
     """The arguments of a prediction row."""
     return (
-        *FASHION_MNIST, "--algorithm", algorithm, "--network", network,
+        *FASHION_MNIST, "--algorithm", algorithm, *PAPER, "--network", network,
         "--prediction", mode, "--samples-at-once", str(batch_size), "--measure", "prediction")
 
 

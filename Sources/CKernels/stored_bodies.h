@@ -149,17 +149,23 @@ KERNEL static void OF(scale_rows)(const void *arguments, long begin, long end) {
 }
 
 KERNEL static void OF(embed)(const void *arguments, long begin, long end) {
+#pragma clang fp reassociate(on)
     const onward_embed a = *(const onward_embed *)arguments;
     for (long i = begin; i < end; i++) {
         const NUMBER *restrict input = (const NUMBER *)a.input + i / a.copies * a.input_columns;
         NUMBER *restrict output = (NUMBER *)a.output + i * a.output_columns;
-        float strength = a.strength;
+        float strength = a.strength, neutral = a.neutral;
         for (long j = 0; j < a.copied; j++) output[j] = input[j];
-        if (strength == 0)
+        if (a.ratio > 0) {
+            float sum = 0;
+            for (long j = a.seen; j < a.input_columns; j++) sum += READ(input[j]) * READ(input[j]);
+            strength = sum > 0 ? __builtin_elementwise_sqrt(a.ratio * sum) : 1;
+            neutral *= strength;
+        } else if (strength == 0)
             for (long j = 0; j < a.input_columns; j++)
                 strength = READ(input[j]) > strength ? READ(input[j]) : strength;
         for (long c = 0; c < a.classes; c++) {
-            float value = a.labels[i] < 0 ? a.neutral : a.labels[i] == c ? strength : 0;
+            float value = a.labels[i] < 0 ? neutral : a.labels[i] == c ? strength : 0;
             for (long j = 0; j < a.run; j++) output[a.offset + c * a.run + j] = ROUND(value);
         }
     }

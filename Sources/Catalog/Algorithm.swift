@@ -23,29 +23,48 @@ package struct Algorithm: Sendable {
     }
 
     /// What it presets in a version.
-    package func values(in version: Version) -> SettingValues {
-        SettingValues(presets.compactMapValues { $0.value(in: version) }, version: version)
+    ///
+    /// - Parameter asInPaper: whether the author's settings are asked for.
+    package func values(in version: Version, asInPaper: Bool = false) -> SettingValues {
+        SettingValues(
+            presets.compactMapValues { $0.value(in: version, asInPaper: asInPaper) },
+            version: version)
     }
 
-    /// The author's settings: the sum of squares against a threshold of the layer's width, on
-    /// inputs of mean square 1.
+    /// The ratio of true and false samples' sums of squares, on inputs of mean square 1; every block
+    /// has a say. The author's: the sum against a threshold of the layer's width, all blocks but the
+    /// first.
     package static let forwardForward = Algorithm(
         name: "forward-forward", shortName: "ff", source: "Hinton 2022",
         presets: [
-            "objective": "goodness-contrast", "goodness": "sum", "threshold": "width",
-            "evidence-blocks": "upper", "normalization": "rms", "bias": "true", "block-size": "1",
+            "objective": "goodness-contrast",
+            "contrast-loss": learning("ratio:8:0.1", paper: "threshold"),
+            "goodness": "sum", "threshold": "width",
+            "evidence-blocks": learning("all", paper: "upper"), "normalization": "rms",
+            "label-embedding": learning("auto", paper: "overlay"),
+            "label-strength": learning("10%", paper: "1"), "bias": "true", "block-size": "1",
             "feedback": "exact",
         ])
 
-    /// The settings of the author's code: the mean of squares against 1.5, on inputs of length 1;
-    /// all blocks have a say.
+    /// The same with blocks of several layers. The settings of the author's code: the mean of squares
+    /// against 1.5, on inputs of length 1; all blocks have a say.
     package static let integratedForwardForward = Algorithm(
         name: "integrated-forward-forward", shortName: "intff", source: "Tang 2023",
         presets: [
-            "objective": "goodness-contrast", "goodness": "mean", "threshold": "1.5",
-            "evidence-blocks": "all", "normalization": "l2", "bias": "true", "block-size": "1",
+            "objective": "goodness-contrast",
+            "contrast-loss": learning("ratio:8:0.1", paper: "threshold"),
+            "goodness": "mean", "threshold": "1.5", "evidence-blocks": "all",
+            "normalization": learning("rms", paper: "l2"),
+            "label-embedding": learning("auto", paper: "overlay"),
+            "label-strength": learning("10%", paper: "1"), "bias": "true", "block-size": "1",
             "feedback": "exact",
         ])
+
+    /// What learns on every network and data set, where the author's value does not; versions before
+    /// 0.2.0 had that.
+    private static func learning(_ value: String, paper: String) -> Preset {
+        Preset(value, paper: paper, was: [Version(0, 2, 0): paper])
+    }
 
     /// One layer to a block; the paper's networks have no biases.
     package static let monoForward = Algorithm(

@@ -17,5 +17,6 @@ package enum Experiments {
         .intffStructures,
         .ffHinton,
         .ladder,
+        .defaults,
     ]
 }

@@ -142,6 +142,12 @@ package struct BlockPlan: Sendable {
     /// Whether samples are regrouped before computing layer `index`, or above the last.
     func regroups(at index: Int) -> Bool { arriving(at: index).lanes != inputs[index].lanes }
 
+    /// Whether the lowest layer with parameters takes a sample as positions beside one another, rather
+    /// than as one row of numbers.
+    package var seesPositions: Bool {
+        trained.map { inputs[$0.lowerBound].dimensions.count > 1 } ?? false
+    }
+
     /// How many numbers are trained.
     package var parameterCount: Int { slots.reduce(0) { $0 + $1.parameter.count } }
 }

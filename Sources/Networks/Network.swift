@@ -15,7 +15,7 @@ public final class Network {
     public let classes: [String]
     /// How raw input is made what the network takes; nil where it is taken as it is.
     package let preparation: (any Preparation)?
-    /// What every block is to achieve by itself.
+    /// What every block is to achieve by itself, with nothing left open.
     public let objective: any Objective
     package let feedback: Feedback
     /// Keys the first weights and the blocks' random numbers.
@@ -39,6 +39,7 @@ public final class Network {
         try SettingsError.require(!blocks.isEmpty, "network", "at least one block", got: "none")
         try SettingsError.require(
             classes.count >= 2, "classes", "at least two", got: classes.count)
+        let objective = try Network.settle(objective, for: input, lowest: blocks[0])
         try objective.validate()
         try SettingsError.require(
             feedback != .direct || objective.readsHead, "feedback",
@@ -90,6 +91,18 @@ public final class Network {
     ) throws(SettingsError) -> Shape {
         guard case .contrast(let embedding, _, _) = presentation else { return input }
         return try embedding.shape(of: input, classes: classes)
+    }
+
+    /// An objective with nothing left open.
+    ///
+    /// - Parameters:
+    ///   - input: one sample's form.
+    ///   - block: the lowest one.
+    package static func settle<Kind: Objective>(
+        _ objective: Kind, for input: Shape, lowest block: Block
+    ) throws -> Kind {
+        let plan = try BlockPlan(block, input: shown(input, to: block), headRows: 0)
+        return objective.settled(for: input, seesPositions: plan.seesPositions)
     }
 
     /// Images are shown flat to a first block that can take them in no other form.

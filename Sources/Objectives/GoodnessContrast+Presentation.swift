@@ -1,5 +1,18 @@
+import OnwardCompute
+
 /// The parts of the presentation, each as a setting of its own.
 extension GoodnessContrast {
+    public func settled(for input: Shape, seesPositions: Bool) -> GoodnessContrast {
+        guard case .contrast(let embedding, let negatives, let pairing) = presentation else {
+            return self
+        }
+        var settled = self
+        settled.presentation = .contrast(
+            embedding.settled(for: input, seesPositions: seesPositions), negatives: negatives,
+            pairing: pairing)
+        return settled
+    }
+
     var embedding: LabelEmbedding {
         get { parts.embedding }
         set { present(newValue, parts.negatives, parts.pairing) }

@@ -11,15 +11,17 @@ extension GoodnessContrast {
             search: SearchTerms(place: 3) { $0.searchedThresholds },
             "What goodness is held against: a number, or as many as outputs."),
         Setting(
-            "contrast-loss", \.loss, Loss.form,
+            "contrast-loss", \.loss, Loss.form, was: [Version(0, 2, 0): "threshold"],
             """
-            The loss: threshold, printed (as in the IntFF paper), symmetric[:sharpness].
+            The loss: ratio[:sharpness[:smoothing]], threshold, printed (as in the IntFF paper), \
+            symmetric[:sharpness].
             """),
         Setting(
             "minimize", \.minimizes, .flag,
             "True samples are to have low goodness instead of high."),
         Setting(
             "evidence-blocks", \.skipsFirstBlock, .either("upper", or: "all"),
+            was: [Version(0, 2, 0): "upper"],
             "Blocks whose goodness predicts: all, or upper (all but the first)."),
         Setting(
             "peer-normalization", \.peerNormalization, .number(.atLeast(0)),
@@ -38,10 +40,9 @@ extension GoodnessContrast {
             throw SettingsError("objective", expected: "shown a contrast", got: "plain samples")
         }
         try validateRanges()
-        if case .symmetric = loss {
+        if loss.isOfPairs {
             try SettingsError.require(
-                pairing == .paired, "pairing", "paired for the symmetric loss",
-                got: pairing.rawValue)
+                pairing == .paired, "pairing", "paired for a loss of pairs", got: pairing.rawValue)
         }
         try SettingsError.require(
             embedding.form != .none || !negatives.changesLabelOnly, "negatives",
@@ -66,22 +67,33 @@ extension GoodnessContrast.Threshold {
 extension GoodnessContrast.Loss {
     static let form = SettingForm<Self>(
         .text(
-            expected: "threshold, printed, symmetric or symmetric:<sharpness above 0>",
-            words: ["threshold", "printed", "symmetric"]), read: { Self(notation: $0) },
+            expected: """
+                threshold, printed, ratio, ratio:<sharpness above 0>:<smoothing below 0.5>, \
+                symmetric or symmetric:<sharpness above 0>
+                """,
+            words: ["ratio", "threshold", "printed", "symmetric"]), read: { Self(notation: $0) },
         write: { $0.notation })
 
+    /// Whether a true sample is held against the false one beside it.
+    var isOfPairs: Bool {
+        switch self {
+        case .symmetric, .ratio: true
+        case .threshold, .printed: false
+        }
+    }
+
     private init?(notation: String) {
-        let parts = notation.split(
-            separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        switch (parts.first, parts.count) {
-        case ("threshold", 1): self = .threshold
-        case ("printed", 1): self = .printed
-        case ("symmetric", 1): self = .symmetric(sharpness: 4)
-        case ("symmetric", _):
-            guard let sharpness = Double(parts[1]), sharpness > 0, sharpness.isFinite else {
-                return nil
-            }
-            self = .symmetric(sharpness: sharpness)
+        let parts = notation.split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = parts.dropFirst().map { Double($0) ?? .nan }
+        guard numbers.allSatisfy({ $0.isFinite }), numbers.first ?? 1 > 0 else { return nil }
+        switch (parts[0], numbers.count) {
+        case ("threshold", 0): self = .threshold
+        case ("printed", 0): self = .printed
+        case ("symmetric", ...1): self = .symmetric(sharpness: numbers.first ?? 4)
+        case ("ratio", ...2):
+            let smoothing = numbers.count > 1 ? numbers[1] : 0.1
+            guard (0..<0.5).contains(smoothing) else { return nil }
+            self = .ratio(sharpness: numbers.first ?? 8, smoothing: smoothing)
         default: return nil
         }
     }
@@ -91,6 +103,8 @@ extension GoodnessContrast.Loss {
         case .threshold: "threshold"
         case .printed: "printed"
         case .symmetric(let sharpness): "symmetric:\(SettingText.of(sharpness))"
+        case .ratio(let sharpness, let smoothing):
+            "ratio:\(SettingText.of(sharpness)):\(SettingText.of(smoothing))"
         }
     }
 }

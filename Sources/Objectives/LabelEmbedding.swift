@@ -5,6 +5,9 @@ import OnwardSettings
 public struct LabelEmbedding: Configurable, Codable, Hashable {
     /// Which numbers of a sample hold the label.
     public enum Form: String, Sendable, Codable, Hashable, CaseIterable {
+        /// As suits the samples and the lowest block: planes where it sees an image's positions,
+        /// over the first numbers of other images, appended to everything else.
+        case automatic = "auto"
         /// Over the first numbers, one per class (Hinton).
         case overlay
         /// In a plane of its own for each class, seen by a convolution at every position.
@@ -16,26 +19,45 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
     }
 
     package var form: Form
-    /// What is written for the label's class; nil for the image's largest number.
-    package var strength: Float?
+    /// What is written for the label's class.
+    package var strength: LabelStrength
 
     /// Writes labels in this form.
     ///
-    /// - Parameter strength: what is written for the label's class; nil for the sample's largest.
-    public init(_ form: Form, strength: Float? = 1) {
+    /// - Parameter strength: what is written for the label's class.
+    public init(_ form: Form, strength: LabelStrength = .share(0.1)) {
         self.form = form
         self.strength = strength
     }
 
-    public init() { self.init(.overlay) }
+    public init() { self.init(.automatic) }
 
     public static let settingsGroup = "Objective"
     public static let settings: [Setting<LabelEmbedding>] = [
-        Setting("label-embedding", \.form, .choice, "Where labels are written."),
         Setting(
-            "label-strength", \.strength, SettingForm<Float>.number(.above(0)).or("maximum"),
-            "What a label is written as: a number, or the image's largest."),
+            "label-embedding", \.form, .choice, was: [Version(0, 2, 0): "overlay"],
+            """
+            Where labels are written; auto is in planes where the lowest block sees an image's \
+            positions, over the first numbers of other images, and appended to everything else.
+            """),
+        Setting(
+            "label-strength", \.strength, LabelStrength.form, was: [Version(0, 2, 0): "1"],
+            """
+            What a label is written as: its share of the squares that the lowest block sees, such \
+            as 10%, a number, or the image's largest (maximum).
+            """),
     ]
+
+    /// With the form that suits such samples, where it was left open.
+    ///
+    /// - Parameter seesPositions: whether the lowest layer with weights takes an image as positions
+    ///   beside one another, rather than as one row of numbers.
+    func settled(for input: Shape, seesPositions: Bool) -> LabelEmbedding {
+        guard form == .automatic else { return self }
+        let isImage = input.dimensions.count == 3
+        return LabelEmbedding(
+            isImage ? seesPositions ? .planes : .overlay : .append, strength: strength)
+    }
 
     /// What is written for every class where no label is given (Hinton's one-pass mode).
     package static let neutral: Float = 0.1
@@ -49,7 +71,7 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
                 "used on samples of at least \(classes) numbers, one per class (or use append)",
                 got: input)
             return input
-        case .none: return input
+        case .none, .automatic: return input
         case .append: return Shape(input.count + classes)
         case .planes:
             try SettingsError.require(
@@ -65,7 +87,53 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
         let plane = input.dimensions.count == 3 ? input.count / input.dimensions[0] : 1
         return LabelPlace(
             offset: form == .overlay ? 0 : input.count, run: form == .planes ? plane : 1,
-            classes: form == .none ? 0 : classes, strength: strength,
+            classes: form == .none || form == .automatic ? 0 : classes, strength: strength,
             neutral: LabelEmbedding.neutral)
     }
+}
+
+extension LabelEmbedding {
+    private enum Key: CodingKey { case form, strength, share }
+
+    /// As version 0.1.0 wrote it: without a strength for the sample's largest number.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let share = try container.decodeIfPresent(Double.self, forKey: .share)
+        let number = try container.decodeIfPresent(Float.self, forKey: .strength)
+        self.init(
+            try container.decode(Form.self, forKey: .form),
+            strength: share.map { .share($0) } ?? number.map { .number($0) } ?? .largest)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(form, forKey: .form)
+        switch strength {
+        case .number(let number): try container.encode(number, forKey: .strength)
+        case .largest: break
+        case .share(let share): try container.encode(share, forKey: .share)
+        }
+    }
+}
+
+extension LabelStrength {
+    static let form = SettingForm<Self>(
+        .text(
+            expected: "a share above 0 and below 100 such as 10%, a number above 0, or maximum",
+            words: ["10%", "maximum"]),
+        read: { text in
+            if text == "maximum" { return .largest }
+            if text.hasSuffix("%") {
+                let share = Double(text.dropLast()).map { $0 / 100 }
+                return share.flatMap { $0 > 0 && $0 < 1 ? .share($0) : nil }
+            }
+            return Float(text).flatMap { $0 > 0 && $0.isFinite ? .number($0) : nil }
+        },
+        write: { strength in
+            switch strength {
+            case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+            case .largest: "maximum"
+            case .share(let share): SettingText.of(share * 100) + "%"
+            }
+        })
 }

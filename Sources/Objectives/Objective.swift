@@ -14,6 +14,12 @@ public protocol Objective: Configurable, Codable, Hashable {
     /// How samples are shown: alone, or labelled true ones above labelled false ones.
     var presentation: Presentation { get }
 
+    /// The same, with what it leaves open about how samples are shown settled for samples of a form.
+    ///
+    /// - Parameter seesPositions: whether the network's lowest layer with parameters takes them as
+    ///   positions beside one another, as a convolution does, rather than as one row of numbers.
+    func settled(for input: Shape, seesPositions: Bool) -> Self
+
     /// Whether blocks carry a linear head of one row per class.
     var readsHead: Bool { get }
 
@@ -40,6 +46,8 @@ public protocol Objective: Configurable, Codable, Hashable {
 
 extension Objective {
     public var presentation: Presentation { .plain }
+
+    public func settled(for input: Shape, seesPositions: Bool) -> Self { self }
 
     public static var settingsGroup: String { "Objective" }
 

@@ -37,15 +37,29 @@ extension NetworkDesign {
     }
 
     /// The blocks for a data set.
+    ///
+    /// - Parameter objective: a settled one.
     func makeBlocks(_ objective: any Objective, _ dataset: Dataset) throws -> [Block] {
-        if let blocks { return blocks.map { Block($0.map(\.layer)) } }
-        let items = try PaperNotation(notation ?? "").withoutInput(dataset.shape.count)
-        let hidden =
-            objective.readsHead ? items.withoutOutput(dataset.classes.count) : items
         var input = dataset.shape
         if case .contrast(let embedding, _, _) = objective.presentation {
             input = try embedding.shape(of: input, classes: dataset.classes.count)
         }
+        return try makeBlocks(objective, dataset, input)
+    }
+
+    /// The objective with nothing left open, for this network on a data set.
+    func settle(_ objective: any Objective, _ dataset: Dataset) throws -> any Objective {
+        let blocks = try makeBlocks(objective, dataset, dataset.shape)
+        return try Network.settle(objective, for: dataset.shape, lowest: blocks[0])
+    }
+
+    private func makeBlocks(
+        _ objective: any Objective, _ dataset: Dataset, _ input: Shape
+    ) throws -> [Block] {
+        if let blocks { return blocks.map { Block($0.map(\.layer)) } }
+        let items = try PaperNotation(notation ?? "").withoutInput(dataset.shape.count)
+        let hidden =
+            objective.readsHead ? items.withoutOutput(dataset.classes.count) : items
         return try cut(hidden.items, input, blockSize: blockSize)
     }
 

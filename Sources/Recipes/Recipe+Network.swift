@@ -15,6 +15,7 @@ extension Recipe {
     /// - Parameter storage: nil for where the recipe keeps weights.
     package func makeNetwork(for dataset: Dataset, storage: WeightStorage? = nil) throws -> Network
     {
+        let objective = try self.network.settle(objective, dataset)
         let network = try Network(
             input: dataset.shape, classes: dataset.classes, preparation: dataset.preparation,
             objective: objective, feedback: self.network.feedback, seed: run.seed,

@@ -8,9 +8,16 @@ extension Recipe {
     /// Whether all blocks learn in every epoch, one of them at a time or several.
     package var learnsSimultaneously: Bool { trainer.schedule.teachesAllBlocks }
 
-    /// Settles what the recipe leaves open about the schedule, so that it runs alike again.
+    /// Settles what the recipe leaves open until the data is known, so that it runs alike again.
     ///
-    /// - Returns: what was measured; nil where the recipe names its schedule.
+    /// - Returns: what was measured to choose a schedule; nil where the recipe names one.
+    @discardableResult
+    package mutating func settle(for dataset: Dataset) throws -> ScheduleChoice? {
+        objective = try network.settle(objective, dataset)
+        return try chooseSchedule(for: dataset)
+    }
+
+    /// Settles the schedule alone.
     @discardableResult
     package mutating func chooseSchedule(for dataset: Dataset) throws -> ScheduleChoice? {
         guard leavesScheduleOpen else { return nil }

@@ -18,6 +18,8 @@ package struct Recipe: Sendable {
     package var data: RecipeData
     package var samples: TrainingSamples
     package var algorithm: Algorithm
+    /// Whether the algorithm presets its author's settings.
+    package let asInPaper: Bool
     package var network: NetworkDesign
     package var objective: any Objective
     /// How the network is trained: optimizer, schedules, batches, threads, precision.
@@ -35,7 +37,10 @@ package struct Recipe: Sendable {
         try sheet.checkKeys(of: given)
         self.catalog = catalog
         algorithm = try catalog.algorithm(given[RecipeKey.algorithm] ?? Algorithm.monoForward.name)
-        let values = sheet.overriding(algorithm.values(in: given.version), by: given)
+        asInPaper = try SettingForm<Bool>.either(RecipeKey.paper, or: RecipeKey.usual).value(
+            of: given[RecipeKey.settings] ?? RecipeKey.usual, for: RecipeKey.settings)
+        let presets = algorithm.values(in: given.version, asInPaper: asInPaper)
+        let values = sheet.overriding(presets, by: given)
         data = try RecipeData(values)
         data.take(values, sheet)
         samples = try TrainingSamples(values)
@@ -63,6 +68,7 @@ package struct Recipe: Sendable {
         var values = data.completed(catalog)
         for section in sections { values = values.overridden(by: section.values) }
         values[RecipeKey.algorithm] = algorithm.name
+        values[RecipeKey.settings] = asInPaper ? RecipeKey.paper : RecipeKey.usual
         values[RecipeKey.objective] = type(of: objective).name
         values[RecipeKey.optimizer] = type(of: trainer.optimizer).name
         values[RecipeKey.trainingSchedule] = RecipeKey.automatic

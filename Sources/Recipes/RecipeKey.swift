@@ -2,6 +2,9 @@
 enum RecipeKey {
     static let version = "version"
     static let algorithm = "algorithm"
+    static let settings = "settings"
+    static let usual = "usual"
+    static let paper = "paper"
     static let objective = "objective"
     static let optimizer = "optimizer"
     static let trainingSchedule = "training-schedule"

@@ -12,7 +12,15 @@ extension RecipeSheet {
                 choice: RecipeKey.algorithm,
                 among: catalog.algorithms.map(\.name) + catalog.algorithms.map(\.shortName),
                 default: Algorithm.monoForward.name, group: "Network",
-                help: "The algorithm, which presets blocks, objective and feedback.")
+                help: "The algorithm, which presets blocks, objective and feedback."),
+            SettingDeclaration(
+                choice: RecipeKey.settings, among: [RecipeKey.usual, RecipeKey.paper],
+                default: RecipeKey.usual,
+                group: "Network",
+                help: """
+                    What the algorithm presets: what learns on every network and data set (usual), or \
+                    its author's objective, normalization, labels and negatives (paper).
+                    """),
         ]
     }
 

@@ -41,7 +41,7 @@ package final class TrainingRun {
         _ recipe: Recipe, dataset: Dataset, folder: () throws -> RunFolder
     ) throws {
         var recipe = recipe
-        let choice = try recipe.chooseSchedule(for: dataset)
+        let choice = try recipe.settle(for: dataset)
         let network = try recipe.makeNetwork(for: dataset)
         try self.init(
             recipe, dataset, network, progress: nil, best: nil, earlier: nil, choice: choice,

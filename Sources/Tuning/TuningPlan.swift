@@ -49,6 +49,7 @@ package struct TuningPlan: Codable, Sendable {
         for trial in 1...trials {
             _ = try TrainingRun.plan(space.recipe(ofTrial: trial, of: recipe), dataset: dataset)
         }
+        // Each trial's network decides where its labels are written.
         try recipe.chooseSchedule(for: dataset)
         self.recipe = recipe
         environment = RunEnvironment(of: try recipe.makeTrainer())

@@ -44,6 +44,31 @@ struct ContrastTests {
         }
     }
 
+    @Test("Loss and slopes are those of ratios", arguments: [2.0, -0.5], [0, 0.2])
+    func ratios(sharpness: Double, smoothing: Double) {
+        expectAgreement(within: 1e-5) { engine, type in
+            let slopes = Form(rows: 6, columns: 1).random(1, type)
+            engine.sumSquares(
+                of: Form(rows: 6, columns: 4).random(2, type), factor: 1, into: slopes)
+            let goodness = slopes.numbers
+            let loss = engine.makeMatrix(.float64, rows: 1, columns: 1)
+            engine.contrastRatios(
+                slopes, sharpness: sharpness, smoothing: smoothing, floor: 0.01, factor: 1,
+                loss: loss)
+            func total(_ goodness: [Double]) -> Double {
+                (0..<3).reduce(0) {
+                    let logit =
+                        sharpness * (log(goodness[$1] + 0.01) - log(goodness[$1 + 3] + 0.01))
+                    return $0 + ((1 - smoothing) * softplus(-logit) + smoothing * softplus(logit))
+                        / 3
+                }
+            }
+            #expect(abs(loss.numbers[0] - total(goodness)) < 1e-12)
+            expectSlopes(slopes, factor: 1, of: goodness, total)
+            return [slopes, loss]
+        }
+    }
+
     @Test("Extreme goodness gives finite losses and slopes")
     func extremes() {
         let engine = Engine(threads: 1)

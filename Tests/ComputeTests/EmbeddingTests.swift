@@ -9,13 +9,12 @@ struct EmbeddingForm: Sendable, CustomTestStringConvertible {
     let kind: Kind
     let input: Form
     let copies: Int
-    /// nil for the row's largest number.
-    let strength: Float?
+    let strength: LabelStrength
 
     var testDescription: String {
         let size = "\(input.rows) × \(input.columns)"
         return
-            "\(kind) of \(size), \(copies) copies, strength \(strength.map { "\($0)" } ?? "maximum")"
+            "\(kind) of \(size), \(copies) copies, \(strength)"
     }
 
     var classes: Int { kind == .overlay ? min(3, input.columns) : 3 }
@@ -42,11 +41,22 @@ struct EmbeddingForm: Sendable, CustomTestStringConvertible {
         let rows = (0..<output.rows).flatMap { row -> [Double] in
             let first = row / copies * self.input.columns
             var values = Array(numbers[first..<first + self.input.columns])
-            let top = max(values.max() ?? 0, 0)
+            let seen = values.dropFirst(kind == .overlay ? classes : 0)
+            let squares = seen.reduce(0) { $0 + $1 * $1 }
+            let (loud, neutral): (Double, Double) =
+                switch strength {
+                case .number(let number): (Double(number), 0.1)
+                case .largest: (max(values.max() ?? 0, 0), 0.1)
+                case .share(let share):
+                    // The share of all squares, its own included.
+                    squares == 0
+                        ? (1, 0.1)
+                        : ((share / (1 - share) * squares / Double(place.run)).squareRoot(), 0)
+                }
             let written = (0..<classes * place.run).map { number -> Double in
-                if labels[row] < 0 { return Double(place.neutral) }
+                if labels[row] < 0 { return neutral == 0 ? 0.1 * loud : neutral }
                 let isOwn = number / place.run == Int(labels[row])
-                return isOwn ? strength.map(Double.init) ?? top : 0
+                return isOwn ? loud : 0
             }
             if kind == .overlay {
                 values.replaceSubrange(0..<classes, with: written)
@@ -63,14 +73,14 @@ struct EmbeddingForm: Sendable, CustomTestStringConvertible {
         Form.all.filter { $0.rows < 100 }.flatMap { input in
             Kind.allCases.flatMap { kind in
                 [1, 3].flatMap { copies in
-                    [nil, 0.7].map {
+                    [.largest, .number(0.7), .share(0.2)].map {
                         EmbeddingForm(kind: kind, input: input, copies: copies, strength: $0)
                     }
                 }
             }
         }
         + Form.all.filter { $0.rows > 100 }.map {
-            EmbeddingForm(kind: .append, input: $0, copies: 3, strength: nil)
+            EmbeddingForm(kind: .append, input: $0, copies: 3, strength: .largest)
         }
 }
 
@@ -114,17 +124,17 @@ struct EmbeddingTests {
                 in: Matrix([Float(5), 6, 7, 8], columns: 4), copies: 2, into: output)
             return output.values()
         }
-        func place(offset: Int, run: Int, strength: Float?) -> LabelPlace {
+        func place(offset: Int, run: Int, strength: LabelStrength) -> LabelPlace {
             LabelPlace(offset: offset, run: run, classes: 2, strength: strength, neutral: 0.1)
         }
         #expect(
-            embed(place(offset: 0, run: 1, strength: 1), columns: 4)
+            embed(place(offset: 0, run: 1, strength: .number(1)), columns: 4)
                 == [0, 1, 7, 8, 0.1, 0.1, 7, 8])
         #expect(
-            embed(place(offset: 4, run: 1, strength: nil), columns: 6)
+            embed(place(offset: 4, run: 1, strength: .largest), columns: 6)
                 == [5, 6, 7, 8, 0, 8, 5, 6, 7, 8, 0.1, 0.1])
         #expect(
-            embed(place(offset: 4, run: 2, strength: 2), columns: 8)
+            embed(place(offset: 4, run: 2, strength: .number(2)), columns: 8)
                 == [5, 6, 7, 8, 0, 0, 2, 2, 5, 6, 7, 8, 0.1, 0.1, 0.1, 0.1])
     }
 }

@@ -104,8 +104,10 @@ struct StoredKernelTests {
         }
     }
 
-    @Test("Classes that are written into rows", arguments: [nil, 0.7] as [Float?])
-    func embedding(strength: Float?) {
+    @Test(
+        "Classes that are written into rows",
+        arguments: [.largest, .number(0.7), .share(0.2)] as [LabelStrength])
+    func embedding(strength: LabelStrength) {
         let (inner, outer) = (Form(rows: 7, columns: 33), Form(rows: 21, columns: 36))
         let labels = Matrix((0..<21).map { Int32($0 % 4 - 1) }, columns: 1)
         let place = LabelPlace(

@@ -75,7 +75,8 @@ enum AskedNetworks: String, CaseIterable {
 
     private func contrast(_ seed: UInt64) throws -> Network {
         try Network(
-            input: inputShape, classes: TinyData.names(5), objective: GoodnessContrast(.sum),
+            input: inputShape, classes: TinyData.names(5),
+            objective: GoodnessContrast(.sum, loss: .threshold),
             seed: seed,
             blocks: [40, 30].map { width in
                 Block {

@@ -12,8 +12,9 @@ import Testing
 @Suite("Prediction by all labels")
 struct AllLabelTests {
     private static let embeddings = [
-        LabelEmbedding(.overlay), LabelEmbedding(.overlay, strength: nil),
-        LabelEmbedding(.append, strength: 0.7),
+        LabelEmbedding(.overlay, strength: .number(1)),
+        LabelEmbedding(.overlay, strength: .largest),
+        LabelEmbedding(.append, strength: .number(0.7)),
     ]
 
     private func trained(_ objective: GoodnessContrast, _ widths: [[Int]]) throws -> Network {
@@ -23,12 +24,17 @@ struct AllLabelTests {
         return network
     }
 
+    private func loudness(_ strength: LabelStrength, _ sample: [Float]) -> Float {
+        if case .number(let number) = strength { return number }
+        return max(sample.max() ?? 0, 0)
+    }
+
     /// The goodness of every block for one sample that carries `label`, one row at a time.
     private func goodness(
         _ network: Network, _ sample: [Float], label: Int, _ embedding: LabelEmbedding
     ) -> [Double] {
         let written = (0..<3).map {
-            $0 == label ? embedding.strength ?? max(sample.max() ?? 0, 0) : Float(0)
+            $0 == label ? loudness(embedding.strength, sample) : Float(0)
         }
         var row =
             embedding.form == .overlay
@@ -82,7 +88,7 @@ struct AllLabelTests {
 
     @Test("The first block has no say where there are others, unless it is given one")
     func skipsFirstBlock() {
-        var objective = GoodnessContrast(.sum)
+        var objective = GoodnessContrast(.sum, loss: .threshold)
         #expect((0..<3).map { objective.hasSay(block: $0, of: 3) } == [false, true, true])
         #expect(objective.hasSay(block: 0, of: 1))
         objective.skipsFirstBlock = false

@@ -75,7 +75,12 @@ struct ContrastGoldenCase: Decodable, CustomTestStringConvertible {
         case .width, nil: bound = .width
         }
         return try Network(
-            input: input, classes: names, objective: GoodnessContrast(goodness, threshold: bound),
+            input: input, classes: names,
+            objective: GoodnessContrast(
+                goodness, threshold: bound, loss: .threshold,
+                presentation: .contrast(
+                    LabelEmbedding(.overlay, strength: .number(1)), negatives: .wrongLabel,
+                    pairing: .paired)),
             seed: 1, blocks: makeBlocks())
     }
 

@@ -7,11 +7,11 @@ import OnwardObjectives
 /// A contrast against `negatives`; labels are written behind the toy samples' few numbers.
 func contrast(
     _ goodness: GoodnessContrast.Goodness = .sum, negatives: Negatives = .wrongLabel,
-    form: LabelEmbedding.Form = .append, strength: Float? = 1,
+    form: LabelEmbedding.Form = .append, strength: LabelStrength = .number(1),
     pairing: Presentation.Pairing = .paired
 ) -> GoodnessContrast {
     GoodnessContrast(
-        goodness,
+        goodness, loss: .threshold, skipsFirstBlock: true,
         presentation: .contrast(
             LabelEmbedding(form, strength: strength), negatives: negatives, pairing: pairing))
 }

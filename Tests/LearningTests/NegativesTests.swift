@@ -227,11 +227,11 @@ struct NegativesTests {
     }
 
     private static let embeddings: [(LabelEmbedding, [Float])] = [
-        (LabelEmbedding(.overlay), [0, 1, 0, 5, 5, 5]),
-        (LabelEmbedding(.overlay, strength: nil), [0, 5, 0, 5, 5, 5]),
-        (LabelEmbedding(.append, strength: 2), [5, 5, 5, 5, 5, 5, 0, 2, 0]),
+        (LabelEmbedding(.overlay, strength: .number(1)), [0, 1, 0, 5, 5, 5]),
+        (LabelEmbedding(.overlay, strength: .largest), [0, 5, 0, 5, 5, 5]),
+        (LabelEmbedding(.append, strength: .number(2)), [5, 5, 5, 5, 5, 5, 0, 2, 0]),
         (
-            LabelEmbedding(.planes),
+            LabelEmbedding(.planes, strength: .number(1)),
             .init(repeating: 5, count: 6) + .init(repeating: 0, count: 6)
                 + .init(repeating: 1, count: 6) + .init(repeating: 0, count: 6)
         ),

@@ -33,15 +33,17 @@ struct PipelinedTests {
     private static let kinds: [(name: String, objective: any Objective, blocks: [Block])] = [
         ("mono-forward", CrossEntropy(), dropping),
         ("wrong labels", contrast(), contrasting),
+        ("ratio", GoodnessContrast(), contrasting),
         ("hard labels", contrast(negatives: .hardLabel), contrasting),
         ("hybrid images", contrast(negatives: .hybridImage, form: .append), contrasting),
         ("in turn", contrast(pairing: .separate), contrasting),
         (
             "peer normalization",
             GoodnessContrast(
-                .sum, peerNormalization: 0.03,
+                .sum, loss: .threshold, peerNormalization: 0.03,
                 presentation: .contrast(
-                    LabelEmbedding(.append, strength: 1), negatives: .wrongLabel, pairing: .paired)),
+                    LabelEmbedding(.append, strength: .number(1)), negatives: .wrongLabel,
+                    pairing: .paired)),
             [[9], [8], [7]].map {
                 Block([LengthNormalization(.rms), Dense($0[0], activation: .relu)])
             }

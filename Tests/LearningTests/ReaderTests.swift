@@ -196,9 +196,15 @@ struct ReaderTests {
     @Test(
         "p(positive) is σ(goodness − threshold)",
         arguments: [
-            (GoodnessContrast(.sum), 3.5, 4, 1 / (1 + 1.6487212707)),
-            (GoodnessContrast(.mean, threshold: .number(1.5)), 3.5, 4, 1 / (1 + 0.1353352832)),
-            (GoodnessContrast(.sum, minimizes: true), -3.5, 4, 1 / (1 + 0.6065306597)),
+            (GoodnessContrast(.sum, loss: .threshold), 3.5, 4, 1 / (1 + 1.6487212707)),
+            (
+                GoodnessContrast(.mean, threshold: .number(1.5), loss: .threshold), 3.5, 4,
+                1 / (1 + 0.1353352832)
+            ),
+            (
+                GoodnessContrast(.sum, loss: .threshold, minimizes: true), -3.5, 4,
+                1 / (1 + 0.6065306597)
+            ),
         ] as [(GoodnessContrast, Double, Int, Double)])
     func probability(
         objective: GoodnessContrast, evidence: Double, width: Int, expected: Double

@@ -71,14 +71,14 @@ struct SharingCase: Sendable, CustomTestStringConvertible {
             .init(name: "overlay, rms, sum", bottom: rms, objective: contrast(form: .overlay)),
             .init(
                 name: "overlay, strength of the image, l2, mean", bottom: l2,
-                objective: contrast(mean, form: .overlay, strength: nil)),
+                objective: contrast(mean, form: .overlay, strength: .largest)),
             .init(name: "append, no normalization", bottom: bare, objective: contrast(mean)),
             .init(
                 name: "append, strength of the image, rms", bottom: rms,
-                objective: contrast(strength: nil)),
+                objective: contrast(strength: .largest)),
             .init(
                 name: "overlay, hard labels, divided twice", bottom: twice,
-                objective: contrast(negatives: .hardLabel, form: .overlay, strength: 2)),
+                objective: contrast(negatives: .hardLabel, form: .overlay, strength: .number(2))),
             .init(
                 name: "append, shuffled labels, l2", bottom: l2,
                 objective: contrast(mean, negatives: .shuffledLabel)),

@@ -58,7 +58,7 @@ struct SummedLossTests {
 
     private func networks() throws -> [Network] {
         let contrasts = [
-            contrast(.mean), contrast(.sum),
+            contrast(.mean), contrast(.sum), GoodnessContrast(),
             GoodnessContrast(
                 .mean, threshold: .number(1.5), loss: .printed,
                 presentation: contrast().presentation),

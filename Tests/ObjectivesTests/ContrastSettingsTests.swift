@@ -8,7 +8,10 @@ struct ContrastSettingsTests {
     private func adjusted(
         _ name: String, _ value: String
     ) throws(SettingsError) -> GoodnessContrast {
-        let objective = try GoodnessContrast(SettingValues([name: value]))
+        var values = SettingValues([name: value])
+        // True and false samples in turn make no pairs.
+        if name == "pairing" { values["contrast-loss"] = "threshold" }
+        let objective = try GoodnessContrast(values)
         try objective.validate()
         return objective
     }
@@ -21,6 +24,12 @@ struct ContrastSettingsTests {
         #expect(try adjusted("contrast-loss", "printed").loss == .printed)
         #expect(try adjusted("contrast-loss", "symmetric").loss == .symmetric(sharpness: 4))
         #expect(try adjusted("contrast-loss", "symmetric:0.5").loss == .symmetric(sharpness: 0.5))
+        #expect(
+            try adjusted("contrast-loss", "ratio").loss == .ratio(sharpness: 8, smoothing: 0.1))
+        #expect(
+            try adjusted("contrast-loss", "ratio:2").loss == .ratio(sharpness: 2, smoothing: 0.1))
+        #expect(
+            try adjusted("contrast-loss", "ratio:2:0").loss == .ratio(sharpness: 2, smoothing: 0))
         #expect(try adjusted("minimize", "true").minimizes)
         #expect(try !adjusted("minimize", "false").minimizes)
         #expect(try adjusted("peer-normalization", "0.03").peerNormalization == 0.03)
@@ -35,19 +44,22 @@ struct ContrastSettingsTests {
                 == shown(LabelEmbedding(.append)))
         #expect(
             try adjusted("label-strength", "0.5").presentation
-                == shown(LabelEmbedding(.overlay, strength: 0.5)))
+                == shown(LabelEmbedding(.automatic, strength: .number(0.5))))
         #expect(
             try adjusted("label-strength", "maximum").presentation
-                == shown(LabelEmbedding(.overlay, strength: nil)))
+                == shown(LabelEmbedding(.automatic, strength: .largest)))
+        #expect(
+            try adjusted("label-strength", "25%").presentation
+                == shown(LabelEmbedding(.automatic, strength: .share(0.25))))
         for negatives in Negatives.allCases {
             #expect(
                 try adjusted("negatives", negatives.rawValue).presentation
-                    == shown(LabelEmbedding(.overlay), negatives))
+                    == shown(LabelEmbedding(.automatic), negatives))
         }
         #expect(
             try adjusted("pairing", "separate").presentation
                 == .contrast(
-                    LabelEmbedding(.overlay), negatives: .wrongLabel, pairing: .separate))
+                    LabelEmbedding(.automatic), negatives: .wrongLabel, pairing: .separate))
     }
 
     @Test(
@@ -55,6 +67,8 @@ struct ContrastSettingsTests {
         arguments: [
             ("goodness", "median"), ("threshold", "high"), ("threshold", "nan"),
             ("contrast-loss", "hinge"), ("contrast-loss", "symmetric:"),
+            ("contrast-loss", "ratio:8:0.5"), ("contrast-loss", "ratio:8:0.1:1"),
+            ("contrast-loss", "threshold:1"), ("label-strength", "0%"), ("label-strength", "100%"),
             ("contrast-loss", "symmetric:-1"), ("minimize", "yes"), ("evidence-blocks", "some"),
             ("label-embedding", "corner"), ("label-strength", "0"), ("label-strength", "-1"),
             ("negatives", "wrong"), ("pairing", "loose"), ("peer-normalization", "-0.1"),
@@ -84,7 +98,8 @@ struct ContrastSettingsTests {
             .mean, threshold: .number(0.1 + 0.2), loss: .symmetric(sharpness: 0.3), minimizes: true,
             skipsFirstBlock: false, peerNormalization: 0.03,
             presentation: .contrast(
-                LabelEmbedding(.planes, strength: 0.3), negatives: .rotation, pairing: .paired))
+                LabelEmbedding(.planes, strength: .number(0.3)), negatives: .rotation,
+                pairing: .paired))
         #expect(try GoodnessContrast(objective.values) == objective)
         #expect(try GoodnessContrast(GoodnessContrast().values) == GoodnessContrast())
     }

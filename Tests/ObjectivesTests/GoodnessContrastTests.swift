@@ -40,7 +40,8 @@ struct GoodnessContrastTests {
 
     @Test("The sum against the width is what one computes by hand")
     func sumByHand() {
-        let taught = teach(GoodnessContrast(.sum), output, columns: 2, trueRows: 1)
+        let taught = teach(
+            GoodnessContrast(.sum, loss: .threshold), output, columns: 2, trueRows: 1)
         expectNear([taught.loss], [(softplus(-3) + softplus(-1)) / 2])
         let (up, down) = (-logistic(-3), logistic(-1))
         expectNear(taught.error, [up * 1, up * 2, 0, down * 1])
@@ -48,7 +49,7 @@ struct GoodnessContrastTests {
 
     @Test("The mean against 1.5 is what one computes by hand")
     func meanByHand() {
-        let objective = GoodnessContrast(.mean, threshold: .number(1.5))
+        let objective = GoodnessContrast(.mean, threshold: .number(1.5), loss: .threshold)
         let taught = teach(objective, output, columns: 2, trueRows: 1)
         expectNear([taught.loss], [softplus(-1)])
         let slope = logistic(-1) / 2
@@ -76,18 +77,53 @@ struct GoodnessContrastTests {
             taught.error, [-first * 2 * 2, -second * 2 * 1, first * 2 * 1, second * 2 * 3])
     }
 
+    @Test("The ratio pairs row n with row N + n, in whatever they are measured")
+    func ratioByHand() {
+        let objective = GoodnessContrast(.sum, loss: .ratio(sharpness: 2, smoothing: 0.1))
+        // Goodness 4 and 1 above, 1 and 9 below, and the floor of one number.
+        let taught = teach(objective, [2, 1, 1, 3], columns: 1, trueRows: 2)
+        let logits = [(4.0, 1.0), (1.0, 9.0)].map { 2 * log(($0 + 1e-4) / ($1 + 1e-4)) }
+        expectNear(
+            [taught.loss],
+            [logits.reduce(0) { $0 + (0.9 * softplus(-$1) + 0.1 * softplus($1)) / 2 }])
+        let (first, second) = (logistic(logits[0]) - 0.9, logistic(logits[1]) - 0.9)
+        expectNear(
+            taught.error,
+            [
+                2 * first / 4.0001 * 2, 2 * second / 1.0001 * 1, -2 * first / 1.0001 * 1,
+                -2 * second / 9.0001 * 3,
+            ])
+        let louder = teach(objective, [200, 100, 100, 300], columns: 1, trueRows: 2)
+        #expect(abs(louder.loss - taught.loss) < 1e-3)
+        let silent = teach(objective, [0, 0, 0, 0], columns: 1, trueRows: 2)
+        expectNear([silent.loss], [log(2)])
+    }
+
+    @Test("Of the ratio, evidence is the logarithm, and its softmax what the loss made likely")
+    func scoresRatio() {
+        let work = Matrix([Float(1), 2, 0, 1, 3, 0, 0, 0], columns: 2)
+        let evidence = Matrix(rows: 2, columns: 2)
+        GoodnessContrast(.mean, loss: .ratio(sharpness: 3, smoothing: 0.1)).score(
+            Exam(engine: Engine(threads: 1), work: work, evidence: evidence))
+        let expected = [2.5, 0.5, 4.5, 0].map { Float(3 * log($0 + 1e-4)) }
+        #expect(zip(evidence.values(), expected).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+
     @Test("Rows of one kind alone are taught too", arguments: [0, 2])
     func teachesOneKind(trueRows: Int) {
-        let taught = teach(GoodnessContrast(.sum), output, columns: 2, trueRows: trueRows)
+        let taught = teach(
+            GoodnessContrast(.sum, loss: .threshold), output, columns: 2, trueRows: trueRows)
         let sign = trueRows == 0 ? 1.0 : -1
         expectNear([taught.loss], [(softplus(sign * 3) + softplus(sign * -1)) / 2])
         #expect(zip(taught.error, output).allSatisfy { $0 * $1 * sign >= 0 })
     }
 
     private static let mirrored = [
-        GoodnessContrast(.sum), GoodnessContrast(.mean, threshold: .number(1.5)),
+        GoodnessContrast(.sum, loss: .threshold),
+        GoodnessContrast(.mean, threshold: .number(1.5), loss: .threshold),
         GoodnessContrast(.mean, loss: .printed),
         GoodnessContrast(.sum, loss: .symmetric(sharpness: 0.7)),
+        GoodnessContrast(.sum, loss: .ratio(sharpness: 3, smoothing: 0.2)),
     ]
 
     @Test("To minimize is to exchange true and false", arguments: mirrored)
@@ -119,8 +155,11 @@ struct GoodnessContrastTests {
             objective.score(Exam(engine: Engine(threads: 1), work: work, evidence: evidence))
             return evidence.values()
         }
-        #expect(score(GoodnessContrast(.sum)) == [5, 1, 9, 0])
-        #expect(score(GoodnessContrast(.mean, threshold: .number(1.5))) == [2.5, 0.5, 4.5, 0])
+        #expect(score(GoodnessContrast(.sum, loss: .threshold)) == [5, 1, 9, 0])
+        #expect(
+            score(GoodnessContrast(.mean, threshold: .number(1.5), loss: .threshold)) == [
+                2.5, 0.5, 4.5, 0,
+            ])
     }
 
     /// The logit of a true row, from its loss.
@@ -134,7 +173,7 @@ struct GoodnessContrastTests {
         "With the mean, the loss is the same for every width of the same activity", arguments: rows)
     func meanKnowsNoWidth(row: [Double]) {
         for threshold in [GoodnessContrast.Threshold.number(1.5), .width] {
-            let objective = GoodnessContrast(.mean, threshold: threshold)
+            let objective = GoodnessContrast(.mean, threshold: threshold, loss: .threshold)
             let narrow = teach(objective, row, columns: row.count, trueRows: 1)
             for copies in [2, 7] {
                 let wide = (0..<copies).flatMap { _ in row }
@@ -151,13 +190,15 @@ struct GoodnessContrastTests {
         "With the sum against the width, the decision is the same for every width, and firmer",
         arguments: rows)
     func sumDecidesAlike(row: [Double]) {
-        let (sum, mean) = (GoodnessContrast(.sum), GoodnessContrast(.mean))
+        let (sum, mean) = (
+            GoodnessContrast(.sum, loss: .threshold), GoodnessContrast(.mean, loss: .threshold)
+        )
         for copies in [1, 2, 7] {
             let wide = (0..<copies).flatMap { _ in row }
             #expect(abs(logit(sum, wide) - Double(wide.count) * logit(mean, row)) < 1e-9)
         }
         // A fixed threshold decides otherwise for a wide layer than for a narrow one.
-        let fixed = GoodnessContrast(.sum, threshold: .number(1.5))
+        let fixed = GoodnessContrast(.sum, threshold: .number(1.5), loss: .threshold)
         #expect(logit(fixed, [1, 0.5]) < 0 && logit(fixed, [1, 0.5, 1, 0.5]) > 0)
     }
 

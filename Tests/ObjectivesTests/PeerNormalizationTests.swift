@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Peer normalization's error")
 struct PeerNormalizationTests {
-    private let objective = GoodnessContrast(.sum, peerNormalization: 0.03)
+    private let objective = GoodnessContrast(
+        .sum, loss: .threshold, peerNormalization: 0.03)
     private let means = Matrix(.float64, rows: 1, columns: 3)
     private let error = Matrix([Double.nan, .nan, .nan], columns: 3)
 
@@ -48,7 +49,9 @@ struct PeerNormalizationTests {
 
     @Test("What is written on the output, and the loss, are the same with it and without")
     func leavesGoodness() {
-        let (with, without) = (teach(objective), teach(GoodnessContrast(.sum), hasUnits: false))
+        let (with, without) = (
+            teach(objective), teach(GoodnessContrast(.sum, loss: .threshold), hasUnits: false)
+        )
         #expect(with.loss == without.loss && with.error == without.error)
     }
 

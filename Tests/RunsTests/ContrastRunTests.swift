@@ -47,7 +47,11 @@ struct ContrastRunTests {
             )
         },
         { ($0["algorithm"], $0["negatives"]) = ("ff", "hybrid-image") },
-        { ($0["algorithm"], $0["pairing"]) = ("ff", "separate") },
+        {
+            ($0["algorithm"], $0["pairing"], $0["contrast-loss"]) = (
+                "ff", "separate", "threshold"
+            )
+        },
         { ($0["algorithm"], $0["reader"], $0["prediction"]) = ("ff", "all", "one-pass") },
         {
             ($0["algorithm"], $0["negatives"], $0["label-embedding"]) = (

@@ -99,13 +99,15 @@ typedef struct {
 /// Rows: output[row] = the first `copied` numbers of input[row / copies] with a class written into
 /// `classes` runs of `run` numbers from `offset` on: the strength in the label's run and 0 in the
 /// others, or `neutral` in all of them where the label is negative. A strength of 0 stands for the
-/// input's largest number.
+/// input's largest number; where `ratio` is above 0 the square of the strength is that many times the
+/// sum of squares of the input's numbers from `seen` on (or the strength is 1 where that is 0), and
+/// `neutral` counts in strengths.
 typedef struct {
     const void *input;
     const int32_t *labels;
     void *output;
-    long input_columns, output_columns, copied, copies, classes, run, offset;
-    float strength, neutral;
+    long input_columns, output_columns, copied, copies, classes, run, offset, seen;
+    float strength, ratio, neutral;
 } onward_embed;
 
 /// Rows: output = floor(input / max · steps + ½) / steps · max, or 0 where input ≤ 0.

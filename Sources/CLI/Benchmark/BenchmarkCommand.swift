@@ -63,7 +63,7 @@ struct BenchmarkCommand: ParsableCommand {
         }
         let asked = measure.isEmpty ? [.training, .prediction] : measure
         let dataset = try makeDataset(recipe)
-        if asked.contains(.training) { try recipe.chooseSchedule(for: dataset) }
+        if asked.contains(.training) { try recipe.settle(for: dataset) }
         var report = BenchmarkReport(recipe, RunEnvironment(of: try recipe.makeTrainer()))
         if asked.contains(.training) {
             let (samples, _) = try recipe.trainingSamples(of: dataset).holdOut(

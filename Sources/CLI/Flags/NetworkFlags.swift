@@ -26,6 +26,17 @@ struct NetworkFlags: ParsableArguments {
     var algorithm: String?
     @Option(
         help: """
+            What the algorithm presets: what learns on every network and data set (usual), or \
+            its author's objective, normalization, labels and negatives (paper). Default: \
+            usual.
+            """,
+        completion: .list([
+            "usual",
+            "paper",
+        ]))
+    var settings: String?
+    @Option(
+        help: """
             The sizes of the hidden layers in the papers' notation, parentheses around those \
             that learn together: 1000,1000 or (200,200,200),(50,50). Default: 1000,1000.
             """)
@@ -90,6 +101,7 @@ struct NetworkFlags: ParsableArguments {
     var given: [String: String?] {
         [
             "algorithm": algorithm,
+            "settings": settings,
             "network": network,
             "block-size": blockSize,
             "feedback": feedback,

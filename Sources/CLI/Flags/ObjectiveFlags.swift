@@ -34,10 +34,11 @@ struct ObjectiveFlags: ParsableArguments {
     var threshold: String?
     @Option(
         help: """
-            Of goodness-contrast: the loss: threshold, printed (as in the IntFF paper), \
-            symmetric[:sharpness]. Default: threshold.
+            Of goodness-contrast: the loss: ratio[:sharpness[:smoothing]], threshold, printed \
+            (as in the IntFF paper), symmetric[:sharpness]. Default: the algorithm's.
             """,
         completion: .list([
+            "ratio",
             "threshold",
             "printed",
             "symmetric",
@@ -92,10 +93,13 @@ struct ObjectiveFlags: ParsableArguments {
     var pairing: String?
     @Option(
         help: """
-            Of goodness-contrast: where labels are written: overlay, planes, append or none. \
-            Default: overlay.
+            Of goodness-contrast: where labels are written; auto is in planes where the \
+            lowest block sees an image's positions, over the first numbers of other images, \
+            and appended to everything else: auto, overlay, planes, append or none. Default: \
+            the algorithm's.
             """,
         completion: .list([
+            "auto",
             "overlay",
             "planes",
             "append",
@@ -104,11 +108,13 @@ struct ObjectiveFlags: ParsableArguments {
     var labelEmbedding: String?
     @Option(
         help: """
-            Of goodness-contrast: what a label is written as: a number, or the image's \
-            largest. Default: 1.
+            Of goodness-contrast: what a label is written as: its share of the squares that \
+            the lowest block sees, such as 10%, a number, or the image's largest (maximum). \
+            Default: the algorithm's.
             """,
         completion: .list([
-            "maximum"
+            "10%",
+            "maximum",
         ]))
     var labelStrength: String?
 

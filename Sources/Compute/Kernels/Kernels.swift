@@ -86,6 +86,10 @@ package protocol Kernels: AnyObject {
     func contrast(
         _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, loss: Matrix)
     func contrastPairs(_ slopes: Matrix, sharpness: Double, factor: Double, loss: Matrix)
+    func contrastRatios(
+        _ slopes: Matrix, sharpness: Double, smoothing: Double, floor: Double, factor: Double,
+        loss: Matrix)
+    func takeLogarithm(of matrix: Matrix, floor: Double, factor: Double)
     func comparePeers(
         sums: Matrix, rows: Int, means: Matrix, keeping kept: Double, scale: Double)
     func strongestClass(of evidence: Matrix, into classes: Matrix)

@@ -169,7 +169,31 @@ struct RecipeTests {
         #expect(try Recipe(recipe).values["augment"] == "shift:2")
         let contrast = try Recipe(["algorithm": "intff"]).values
         #expect(contrast["threshold"] == "1.5" && contrast["goodness"] == "mean")
-        #expect(contrast["label-strength"] == "1" && contrast["normalization"] == "l2")
+        #expect(contrast["label-strength"] == "10%" && contrast["normalization"] == "rms")
+        #expect(contrast["contrast-loss"] == "ratio:8:0.1" && contrast["evidence-blocks"] == "all")
+    }
+
+    @Test(
+        "The authors' settings are one word away, and what is given counts more",
+        arguments: [
+            ("ff", ["evidence-blocks": "upper", "normalization": "rms", "goodness": "sum"]),
+            ("intff", ["evidence-blocks": "all", "normalization": "l2", "threshold": "1.5"]),
+        ])
+    func asInPaper(algorithm: String, expected: [String: String]) throws {
+        let values = try Recipe(["algorithm": algorithm, "settings": "paper"]).values
+        let common = [
+            "settings": "paper", "contrast-loss": "threshold", "label-embedding": "overlay",
+            "label-strength": "1", "negatives": "wrong-label",
+        ]
+        for (key, value) in expected.merging(common, uniquingKeysWith: { $1 }) {
+            #expect(values[key] == value, "\(key)")
+        }
+        #expect(try Recipe(values).values == values)
+        let louder = try Recipe([
+            "algorithm": algorithm, "settings": "paper", "label-strength": "4",
+        ])
+        #expect(louder.values["label-strength"] == "4")
+        #expect(throws: SettingsError.self) { try Recipe(["settings": "papers"]) }
     }
 }
 

@@ -33,4 +33,32 @@ extension Engine {
         kernels(for: slopes).contrastPairs(
             slopes, sharpness: sharpness, factor: factor, loss: loss)
     }
+
+    /// The same by the ratio of their goodness, so that what the goodness is measured in counts
+    /// nothing:
+    ///
+    ///     logit = sharpness · log((goodness of the first + floor) / (of the second + floor))
+    ///     loss = Σ ((1 − smoothing) · softplus(−logit) + smoothing · softplus(logit)) / pairs
+    ///
+    /// - Parameters:
+    ///   - sharpness: below zero where the second is to have more.
+    ///   - smoothing: the share of the loss that wants the opposite, below ½, so that a pair that
+    ///     is told apart well enough is left alone.
+    ///   - floor: above zero: what a row that is all zeros is taken to have.
+    package func contrastRatios(
+        _ slopes: Matrix, sharpness: Double, smoothing: Double, floor: Double, factor: Double,
+        loss: Matrix
+    ) {
+        precondition(slopes.isContiguous && loss.count == 1)
+        precondition(slopes.count % 2 == 0, "\(slopes.count) numbers do not make pairs")
+        kernels(for: slopes).contrastRatios(
+            slopes, sharpness: sharpness, smoothing: smoothing, floor: floor, factor: factor,
+            loss: loss)
+    }
+
+    /// x ← factor · log(x + floor), for every number of a matrix, none of which is negative.
+    public func takeLogarithm(of matrix: Matrix, floor: Double, factor: Double) {
+        precondition(matrix.isContiguous && floor > 0)
+        kernels(for: matrix).takeLogarithm(of: matrix, floor: floor, factor: factor)
+    }
 }

@@ -29,6 +29,28 @@ extension HostKernels {
         }
         loss.pointer(to: Double.self)[0] = total
     }
+
+    package func contrastRatios(
+        _ slopes: Matrix, sharpness: Double, smoothing: Double, floor: Double, factor: Double,
+        loss: Matrix
+    ) {
+        let (values, half) = (slopes.reals(Double.self), slopes.count / 2)
+        let share = 2 / Double(slopes.count)
+        var total = 0.0
+        for row in 0..<half {
+            let (first, second) = (values[row] + floor, values[row + half] + floor)
+            let logit = sharpness * (log(first) - log(second))
+            total += share * ((1 - smoothing) * softplus(-logit) + smoothing * softplus(logit))
+            let slope = sharpness * (smoothing - logistic(-logit)) * share * 2 * factor
+            (values[row], values[row + half]) = (slope / first, -slope / second)
+        }
+        loss.pointer(to: Double.self)[0] = total
+    }
+
+    package func takeLogarithm(of matrix: Matrix, floor: Double, factor: Double) {
+        let values = matrix.reals(Double.self)
+        for place in 0..<matrix.count { values[place] = factor * log(values[place] + floor) }
+    }
 }
 
 private func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }

@@ -32,7 +32,7 @@ extension Engine {
             input.isContiguous && output.isContiguous && output.rows == input.rows * copies
                 && labels.count == output.rows
                 && offset + place.classes * place.run <= output.columns
-                && place.strength ?? 1 > 0)
+                && place.strength.isPositive)
         kernels(for: input).embed(
             labels, at: place, of: input, copied: copied, offset: offset, copies: copies,
             into: output)

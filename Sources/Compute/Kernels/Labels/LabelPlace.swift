@@ -5,16 +5,20 @@ package struct LabelPlace: Sendable {
     /// Numbers per class: 1, or a whole plane of an image.
     package let run: Int
     package let classes: Int
-    /// What is written for the label's class, above 0; nil for the row's largest number.
-    package let strength: Float?
-    /// What is written for every class where there is no label.
+    /// What is written for the label's class.
+    package let strength: LabelStrength
+    /// What is written for every class where there is no label; where the strength is a share, in
+    /// strengths.
     package let neutral: Float
 
-    package init(offset: Int, run: Int, classes: Int, strength: Float?, neutral: Float) {
+    package init(offset: Int, run: Int, classes: Int, strength: LabelStrength, neutral: Float) {
         self.offset = offset
         self.run = run
         self.classes = classes
         self.strength = strength
         self.neutral = neutral
     }
+
+    /// The first number of a sample that no label is written over.
+    var firstSeen: Int { offset == 0 ? classes * run : 0 }
 }

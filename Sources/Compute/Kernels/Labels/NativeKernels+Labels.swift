@@ -11,7 +11,8 @@ extension NativeKernels {
                 input: input.start, labels: labels.pointer(), output: output.start,
                 input_columns: input.columns, output_columns: output.columns, copied: copied,
                 copies: copies, classes: place.classes, run: place.run, offset: offset,
-                strength: place.strength ?? 0, neutral: place.neutral),
+                seen: place.firstSeen, strength: place.strength.number,
+                ratio: place.strength.ratio(run: place.run), neutral: place.neutral),
             over: output.rows, numbersEach: output.columns)
     }
 }

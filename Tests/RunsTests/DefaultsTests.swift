@@ -1,0 +1,43 @@
+import OnwardData
+import OnwardDataSets
+import OnwardInference
+import OnwardNetworks
+import OnwardSettings
+import Testing
+
+@testable import OnwardLearning
+@testable import OnwardRecipes
+
+@Suite("By its defaults")
+struct DefaultsTests {
+    private static let convolutions = "8C(3,3)P(2,2),16C(3,3)P(2,2)"
+
+    /// Test accuracy where nothing is given but algorithm, network and epochs.
+    private func accuracy(
+        _ algorithm: String, _ network: String, epochs: Int, on dataset: Dataset
+    ) throws -> (accuracy: Double, recipe: Recipe) {
+        var recipe = try Recipe([
+            "algorithm": algorithm, "network": network, "data": dataset.name,
+            "epochs": "\(epochs)", "training-schedule": "simultaneous",
+        ])
+        try recipe.settle(for: dataset)
+        let made = try recipe.makeNetwork(for: dataset)
+        _ = try recipe.makeSession(made, on: dataset).run(onEpoch: { _ in })
+        return (try made.evaluate(on: dataset.test).accuracy, recipe)
+    }
+
+    @Test(
+        "Forward-Forward learns drawn digits, whatever its blocks are made of",
+        arguments: [
+            ("ff", "200,200", 0.85, "overlay"), ("intff", "(200,200),(100)", 0.85, "overlay"),
+            ("ff", convolutions, 0.4, "planes"),
+            ("intff", "(\(convolutions),100)", 0.85, "planes"),
+            ("intff", "(A(7),100)", 0.6, "planes"),
+        ])
+    func learns(algorithm: String, network: String, atLeast: Double, form: String) throws {
+        let digits = SyntheticDigits.load(trainCount: 3_000, testCount: 500)
+        let result = try accuracy(algorithm, network, epochs: 10, on: digits)
+        #expect(result.accuracy >= atLeast, "\(result.accuracy)")
+        #expect(result.recipe.values["label-embedding"] == form)
+    }
+}
