@@ -37,6 +37,7 @@ struct InspectCommand: ParsableCommand {
                 "reader of blocks \(reader.blocks.map { "\($0 + 1)" }.joined(separator: ", ")): "
                     + "\(reader.state.plan.parameterCount.formatted()) parameters")
         }
+        if let votes = description.votes { print(Table.votes(votes)) }
         if let record = file.record {
             let accuracy = record.validationAccuracy.map { String(format: "%.4f", $0) } ?? "–"
             print("trained for \(record.epochs) epochs, validation accuracy \(accuracy)")

@@ -27,6 +27,11 @@ enum Table {
         value.map { String(format: "%.4f", $0) } ?? "–"
     }
 
+    /// How often each block counts in the sum.
+    static func votes(_ votes: [Double]) -> String {
+        "votes \(votes.map { String(format: "%.2f", $0) }.joined(separator: ", ")) by validation loss"
+    }
+
     static func pad(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }

@@ -99,6 +99,7 @@ final class TrainingScreen {
         case .json: try printJSON(summary)
         case .automatic:
             print("\n" + TrainingScreen.accuracies(summary))
+            if let votes = summary.votes { print(Table.votes(votes)) }
             print(
                 String(
                     format: """

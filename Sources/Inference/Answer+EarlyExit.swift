@@ -11,14 +11,14 @@ extension Answer {
         guard network.mode != .onePass, !blockEvidence.isEmpty else { return nil }
         var sum = [Float](repeating: 0, count: network.classes.count)
         for (index, own) in blockEvidence.enumerated() {
-            let hasSay = network.mode == .lastBlock || network.haveSay[index]
+            let votes = network.mode == .lastBlock ? 1 : network.votes[index]
             if network.mode == .lastBlock {
                 sum = own
-            } else if hasSay {
-                for place in sum.indices { sum[place] += own[place] }
+            } else if votes > 0 {
+                for place in sum.indices { sum[place] += votes * own[place] }
             }
             let isLast = index == blockEvidence.count - 1
-            if isLast || hasSay && Shares(of: sum).largest >= confidence {
+            if isLast || votes > 0 && Shares(of: sum).largest >= confidence {
                 return (index + 1, vote(sum))
             }
         }

@@ -131,7 +131,8 @@ final class AnsweringRoom {
             observe(frame.output)
             let own = evidence[block.index].rows(0..<count)
             score(block, frame, into: own)
-            if question.hasSay(block.index) { engine.add(own, to: sum) }
+            let votes = question.votes[block.index]
+            if votes > 0 { engine.add(own, times: votes, to: sum) }
         }
     }
 

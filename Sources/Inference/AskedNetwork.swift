@@ -8,8 +8,8 @@ final class AskedNetwork: Sendable {
     let objective: any Objective
     /// Numbers that each block puts out.
     let widths: [Int]
-    /// Whether each block has a say in the sum.
-    let haveSay: [Bool]
+    /// How often each block's evidence counts in the sum.
+    let votes: [Float]
 
     init(_ question: Question) {
         let network = question.network
@@ -17,6 +17,6 @@ final class AskedNetwork: Sendable {
         mode = question.mode
         objective = network.objective
         widths = network.blocks.prefix(question.blockCount).map(\.plan.output.count)
-        haveSay = (0..<question.blockCount).map(question.hasSay)
+        votes = question.votes
     }
 }

@@ -58,18 +58,18 @@ final class EarlyExit {
     /// - Shapes: `own` [rows, classes], `output` [rows · copies, width].
     /// - Returns: the output for those that stay; nil where none do.
     func leave(block: Int, own: Matrix, output: Matrix) -> Matrix? {
-        let hasSay = !sumsBlocks || question.hasSay(block)
+        let votes = sumsBlocks ? question.votes[block] : 1
         let sums = deciding.rows(0..<rows)
         if !sumsBlocks {
             sums.copy(from: own)
-        } else if hasSay {
-            engine.add(own, to: sums)
+        } else if votes > 0 {
+            engine.add(own, times: votes, to: sums)
         }
         let isLast = block == question.blockCount - 1
         var staying: [Int32] = []
         for (row, sample) in samples.enumerated() {
             let sum = sums.rows(row..<row + 1)
-            let isSure = hasSay && Shares(of: sum.values()).largest >= confidence
+            let isSure = votes > 0 && Shares(of: sum.values()).largest >= confidence
             if isSure || isLast {
                 evidence.rows(Int(sample)..<Int(sample) + 1).copy(from: sum)
                 blocks[Int(sample)] = block + 1

@@ -13,20 +13,29 @@ package struct Question {
     /// found out, and no block's evidence is kept.
     let confidence: Double?
     let precision: Precision
+    /// How often each block's evidence counts in the sum: 0 for a block that has no say.
+    let votes: [Float]
 
     /// - Parameters:
     ///   - modes: what is to be found out, at least one; the first decides.
     ///   - blocks: how many blocks to run, from the bottom; nil for all of them.
     ///   - earlyExit: a confidence above 0, at most 1.
+    ///   - votesByRule: whether the objective says which blocks have a say, whatever validation
+    ///     samples told.
     package init(
         _ network: Network, modes: [PredictionMode], blocks: Int? = nil, earlyExit: Double? = nil,
-        precision: Precision = .float32
+        precision: Precision = .float32, votesByRule: Bool = false
     ) {
         precondition(!modes.isEmpty, "a question that asks nothing")
         self.network = network
         self.modes = modes
         self.precision = precision
         blockCount = blocks ?? network.blocks.count
+        let count = max(blockCount, 0)
+        let weights = votesByRule ? nil : network.voteWeights
+        votes =
+            weights?.prefix(count).map { Float($0) }
+            ?? (0..<count).map { network.objective.hasSay(block: $0, of: count) ? 1 : 0 }
         confidence = earlyExit
     }
 
@@ -61,11 +70,6 @@ package struct Question {
     /// rounded outputs would change it.
     var signal: ElementType {
         network.objective.presentation == .plain ? precision.storage : .float32
-    }
-
-    /// Whether a block, counted from 0, has a say in the sum.
-    func hasSay(_ block: Int) -> Bool {
-        network.objective.hasSay(block: block, of: blockCount)
     }
 
     /// Whether a single sample is work enough for several threads: so many multiplications that the

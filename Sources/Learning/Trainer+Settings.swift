@@ -45,6 +45,12 @@ extension Trainer: Configurable {
             SettingForm<PredictionMode>.choice.or("usual"),
             usually: "sum, or one-pass where no label is shown",
             "What decides: sum (over blocks), last-block, or one-pass (the reader)."),
+        Setting(
+            "votes", \.votes, .choice, was: [Version(0, 2, 0): VoteRule.rule.rawValue],
+            """
+            How often each block counts in the sum: by its loss on validation data (validation), or \
+            as the objective has it (rule), which also holds where there is no such data.
+            """),
     ]
 
     private var keepsOrder: Bool {

@@ -21,6 +21,8 @@ public struct Trainer: Sendable {
     package var augmentations: [any Augmentation]
     /// How the network is asked on validation data; nil for its usual way.
     package var prediction: PredictionMode?
+    /// What says which blocks have a say where their sum predicts.
+    package var votes = VoteRule.validation
     /// Cores to use.
     package var threads: Int
     /// What activations and errors are stored as, and products read.

@@ -62,6 +62,7 @@ package struct ModelFile {
         ]
         metadata["recipe"] = recipeText
         metadata["record"] = try record.map(JSONFields.line)
+        metadata["votes"] = try network.voteWeights.map(JSONFields.line)
         metadata["edits"] = edits.isEmpty ? nil : try JSONFields.line(edits)
         return metadata
     }
@@ -89,7 +90,15 @@ package struct ModelFile {
             throw FileError.unreadableModel(
                 url, "one of version \(version(of: file)) that does not: \(error)")
         }
-        try read(file, into: network)
+        do {
+            try read(file, into: network)
+        } catch is DecodingError {
+            throw FileError.unreadableModel(url, "votes that are no list of numbers")
+        }
+        guard network.hasFittingVotes else {
+            throw FileError.unreadableModel(
+                url, "votes that are not one number from 0 on for each block")
+        }
         return network
     }
 
@@ -98,11 +107,14 @@ package struct ModelFile {
         file.metadata["version"].flatMap(Version.init) ?? .first
     }
 
-    /// Gives a network the file's weights.
+    /// Gives a network the file's weights, and with them how often its blocks count.
     package static func read(_ file: SafetensorsFile, into network: Network) throws {
         for tensor in network.tensors {
             try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             tensor.matrix.evict()
+        }
+        network.voteWeights = try file.metadata["votes"].map {
+            try JSONFields.decode([Double].self, from: $0)
         }
     }
 

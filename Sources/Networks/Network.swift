@@ -26,6 +26,9 @@ public final class Network {
     public internal(set) var blocks: [BlockState]
     /// What reads the classes off the blocks' outputs; nil for nothing.
     package internal(set) var reader: Reader?
+    /// How often each block's evidence counts in the sum that predicts, as validation samples told;
+    /// nil where the objective says which blocks have a say.
+    package var voteWeights: [Double]?
 
     /// Plans all blocks and draws their first weights; a block's depend on the seed, its place and
     /// nothing else.
@@ -76,6 +79,11 @@ public final class Network {
 
     /// One sample's form as the lowest block sees it, with the place of its label.
     package let shownShape: Shape
+
+    /// Whether its votes, where it has any, are one for each block.
+    package var hasFittingVotes: Bool {
+        voteWeights.map { $0.count == blocks.count && $0.allSatisfy { $0 >= 0 } } ?? true
+    }
 
     /// How many numbers are trained.
     public var parameterCount: Int { states.reduce(0) { $0 + $1.plan.parameterCount } }

@@ -29,6 +29,8 @@ package struct ModelDescription: Encodable {
     package let blocks: [Block]
     /// Numbers of the blocks that are read, counted from 0.
     package let reader: [Int]?
+    /// How often each block counts in the sum; nil where the objective says it.
+    package let votes: [Double]?
     package let recipe: Recipe?
     package let record: TrainingRecord?
     package let edits: [String]
@@ -47,6 +49,7 @@ package struct ModelDescription: Encodable {
                 tensors: state.weights.map { Tensor(name: $0.name, shape: $0.shape) })
         }
         reader = network.reader?.blocks
+        votes = network.voteWeights
         recipe = try file.recipe
         record = file.record
         edits = file.edits

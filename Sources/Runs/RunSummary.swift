@@ -23,6 +23,8 @@ package struct RunSummary: Codable, Sendable {
     @ExplicitNull private var testAccuracySum: Double?
     @ExplicitNull private var testAccuracyOnePass: Double?
     package let blockTestAccuracy: [Double]
+    /// How often each block counts in the sum; nil, and left out, where the objective says it.
+    package let votes: [Double]?
     package let trainSeconds: Double
     package let samplesPerSecond: Double
     package let peakMemoryBytes: Int?
@@ -41,6 +43,7 @@ package struct RunSummary: Codable, Sendable {
         case testAccuracySum = "test_accuracy_sum"
         case testAccuracyOnePass = "test_accuracy_one_pass"
         case blockTestAccuracy = "block_test_accuracy"
+        case votes
         case trainSeconds = "train_seconds"
         case samplesPerSecond = "samples_per_second"
         case peakMemoryBytes = "peak_memory_bytes"
@@ -48,7 +51,8 @@ package struct RunSummary: Codable, Sendable {
     }
 
     init(
-        recipe: Recipe, blocks: [String], parameters: Int, evaluation: Evaluation?,
+        recipe: Recipe, blocks: [String], parameters: Int, votes: [Double]?,
+        evaluation: Evaluation?,
         progress: TrainingProgress,
         environment: RunEnvironment, bestEpoch: Int?
     ) {
@@ -58,6 +62,7 @@ package struct RunSummary: Codable, Sendable {
         epochs = progress.round
         self.bestEpoch = bestEpoch
         self.parameters = parameters
+        self.votes = votes
         prediction = evaluation?.prediction
         testAccuracy = evaluation?.accuracy
         testAccuracyLastBlock = evaluation?.accuracies[.lastBlock]

@@ -183,7 +183,8 @@ package final class TrainingRun {
             recipe: recipe,
             blocks: network.blocks.map { state in
                 state.block.layers.map(\.description).joined(separator: ",")
-            }, parameters: network.parameterCount, evaluation: evaluation,
+            }, parameters: network.parameterCount, votes: network.voteWeights,
+            evaluation: evaluation,
             progress: session.progress, environment: environment, bestEpoch: best?.epoch)
         try AtomicFile.write(Data(try summary.json.utf8), to: folder.summary)
         return summary

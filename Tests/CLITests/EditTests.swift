@@ -67,6 +67,7 @@ struct EditTests {
         let before = try tensors(program, model)
         let result = try program.run("edit", model, "remove", "--block", "2-", "--output", "cut")
         #expect(result.status == 0 && result.lines.first == "removed block 2", "\(result)")
+        #expect(result.lines.last?.hasPrefix("votes: by the objective's rule again") == true)
         let left = before.filter { $0.key.hasPrefix("blocks.0.") }
         #expect(try tensors(program, "cut") == left)
         #expect(try program.run("predict", "cut").lines.count == 30)

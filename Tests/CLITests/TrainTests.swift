@@ -15,6 +15,8 @@ struct TrainTests {
         "epoch", "step", "samples", "seconds", "samples_per_second", "learning_rate", "loss",
         "block_loss", "block_accuracy", "validation_accuracy", "peak_memory_bytes",
     ]
+    /// Where validation data says how often each block counts.
+    private static let votesKeys: Set<String> = ["block_validation_loss", "votes"]
     private static let summaryKeys: Set<String> = [
         "algorithm", "network", "data", "epochs", "best_epoch", "parameters", "test_accuracy",
         "prediction", "test_accuracy_last_block", "test_accuracy_sum", "test_accuracy_one_pass",
@@ -33,7 +35,10 @@ struct TrainTests {
             #expect(program.has(run + file), "\(file)")
         }
         let metrics = try objects(program.text(of: run + "metrics.jsonl"))
-        #expect(metrics.allSatisfy { Set($0.keys) == TrainTests.metricsKeys })
+        #expect(
+            metrics.allSatisfy {
+                Set($0.keys) == TrainTests.metricsKeys.union(TrainTests.votesKeys)
+            })
         #expect(metrics.map { $0["epoch"] as? Int } == [1, 2, 3])
         // A tenth of the 60 is held out; 54 samples are 7 batches.
         #expect(metrics.map { $0["step"] as? Int } == [7, 14, 21])
@@ -42,7 +47,11 @@ struct TrainTests {
         #expect(metrics.allSatisfy { $0["validation_accuracy"] is Double })
         let summary = try objects(
             program.text(of: run + "summary.json").replacing("\n", with: " "))[0]
-        #expect(Set(summary.keys) == TrainTests.summaryKeys)
+        #expect(Set(summary.keys) == TrainTests.summaryKeys.union(["votes"]))
+        let votes = try #require(summary["votes"] as? [Double])
+        let line = votes.map { String(format: "%.2f", $0) }.joined(separator: ", ")
+        #expect(result.lines.contains("votes \(line) by validation loss"))
+        #expect(try program.run("inspect", run).lines.contains("votes \(line) by validation loss"))
         #expect(summary["algorithm"] as? String == "mono-forward")
         #expect(summary["parameters"] as? Int == 16 * 12 + 3 * 12 + 12 * 8 + 3 * 8)
         #expect(result.output.contains("runs/data-mf-1"))

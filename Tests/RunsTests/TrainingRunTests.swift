@@ -37,6 +37,7 @@ struct TrainingRunTests {
         reports.map {
             [Double($0.epoch), Double($0.step), Double($0.samples), $0.learningRate]
                 + $0.blockLoss + $0.blockAccuracy + [$0.validationAccuracy]
+                + ($0.votes ?? []) + ($0.blockValidationLoss ?? [])
         }
     }
 
@@ -61,6 +62,10 @@ struct TrainingRunTests {
             #expect(kept.network.weights.map { $0.matrix.values(as: Float.self) } == weights[best])
             #expect(kept.record?.epochs == best + 1 && summary.bestEpoch == best + 1)
             #expect(kept.record?.validationAccuracy == accuracies[best])
+            let votes = try metrics(run).map(\.votes)
+            try #require(votes[best] != votes[7] && votes[best] != nil)
+            #expect(kept.network.voteWeights == votes[best] && summary.votes == votes[best])
+            #expect(run.network.voteWeights == votes[best])
             let evaluation = try kept.network.evaluate(on: toyDataset().test)
             #expect(summary.testAccuracy == evaluation.accuracy)
             #expect(summary.blockTestAccuracy == evaluation.blockAccuracy)

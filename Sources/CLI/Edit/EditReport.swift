@@ -10,6 +10,8 @@ struct EditReport: Encodable {
     /// Nil, and left out of the line, where there was nothing to judge on.
     let before: Accuracy?
     let after: Accuracy?
+    /// How often each block counts in the sum; nil, and left out, where the objective says it.
+    let votes: [Double]?
 
     /// On the test samples, in every prediction mode.
     struct Accuracy: Encodable {
@@ -33,7 +35,7 @@ struct EditReport: Encodable {
         }
     }
 
-    func show(advice: String?) {
+    func show(advice: [String]) {
         print(edit)
         if before != nil || after != nil {
             print("test accuracy       sum  last block  one pass  blocks")
@@ -42,7 +44,7 @@ struct EditReport: Encodable {
         }
         let count = "\(blocks) block\(blocks == 1 ? "" : "s")"
         print("model: \(output), \(count), \(parameters.formatted()) parameters")
-        if let advice { print(advice) }
+        for line in advice { print(line) }
     }
 
     private static func row(_ name: String, _ accuracy: Accuracy?) {

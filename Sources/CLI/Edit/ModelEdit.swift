@@ -13,6 +13,8 @@ struct ModelEdit {
     /// Nil where the model's own is not at hand and no other was named.
     let dataset: Dataset?
     private let before: EditReport.Accuracy?
+    /// How often the blocks counted before the edit.
+    private let votesBefore: [Double]?
 
     var network: Network { file.network }
 
@@ -21,6 +23,7 @@ struct ModelEdit {
             reading: URL(fileURLWithPath: model), catalog: .withPictures)
         self.options = options
         dataset = try ModelEdit.dataset(for: file, options)
+        votesBefore = file.network.voteWeights
         before = try ModelEdit.accuracy(of: file.network, on: dataset)
     }
 
@@ -34,10 +37,17 @@ struct ModelEdit {
         let report = EditReport(
             edit: edit, output: options.output, blocks: network.blocks.count,
             parameters: network.parameterCount, before: before,
-            after: try ModelEdit.accuracy(of: network, on: dataset))
+            after: try ModelEdit.accuracy(of: network, on: dataset), votes: network.voteWeights)
         try edited.save(to: options.url)
         if options.json { return print(try JSONFields.line(report)) }
-        report.show(advice: advice)
+        report.show(advice: [votesLine, advice].compactMap(\.self))
+    }
+
+    /// What became of the votes; nil where they are what they were.
+    private var votesLine: String? {
+        guard network.voteWeights != votesBefore else { return nil }
+        return network.voteWeights.map(Table.votes)
+            ?? "votes: by the objective's rule again, as those by validation loss were other blocks'"
     }
 
     /// What to know where a block now gets another input than it learned from.

@@ -59,6 +59,17 @@ struct TrainingFlags: ParsableArguments {
             "usual",
         ]))
     var prediction: String?
+    @Option(
+        help: """
+            How often each block counts in the sum: by its loss on validation data \
+            (validation), or as the objective has it (rule), which also holds where there is \
+            no such data. Default: validation.
+            """,
+        completion: .list([
+            "validation",
+            "rule",
+        ]))
+    var votes: String?
 
     /// What was given, by key.
     var given: [String: String?] {
@@ -70,6 +81,7 @@ struct TrainingFlags: ParsableArguments {
             "precision": precision,
             "frozen-outputs": frozenOutputs,
             "prediction": prediction,
+            "votes": votes,
         ]
     }
 }

@@ -17,6 +17,7 @@ extension SettingValues {
         recipe["epochs"] = "\(epochs)"
         recipe["lr"] = "0.001"
         recipe["validation"] = "0"
+        recipe["votes"] = "rule"
         recipe["training-schedule"] = "simultaneous"
         change(&recipe)
         return recipe

@@ -31,6 +31,10 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     package var alignmentDegrees: [Double]?
     /// In the prediction mode of the training; nil without validation data.
     public var validationAccuracy: Double?
+    /// Per block, the mean cross-entropy of its own evidence on validation data, and how often it
+    /// counts in the sum for that; nil, and left out of the file, where votes are not weighed.
+    package var blockValidationLoss: [Double]?
+    package var votes: [Double]?
     package var peakMemoryBytes: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -45,6 +49,8 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case deadUnits = "dead_units"
         case alignmentDegrees = "alignment_degrees"
         case validationAccuracy = "validation_accuracy"
+        case blockValidationLoss = "block_validation_loss"
+        case votes
         case peakMemoryBytes = "peak_memory_bytes"
     }
 
@@ -65,6 +71,8 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encodeIfPresent(alignmentDegrees, forKey: .alignmentDegrees)
         // Always present, null where unknown: readers of the file need not guess.
         try values.encode(validationAccuracy, forKey: .validationAccuracy)
+        try values.encodeIfPresent(blockValidationLoss, forKey: .blockValidationLoss)
+        try values.encodeIfPresent(votes, forKey: .votes)
         try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)
     }
 

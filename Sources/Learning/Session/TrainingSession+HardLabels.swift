@@ -15,7 +15,9 @@ extension TrainingSession {
         progress.hardLabelEpoch = epoch
         let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
         let mode = network.reader == nil ? PredictionMode.sum : .onePass
-        let question = Question(network, modes: [mode], precision: trainer.precision)
+        // Training learns nothing from validation samples.
+        let question = Question(
+            network, modes: [mode], precision: trainer.precision, votesByRule: true)
         AnsweringRooms(question, threads: trainer.threads).ask(samples) {
             $0.engine.drawHardLabels(
                 from: $0.evidence(mode), labels: $0.labels, first: $0.first, random: random,

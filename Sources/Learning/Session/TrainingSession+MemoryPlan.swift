@@ -37,6 +37,9 @@ extension TrainingSession {
                     Question(network, modes: modes, precision: trainer.precision),
                     threads: trainer.threads)
                 plan.examination = rooms.byteCount
+                if let validation, (try? weighsVotes) == true {
+                    plan.examination += network.votesByteCount(samples: validation.count)
+                }
                 plan.products = max(
                     plan.products, rooms.most * productBytes(rows: rooms.rowsPerRoom))
             }

@@ -8,6 +8,7 @@ extension TrainingSession {
         let losses = learned.map { $0.map { $0.loss / Double($0.samples) } }
         let known = losses.compactMap { $0 }
         let reader = progress.reader
+        let validation = try validate()
         let latest = network.states.max { $0.step < $1.step } ?? network.blocks[0]
         return EpochReport(
             epoch: progress.round + 1, step: latest.step, samples: progress.samples,
@@ -23,7 +24,8 @@ extension TrainingSession {
             readerLoss: reader.map { $0.loss / Double($0.samples) },
             readerAccuracy: reader.map { Double($0.correct) / Double($0.samples) },
             deadUnits: deadUnits(), alignmentDegrees: alignmentDegrees(),
-            validationAccuracy: try validationAccuracy(),
+            validationAccuracy: validation.accuracy,
+            blockValidationLoss: validation.votes?.losses, votes: validation.votes?.weights,
             peakMemoryBytes: ProcessMemory.peakBytes)
     }
 
@@ -38,17 +40,40 @@ extension TrainingSession {
         }
     }
 
-    /// Only blocks below the one whose turn to learn is yet to come have a say.
-    private func validationAccuracy() throws -> Double? {
-        guard let validation, let mode = try network.mode(trainer.prediction) else { return nil }
+    /// Only blocks below the one whose turn to learn is yet to come have a say; once all have
+    /// learned, votes are weighed.
+    private func validate() throws -> (accuracy: Double?, votes: BlockVotes?) {
+        guard let validation, let mode = try network.mode(trainer.prediction) else {
+            return (nil, nil)
+        }
         let ready = trainer.schedule.readyBlocks(
             round: progress.round, epochs: epochs, blocks: learners.count)
         // A reader learns once the highest of them does.
-        if mode == .onePass && ready < learners.count { return nil }
+        if mode == .onePass && ready < learners.count { return (nil, nil) }
+        if try weighsVotes && ready == learners.count {
+            let (votes, accuracy) = try network.weighVotes(
+                on: validation, threads: trainer.threads, precision: trainer.precision)
+            return (accuracy, votes)
+        }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
-        return try network.evaluate(
+        let accuracy = try network.evaluate(
             on: validation, modes: [mode], blocks: blocks, threads: trainer.threads,
             precision: trainer.precision
         ).accuracy
+        return (accuracy, nil)
+    }
+
+    /// Whether validation samples say how often each block counts.
+    var weighsVotes: Bool {
+        get throws {
+            try trainer.votes == .validation && validation != nil && network.blocks.count > 1
+                && !learners.isEmpty && network.mode(trainer.prediction) == .sum
+        }
+    }
+
+    /// Weights that other weights of the blocks earned say nothing of those to come.
+    func forgetVotes() throws {
+        let begins = progress.round == 0 && progress.batch == 0
+        if try !learners.isEmpty && (begins || !weighsVotes) { network.voteWeights = nil }
     }
 }

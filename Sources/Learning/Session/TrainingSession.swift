@@ -139,7 +139,10 @@ package final class TrainingSession {
             place.above?.close()
             place.below?.abandon()
         }
-        if progress.round < rounds { retire(below: span.lowerBound) }
+        if progress.round < rounds {
+            try forgetVotes()
+            retire(below: span.lowerBound)
+        }
         while progress.round < rounds {
             let (start, before) = (ContinuousClock.now, progress.roundSeconds)
             beginTallies()

@@ -6,7 +6,8 @@ import OnwardSettings
 /// blocks as they are, to the bit, and blocks below it say what they said before.
 ///
 /// Numbers are counted from 0, as `blocks` is; messages count from 1. Blocks above an edit get new
-/// numbers, and with them other names in files; a reader, which knows them by number, is taken away.
+/// numbers, and with them other names in files; a reader, which knows them by number, is taken away, and
+/// blocks vote by the objective's rule until a training weighs them again.
 /// A network is not to be edited while a `TrainingSession` trains it.
 ///
 /// - Reference: Gong, Li and Abdulla, *Mono-Forward*, 2025, §3.3.
@@ -42,8 +43,7 @@ extension Network {
                     """)
         }
         blocks.insert(contentsOf: states, at: index)
-        renumber()
-        detachReader()
+        blocksChanged()
     }
 
     /// Takes the block at `index` out; those above it move down.
@@ -66,8 +66,7 @@ extension Network {
                 remedy: "remove block \(range.upperBound + 1) and those above it as well")
         }
         blocks.removeSubrange(range)
-        renumber()
-        detachReader()
+        blocksChanged()
     }
 
     /// Gives a block the weights that a new network has in its place; its next training begins anew.
@@ -78,6 +77,7 @@ extension Network {
             old.block, plan: old.plan, index: index, feedback: feedback, seed: seed,
             storage: storage)
         blocks[index].isFrozen = old.isFrozen
+        voteWeights = nil
     }
 
     /// Throws unless there is a block of this number.
@@ -94,8 +94,11 @@ extension Network {
         return index == 0 ? shownShape : blocks[index - 1].plan.output
     }
 
-    private func renumber() {
+    /// What knew the blocks by number knows them no longer.
+    private func blocksChanged() {
         for (index, block) in blocks.enumerated() { block.index = index }
+        detachReader()
+        voteWeights = nil
     }
 }
 

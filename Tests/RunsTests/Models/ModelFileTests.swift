@@ -6,6 +6,7 @@ import OnwardNetworks
 import OnwardObjectives
 import OnwardOptimizers
 import OnwardSafetensors
+import OnwardSettings
 import OnwardTestSupport
 import Testing
 
@@ -51,6 +52,26 @@ struct ModelFileTests {
             let again = folder.appending(path: "again").path
             try loaded.save(to: again)
             #expect(FileManager.default.contentsEqual(atPath: path, andPath: again))
+        }
+    }
+
+    @Test("Votes are kept, and refused where they are not one for each block")
+    func keepsVotes() throws {
+        try inFolder { folder in
+            let (network, path) = (try trainedNetwork(), folder.appending(path: "m").path)
+            let plain = try answers(network)
+            network.voteWeights = [2.0 / 3, 4.0 / 3]
+            try network.save(to: path)
+            let loaded = try Network.load(from: path)
+            #expect(loaded.voteWeights == network.voteWeights)
+            #expect(try answers(loaded) == answers(network))
+            #expect(try answers(loaded) != plain)
+            for wrong: [Double] in [[1], [1, 2, 3], [-1, 1]] {
+                network.voteWeights = wrong
+                try network.save(to: path)
+                let error = #expect(throws: FileError.self) { try Network.load(from: path) }
+                #expect(error?.description.contains("votes") == true)
+            }
         }
     }
 

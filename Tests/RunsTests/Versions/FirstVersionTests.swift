@@ -24,6 +24,7 @@ struct FirstVersionTests {
         let checkpoint = try Checkpoint(reading: folder.appending(path: "checkpoint.safetensors"))
         #expect(try model.recipe?.values == recipe)
         #expect(checkpoint.recipe.values == recipe)
+        #expect(recipe["votes"] == "rule" && model.network.voteWeights == nil)
         #expect(model.network.parameterCount == checkpoint.network.parameterCount)
     }
 

@@ -1,0 +1,85 @@
+import Foundation
+import OnwardCompute
+import OnwardData
+import OnwardNetworks
+import OnwardSettings
+
+/// How often each block's evidence should count in the sum, as validation samples tell it.
+///
+///     loss = mean over samples of −log softmax(evidence)[label]        of each block by itself
+///     weights = K · softmax(−loss)                                     over all K blocks
+///
+/// They sum up to the number of blocks: blocks that tell equally well count once each, as in the plain
+/// sum.
+package struct BlockVotes: Sendable {
+    /// Per block; the logarithm is natural.
+    package let losses: [Double]
+    /// Per block; nil where no block's loss is a number.
+    package let weights: [Double]?
+
+    init(losses: [Double]) {
+        self.losses = losses
+        guard let least = losses.filter(\.isFinite).min() else {
+            weights = nil
+            return
+        }
+        let powers = losses.map { $0.isFinite ? exp(least - $0) : 0 }
+        let total = powers.reduce(0, +)
+        weights = powers.map { Double(losses.count) * $0 / total }
+    }
+}
+
+extension Network {
+    /// Weighs the blocks by what they say of validation samples; from now on their sum predicts with
+    /// these weights.
+    ///
+    /// Samples run through the blocks once, as in an evaluation; what every block says of them is kept
+    /// until their weights are known.
+    ///
+    /// - Returns: the votes, and the share of the samples that the sum with them tells right.
+    package func weighVotes(
+        on samples: Samples, threads: Int, precision: Precision = .float32
+    ) throws -> (votes: BlockVotes, accuracy: Double) {
+        try check(samples)
+        let question = Question(self, modes: [.sum], precision: precision)
+        try question.validate()
+        let said = blocks.map { _ in Matrix(rows: samples.count, columns: classes.count) }
+        let labels = Matrix(.int32, rows: samples.count, columns: 1)
+        AnsweringRooms(question, threads: threads).ask(samples) { tile in
+            let rows = tile.first..<tile.first + tile.labels.rows
+            labels.rows(rows).copy(from: tile.labels)
+            for (kept, evidence) in zip(said, tile.blocks) {
+                kept.rows(rows).copy(from: evidence)
+            }
+        }
+        let votes = BlockVotes(losses: said.map { Network.loss(of: $0, labels) })
+        voteWeights = votes.weights
+        let sum = Matrix(rows: samples.count, columns: classes.count)
+        sum.clear()
+        let engine = Engine(threads: threads)
+        let counts = Question(self, modes: [.sum]).votes
+        for (evidence, count) in zip(said, counts) where count > 0 {
+            engine.add(evidence, times: count, to: sum)
+        }
+        let correct = engine.countCorrect(sum, labels: labels)
+        return (votes, Double(correct) / Double(max(samples.count, 1)))
+    }
+
+    /// Bytes that weighing keeps of so many samples.
+    package func votesByteCount(samples: Int) -> Int {
+        (blocks.count + 1) * samples * classes.count * ElementType.float32.byteCount
+    }
+
+    /// Mean cross-entropy of softmax(evidence) [N, C] against labels [N, 1].
+    private static func loss(of evidence: Matrix, _ labels: Matrix) -> Double {
+        let (values, classes) = (evidence.values(as: Float.self), evidence.columns)
+        var sum = 0.0
+        for (row, label) in labels.values(as: Int32.self).enumerated() {
+            let own = values[row * classes..<(row + 1) * classes].map(Double.init)
+            let top = own.max() ?? 0
+            let total = own.reduce(0) { $0 + exp($1 - top) }
+            sum += log(total) - (own[Int(label)] - top)
+        }
+        return sum / Double(max(evidence.rows, 1))
+    }
+}
