@@ -55,7 +55,8 @@ struct FailureTests {
             ["--version"],
         ])
     func helps(arguments: [String]) throws {
-        let result = try Program(ToyData()).start(arguments).wait()
+        let program = try Program(ToyData())
+        let result = try program.start(arguments).wait()
         #expect(result.status == 0 && result.errors.isEmpty && !result.output.isEmpty, "\(result)")
     }
 
