@@ -86,6 +86,7 @@ struct EditTests {
             "edit", model, "insert", "--block", "2", "--network", "5,(4,12)", "--output", "more")
         #expect(insertion.status == 0, "\(insertion)")
         #expect(insertion.output.contains("retrain --block 2-3"))
+        #expect(insertion.output.contains("\nvotes: by the objective's rule again"))
         let training = try program.run(
             "edit", "more", "retrain", "--block", "2-3", "--output", "trained", "--epochs", "2",
             "--lr", "0.02", "--json")
@@ -100,6 +101,8 @@ struct EditTests {
             #expect(tensors["blocks.3.layers.0.weight"] == before["blocks.1.layers.0.weight"])
             #expect(tensors["blocks.3.head.weight"] == before["blocks.1.head.weight"])
         }
+        let votes = try object(training.lines[4])["votes"] as? [Double]
+        #expect(votes?.count == 4)
         for name in ["blocks.1.layers.0.weight", "blocks.2.layers.1.weight"] {
             #expect(more[name] != nil && more[name] != after[name])
         }
