@@ -35,25 +35,17 @@ struct Failure {
         error is ValidationError || (error as? any OnwardError)?.kind == .input
     }
 
-    /// The rooms name settings by their keys: alone as what an error is about, between backquotes in
-    /// a sentence. Here they become options, where the command has them.
+    /// The setting that an error is about stands alone, without backquotes.
     private var message: String {
         guard let error = error as? any OnwardError else { return "\(error)" }
         var text = error.description
-        if let key = error.setting, hasOption(key), text.hasPrefix(key) { text = "--" + text }
-        return text.replacing(/`([a-z][a-z-]*)`/) { match in
-            hasOption(String(match.1)) ? "--\(match.1)" : "\(match.1)"
+        if let key = error.setting, options.contains(key), text.hasPrefix(key) {
+            text = "--" + text
         }
+        return options.named(in: text)
     }
 
-    private func hasOption(_ key: String) -> Bool {
-        options.contains("--" + key)
-    }
-
-    private var options: Set<Substring> {
-        let help = OnwardCommand.helpMessage(for: command, columns: 1000)
-        return Set(help.matches(of: /--[a-z][a-z-]*/).map(\.output))
-    }
+    private var options: OptionNames { OptionNames(of: command) }
 
     /// Commands that help.
     private var hints: [String] {
@@ -66,7 +58,7 @@ struct Failure {
         switch error.reason {
         case .missing where (try? Catalog.standard.dataSource(name)) is any DownloadableSource.Type:
             return ["To download it: onward data download \(name)"]
-        case .occupied where hasOption("resume"):
+        case .occupied where options.contains("resume"):
             return ["To go on with what is there: --resume"]
         default: return []
         }

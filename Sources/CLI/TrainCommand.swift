@@ -63,7 +63,10 @@ struct TrainCommand: ParsableCommand {
                 screen.show(progress)
                 return !Interruption.hasCome
             },
-            onEpoch: { if $0.epoch % logEvery == 0 { screen.add($0) } })
+            onEpoch: { report in
+                // What is said once is said in any case.
+                if report.epoch % logEvery == 0 || report.findings != nil { screen.add(report) }
+            })
         guard let summary else {
             screen.interrupted()
             throw ExitCode(130)

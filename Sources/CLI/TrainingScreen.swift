@@ -78,7 +78,11 @@ final class TrainingScreen {
         switch style {
         case .quiet: return
         case .json: try? printJSON(report)
-        case .automatic: line.replace(with: Table.row(report))
+        case .automatic:
+            line.replace(with: Table.row(report))
+            for finding in report.findings ?? [] {
+                print(OptionNames(of: TrainCommand.self).named(in: finding.text))
+            }
         }
         flush()
     }

@@ -43,7 +43,7 @@ package struct Algorithm: Sendable {
             "evidence-blocks": learning("all", paper: "upper"), "normalization": "rms",
             "label-embedding": learning("auto", paper: "overlay"),
             "label-strength": learning("10%", paper: "1"), "bias": "true", "block-size": "1",
-            "feedback": "exact",
+            "feedback": "exact", "votes": learning("validation", paper: "rule"),
         ])
 
     /// The same with blocks of several layers. The settings of the author's code: the mean of squares
@@ -57,7 +57,7 @@ package struct Algorithm: Sendable {
             "normalization": learning("rms", paper: "l2"),
             "label-embedding": learning("auto", paper: "overlay"),
             "label-strength": learning("10%", paper: "1"), "bias": "true", "block-size": "1",
-            "feedback": "exact",
+            "feedback": "exact", "votes": learning("validation", paper: "rule"),
         ])
 
     /// What learns on every network and data set, where the author's value does not; versions before

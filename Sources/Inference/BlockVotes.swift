@@ -36,10 +36,10 @@ extension Network {
     /// Samples run through the blocks once, as in an evaluation; what every block says of them is kept
     /// until their weights are known.
     ///
-    /// - Returns: the votes, and the share of the samples that the sum with them tells right.
+    /// - Returns: the votes, and how well the sum with them tells the samples apart.
     package func weighVotes(
         on samples: Samples, threads: Int, precision: Precision = .float32
-    ) throws -> (votes: BlockVotes, accuracy: Double) {
+    ) throws -> (votes: BlockVotes, evaluation: Evaluation) {
         try check(samples)
         let question = Question(self, modes: [.sum], precision: precision)
         try question.validate()
@@ -57,12 +57,16 @@ extension Network {
         let sum = Matrix(rows: samples.count, columns: classes.count)
         sum.clear()
         let engine = Engine(threads: threads)
-        let counts = Question(self, modes: [.sum]).votes
-        for (evidence, count) in zip(said, counts) where count > 0 {
-            engine.add(evidence, times: count, to: sum)
+        let weights = Question(self, modes: [.sum]).votes
+        for (evidence, weight) in zip(said, weights) where weight > 0 {
+            engine.add(evidence, times: weight, to: sum)
         }
-        let correct = engine.countCorrect(sum, labels: labels)
-        return (votes, Double(correct) / Double(max(samples.count, 1)))
+        var counts = EvaluationCounts(question)
+        counts.add(
+            TileAnswers(
+                Tile(samples: 0..<samples.count, height: samples.count), labels: labels,
+                engine: engine, blocks: said, sum: sum, reader: nil))
+        return (votes, Evaluation(counts, of: samples.count, question))
     }
 
     /// Bytes that weighing keeps of so many samples.

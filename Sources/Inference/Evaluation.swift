@@ -20,6 +20,11 @@ public struct Evaluation: Sendable, CustomStringConvertible {
     /// Where samples left early: how many blocks a sample was run through, on average.
     package let averageBlocks: Double?
 
+    /// The most frequent class's share of the samples.
+    package var largestShare: Double {
+        Double(confusion.map { $0.reduce(0, +) }.max() ?? 0) / Double(max(samples, 1))
+    }
+
     public var description: String {
         "accuracy \(accuracy) on \(samples) samples (blocks: \(blockAccuracy))"
     }
@@ -29,10 +34,14 @@ public struct Evaluation: Sendable, CustomStringConvertible {
         let question = rooms.question
         let counted = Mutex(EvaluationCounts(question))
         rooms.ask(samples) { tile in counted.withLock { $0.add(tile) } }
-        let counts = counted.withLock { $0 }
-        func share(_ part: Int) -> Double { Double(part) / Double(max(samples.count, 1)) }
+        self.init(counted.withLock { $0 }, of: samples.count, question)
+    }
+
+    /// What was counted of all samples.
+    init(_ counts: EvaluationCounts, of samples: Int, _ question: Question) {
+        func share(_ part: Int) -> Double { Double(part) / Double(max(samples, 1)) }
         let leavesEarly = question.confidence != nil
-        self.samples = samples.count
+        self.samples = samples
         prediction = question.mode
         accuracy = share(counts.correct[0])
         accuracies = Dictionary(

@@ -50,12 +50,14 @@ extension BlockState {
     ///
     /// The output that the next block receives is the one computed here, before the update, and
     /// no error leaves the block: neither for its input nor from anything above it.
+    ///
+    /// - Parameter pairs: where an objective that contrasts counts its pairs (`Lesson.pairs`).
     package func learn(
         _ batch: Batch, from input: Signal, in frame: BlockFrame, objective: any Objective,
-        engine: Engine
+        pairs: Matrix? = nil, engine: Engine
     ) {
         forward(input, in: frame, isTraining: true, engine: engine)
-        teach(objective, batch, in: frame, engine: engine)
+        teach(objective, batch, in: frame, pairs: pairs, engine: engine)
         backward(
             batch, from: input, through: weights(for: engine).feedback, in: frame, engine: engine
         ) { layer, _ in
@@ -68,14 +70,16 @@ extension BlockState {
     /// Lets the objective write the loss, and its error on the evidence, or on the output without a
     /// head.
     package func teach(
-        _ objective: any Objective, _ batch: Batch, in frame: BlockFrame, engine: Engine
+        _ objective: any Objective, _ batch: Batch, in frame: BlockFrame, pairs: Matrix? = nil,
+        engine: Engine
     ) {
         objective.teach(
             Lesson(
                 engine: engine, work: head == nil ? frame.output : frame.evidence,
                 labels: batch.labels, trueRows: batch.trueRows,
                 error: head == nil ? frame.inputError(of: layers.count) : frame.evidenceError,
-                losses: frame.losses, loss: frame.loss, units: unitLesson(batch, in: frame)))
+                losses: frame.losses, loss: frame.loss, pairs: pairs,
+                units: unitLesson(batch, in: frame)))
     }
 
     /// Carries the objective's error down to the lowest layer that learns.

@@ -101,6 +101,9 @@ public struct GoodnessContrast: Objective {
         let (work, engine) = (lesson.work, lesson.engine)
         let (slopes, factor) = (lesson.losses, factor(lesson.work.columns))
         engine.sumSquares(of: work, factor: factor, into: slopes)
+        if let pairs = lesson.pairs, 2 * lesson.trueRows == work.rows {
+            engine.countPairs(slopes, firstHasMore: !minimizes, addingTo: pairs)
+        }
         switch loss {
         case .symmetric(let sharpness):
             engine.contrastPairs(

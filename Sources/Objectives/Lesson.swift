@@ -18,12 +18,15 @@ public struct Lesson {
     public let losses: Matrix
     /// Where the batch's mean loss goes [1, 1] of float64; it is read later, with others.
     public let loss: Matrix
+    /// Where an objective that holds true rows against false ones counts its pairs [1, 2] of float64:
+    /// those in which the true row has the better of it, and all; nil where nobody wants to know.
+    package let pairs: Matrix?
     /// The block's units, where the objective keeps something of each.
     public let units: UnitLesson?
 
     package init(
         engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix,
-        loss: Matrix, units: UnitLesson? = nil
+        loss: Matrix, pairs: Matrix? = nil, units: UnitLesson? = nil
     ) {
         self.engine = engine
         self.work = work
@@ -32,6 +35,7 @@ public struct Lesson {
         self.error = error
         self.losses = losses
         self.loss = loss
+        self.pairs = pairs
         self.units = units
     }
 }

@@ -85,6 +85,25 @@ struct TrainTests {
         #expect(try program.train("--log-every", "0").status == 64)
     }
 
+    @Test("A training that does not learn says so once, and which options to try")
+    func saysThatItDoesNotLearn() throws {
+        let program = try Program(ToyData())
+        let still = ["--algorithm", "ff", "--lr", "1e-9", "--batch-size", "2", "--epochs", "4"]
+        let shown = try program.startTraining(still + ["--log-every", "4"]).wait()
+        let sentences = shown.lines.filter { $0.contains(": try ") }
+        #expect(sentences.count == 1 && sentences[0].contains("--contrast-loss"), "\(shown)")
+        #expect(!shown.output.contains("`"))
+        let lines = try objects(program.startTraining(still + ["--json"]).wait().output)
+        #expect(lines.map { $0["findings"] != nil } == [true, false, true, false, false, false])
+        let finding = try #require((lines[2]["findings"] as? [[String: Any]])?.first)
+        #expect(finding["kind"] as? String == "guessed-pairs" && finding["block"] as? Int == 1)
+        #expect((finding["text"] as? String)?.contains("`contrast-loss`") == true)
+        let file = try objects(program.text(of: "runs/data-ff-1/metrics.jsonl"))
+        #expect(file.map { $0["findings"] != nil } == [false, true, false, false])
+        let quiet = try program.startTraining(still + ["--quiet"]).wait()
+        #expect(quiet.output.isEmpty && quiet.errors.isEmpty)
+    }
+
     @Test("--no-shuffle shows samples as they lie, and the same seed trains the same bytes")
     func ordersSamples() throws {
         let program = try Program(ToyData())

@@ -40,7 +40,7 @@ struct BlockVotesTests {
     func losses(kind: AskedNetworks) throws {
         let (network, samples) = (try kind.network(), samples(83, of: kind))
         let answers = try network.answers(to: samples)
-        let (votes, accuracy) = try network.weighVotes(on: samples, threads: 2)
+        let (votes, evaluation) = try network.weighVotes(on: samples, threads: 2)
         for (block, loss) in votes.losses.enumerated() {
             let sum = zip(answers, samples.allLabels).reduce(0) { sum, pair in
                 let evidence = pair.0.blockEvidence[block].map(Double.init)
@@ -51,7 +51,10 @@ struct BlockVotesTests {
             #expect(abs(loss - sum / 83) < 1e-9 * max(1, loss))
         }
         #expect(network.voteWeights == votes.weights && votes.weights != nil)
-        #expect(try network.evaluate(on: samples).accuracy == accuracy)
+        let again = try network.evaluate(on: samples)
+        #expect(again.accuracy == evaluation.accuracy)
+        #expect(again.blockAccuracy == evaluation.blockAccuracy)
+        #expect(again.confusion == evaluation.confusion)
     }
 
     @Test("What decides is the weighed sum, also where samples leave early", arguments: [1, 2])

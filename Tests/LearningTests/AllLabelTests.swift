@@ -88,7 +88,7 @@ struct AllLabelTests {
 
     @Test("The first block has no say where there are others, unless it is given one")
     func skipsFirstBlock() {
-        var objective = GoodnessContrast(.sum, loss: .threshold)
+        var objective = GoodnessContrast(.sum, skipsFirstBlock: true)
         #expect((0..<3).map { objective.hasSay(block: $0, of: 3) } == [false, true, true])
         #expect(objective.hasSay(block: 0, of: 1))
         objective.skipsFirstBlock = false

@@ -118,6 +118,31 @@ struct GoodnessContrastTests {
         #expect(zip(taught.error, output).allSatisfy { $0 * $1 * sign >= 0 })
     }
 
+    @Test("Pairs are counted, and added up, in which the true row has more, or less to minimize")
+    func countsPairs() {
+        // Goodness 4, 1, 9 and 0 above; 1, 9, 1 and 0 below: the last pair is even.
+        let output = Matrix([2.0, 1, 3, 0, 1, 3, 1, 0], columns: 1)
+        func count(_ objective: GoodnessContrast, trueRows: Int = 4) -> [Double] {
+            let pairs = Matrix([10.0, 20], columns: 2)
+            _ = objective.meanLoss(
+                of: Lesson(
+                    engine: Engine(threads: 1), work: output,
+                    labels: Matrix(.int32, rows: 8, columns: 1), trueRows: trueRows,
+                    error: Matrix(.float64, rows: 8, columns: 1),
+                    losses: Matrix(.float64, rows: 8, columns: 1),
+                    loss: Matrix(.float64, rows: 1, columns: 1), pairs: pairs))
+            return pairs.values()
+        }
+        var minimizing = GoodnessContrast(.sum)
+        minimizing.minimizes = true
+        #expect(count(GoodnessContrast(.sum)) == [12, 24])
+        #expect(count(GoodnessContrast(.mean, loss: .symmetric(sharpness: 1))) == [12, 24])
+        #expect(count(minimizing) == [11, 24])
+        // Rows of one kind make no pairs.
+        #expect(count(GoodnessContrast(.sum), trueRows: 8) == [10, 20])
+        #expect(count(GoodnessContrast(.sum), trueRows: 0) == [10, 20])
+    }
+
     private static let mirrored = [
         GoodnessContrast(.sum, loss: .threshold),
         GoodnessContrast(.mean, threshold: .number(1.5), loss: .threshold),

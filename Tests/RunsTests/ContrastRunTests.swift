@@ -172,10 +172,11 @@ struct ContrastRunTests {
                 common(&$0)
                 ($0["algorithm"], $0["goodness"], $0["threshold"]) = ("ff", "mean", "1.5")
                 ($0["normalization"], $0["evidence-blocks"]) = ("l2", "all")
+                $0["settings"] = "paper"
             }
             let integrated = try train(folder, "intff") {
                 common(&$0)
-                $0["algorithm"] = "intff"
+                ($0["algorithm"], $0["settings"]) = ("intff", "paper")
             }
             #expect(values(forward.network) == values(integrated.network))
             let samples = toyDataset().test

@@ -95,6 +95,7 @@ package protocol Kernels: AnyObject {
     func strongestClass(of evidence: Matrix, into classes: Matrix)
     func mean(of matrix: Matrix, into mean: Matrix)
     func countCorrect(_ evidence: Matrix, labels: Matrix, addingTo count: Matrix)
+    func countPairs(_ numbers: Matrix, firstHasMore: Bool, addingTo counts: Matrix)
 
     // Labels
     func embed(

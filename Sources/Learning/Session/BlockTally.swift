@@ -13,11 +13,13 @@ final class BlockTally {
     static let interval = 32
 
     private let block: BlockState
-    /// [1, 3] of float64: losses summed over samples, right answers, and batches while the losses were
-    /// numbers.
+    /// [1, 5] of float64: losses summed over samples, right answers, batches while the losses were
+    /// numbers, right pairs and all pairs.
     private let numbers: Matrix
     /// [1, 1] each, views of them.
     private let (losses, correct, sound): (Matrix, Matrix, Matrix)
+    /// [1, 2], where the block's objective counts its pairs; see `Lesson`.
+    let pairs: Matrix
     private let one = Matrix([1.0], columns: 1)
     private var samples = 0
     /// What has come since the last look: a batch's number, and the step that the block then stood at.
@@ -28,10 +30,11 @@ final class BlockTally {
 
     init(_ block: BlockState, engine: Engine) {
         self.block = block
-        numbers = engine.makeMatrix(.float64, rows: 1, columns: 3)
+        numbers = engine.makeMatrix(.float64, rows: 1, columns: 5)
         losses = numbers.slice(offset: 0, rows: 1, columns: 1)
         correct = numbers.slice(offset: 1, rows: 1, columns: 1)
         sound = numbers.slice(offset: 2, rows: 1, columns: 1)
+        pairs = numbers.slice(offset: 3, rows: 1, columns: 2)
         unread.reserveCapacity(BlockTally.interval)
     }
 
@@ -39,7 +42,10 @@ final class BlockTally {
     func begin(_ sums: TrainingProgress.BlockSums) {
         self.sums = sums
         samples = sums.samples
-        numbers.assign([sums.loss, Double(sums.correct), 0])
+        numbers.assign([
+            sums.loss, Double(sums.correct), 0, Double(sums.rightPairs ?? 0),
+            Double(sums.pairs ?? 0),
+        ])
         soundBefore = 0
         unread.removeAll(keepingCapacity: true)
     }
@@ -84,6 +90,8 @@ final class BlockTally {
         soundBefore += count
         sums.loss = engine.mean(of: losses)
         sums.correct = Int(engine.mean(of: correct))
+        sums.rightPairs = Int(engine.mean(of: pairs.columns(0..<1)))
+        sums.pairs = Int(engine.mean(of: pairs.columns(1..<2)))
         sums.samples = samples
         return nil
     }

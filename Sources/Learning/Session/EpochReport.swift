@@ -20,6 +20,9 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     /// The share of the epoch's samples that each block told right by itself while it learned; nil
     /// for a block that did not learn.
     public var blockAccuracy: [Double?]
+    /// Per block, the share of the epoch's pairs of a true and a false sample in which the true one
+    /// had the better of it; nil, and left out of the file, where there were no pairs.
+    package var pairAccuracy: [Double?]?
     /// The same two of the reader; nil, and left out of the file, where there is none.
     package var readerLoss: Double?
     package var readerAccuracy: Double?
@@ -36,6 +39,9 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     package var blockValidationLoss: [Double]?
     package var votes: [Double]?
     package var peakMemoryBytes: Int?
+    /// What says that the training does not learn, first said after this epoch; nil, and left out of
+    /// the file, where there is nothing.
+    package var findings: [Finding]?
 
     enum CodingKeys: String, CodingKey {
         case epoch, step, samples, seconds
@@ -44,6 +50,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case loss
         case blockLoss = "block_loss"
         case blockAccuracy = "block_accuracy"
+        case pairAccuracy = "pair_accuracy"
         case readerLoss = "reader_loss"
         case readerAccuracy = "reader_accuracy"
         case deadUnits = "dead_units"
@@ -52,6 +59,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case blockValidationLoss = "block_validation_loss"
         case votes
         case peakMemoryBytes = "peak_memory_bytes"
+        case findings
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -65,6 +73,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encode(loss, forKey: .loss)
         try values.encode(blockLoss, forKey: .blockLoss)
         try values.encode(blockAccuracy, forKey: .blockAccuracy)
+        try values.encodeIfPresent(pairAccuracy, forKey: .pairAccuracy)
         try values.encodeIfPresent(readerLoss, forKey: .readerLoss)
         try values.encodeIfPresent(readerAccuracy, forKey: .readerAccuracy)
         try values.encodeIfPresent(deadUnits, forKey: .deadUnits)
@@ -74,13 +83,16 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encodeIfPresent(blockValidationLoss, forKey: .blockValidationLoss)
         try values.encodeIfPresent(votes, forKey: .votes)
         try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)
+        try values.encodeIfPresent(findings, forKey: .findings)
     }
 
     public var description: String {
         let accuracies = blockAccuracy.map { $0.map { String(format: "%.4f", $0) } ?? "–" }
         let reader = readerAccuracy.map { String(format: "  reader %.4f", $0) } ?? ""
         let validation = validationAccuracy.map { String(format: "  validation %.4f", $0) } ?? ""
-        return String(format: "epoch %3d  %.2f s  loss %.4f", epoch, seconds, loss)
+        let row =
+            String(format: "epoch %3d  %.2f s  loss %.4f", epoch, seconds, loss)
             + "  blocks " + accuracies.joined(separator: " ") + reader + validation
+        return ([row] + (findings ?? []).map(\.text)).joined(separator: "\n")
     }
 }

@@ -54,7 +54,8 @@ final class Stage {
         block.part = batch.part
         let frame = frame(of: block, rows: signal.rows)
         block.learn(
-            batch, from: signal, in: frame, objective: terms.objective, engine: engine)
+            batch, from: signal, in: frame, objective: terms.objective, pairs: tally.pairs,
+            engine: engine)
         tally.add(frame.loss, of: batch, number: number, on: engine)
         if batch.isLastPart {
             let gradients = block.gradientSums?.store ?? frame.gradientStore

@@ -14,6 +14,8 @@ package struct TrainingProgress: Sendable, Codable, Equatable {
     package var roundSamples = 0
     /// The epoch that hard labels were last drawn for.
     package var hardLabelEpoch: Int?
+    /// What has been said of the training, each once; nil for nothing.
+    package var said: [Finding]?
     /// Sums over the current round, per block.
     package var blocks: [BlockSums]
 
@@ -27,6 +29,16 @@ package struct TrainingProgress: Sendable, Codable, Equatable {
         /// Samples that the block's own evidence told right while it learned.
         package var correct = 0
         package var samples = 0
+        /// Pairs of a true and a false sample in which the true one had the better of it, and all;
+        /// nil in files of 0.1.0.
+        package var rightPairs: Int? = 0
+        package var pairs: Int? = 0
+
+        /// Nil where there were no pairs.
+        var pairAccuracy: Double? {
+            guard let rightPairs, let pairs, pairs > 0 else { return nil }
+            return Double(rightPairs) / Double(pairs)
+        }
     }
 
     package init(blocks: Int) { self.blocks = .init(repeating: BlockSums(), count: blocks) }

@@ -8,7 +8,9 @@ extension TrainingSession {
         let losses = learned.map { $0.map { $0.loss / Double($0.samples) } }
         let known = losses.compactMap { $0 }
         let reader = progress.reader
-        let validation = try validate()
+        let outputs = lastOutputs()
+        let alignment = alignmentDegrees()
+        let (evaluation, votes) = try validate()
         let latest = network.states.max { $0.step < $1.step } ?? network.blocks[0]
         return EpochReport(
             epoch: progress.round + 1, step: latest.step, samples: progress.samples,
@@ -21,28 +23,22 @@ extension TrainingSession {
                 network.blocks[index].head == nil
                     ? nil : sums.map { Double($0.correct) / Double($0.samples) }
             },
+            pairAccuracy: learned.contains { $0?.pairAccuracy != nil }
+                ? learned.map { $0?.pairAccuracy } : nil,
             readerLoss: reader.map { $0.loss / Double($0.samples) },
             readerAccuracy: reader.map { Double($0.correct) / Double($0.samples) },
-            deadUnits: deadUnits(), alignmentDegrees: alignmentDegrees(),
-            validationAccuracy: validation.accuracy,
-            blockValidationLoss: validation.votes?.losses, votes: validation.votes?.weights,
-            peakMemoryBytes: ProcessMemory.peakBytes)
+            deadUnits: outputs?.deadUnits, alignmentDegrees: alignment,
+            validationAccuracy: evaluation?.accuracy, blockValidationLoss: votes?.losses,
+            votes: votes?.weights, peakMemoryBytes: ProcessMemory.peakBytes,
+            findings: newFindings(signs(outputs, evaluation)))
     }
 
-    /// Per block, the share of output units that never fire on the round's last batch; nil where
-    /// the objective reads a head.
-    private func deadUnits() -> [Double]? {
-        guard !network.objective.readsHead, progress.batch > 0 else { return nil }
-        var signal = source.batch.input
-        return network.blocks[ownBlocks].map { block in
-            signal = stage.pass(signal, through: block)
-            return engine.silentShare(of: signal.matrix)
-        }
-    }
-
+    /// What the validation samples tell; nothing without any, and where the network cannot be asked
+    /// yet.
+    ///
     /// Only blocks below the one whose turn to learn is yet to come have a say; once all have
     /// learned, votes are weighed.
-    private func validate() throws -> (accuracy: Double?, votes: BlockVotes?) {
+    private func validate() throws -> (evaluation: Evaluation?, votes: BlockVotes?) {
         guard let validation, let mode = try network.mode(trainer.prediction) else {
             return (nil, nil)
         }
@@ -51,16 +47,15 @@ extension TrainingSession {
         // A reader learns once the highest of them does.
         if mode == .onePass && ready < learners.count { return (nil, nil) }
         if try weighsVotes && ready == learners.count {
-            let (votes, accuracy) = try network.weighVotes(
+            let (votes, evaluation) = try network.weighVotes(
                 on: validation, threads: trainer.threads, precision: trainer.precision)
-            return (accuracy, votes)
+            return (evaluation, votes)
         }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
-        let accuracy = try network.evaluate(
+        let evaluation = try network.evaluate(
             on: validation, modes: [mode], blocks: blocks, threads: trainer.threads,
-            precision: trainer.precision
-        ).accuracy
-        return (accuracy, nil)
+            precision: trainer.precision)
+        return (evaluation, nil)
     }
 
     /// Whether validation samples say how often each block counts.

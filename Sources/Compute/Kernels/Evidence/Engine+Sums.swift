@@ -26,6 +26,20 @@ extension Engine {
         kernels(for: evidence).countCorrect(evidence, labels: labels, addingTo: count)
     }
 
+    /// Adds to two counts that are read later: the pairs, of a row of the first half with its partner
+    /// in the second, in which one certain row has more; and all pairs.
+    ///
+    /// - Parameters:
+    ///   - firstHasMore: whether that is to be the first one's, or the second one's.
+    ///   - counts: [1, 2] of float64.
+    /// - Shapes: `numbers` [N, 1].
+    package func countPairs(_ numbers: Matrix, firstHasMore: Bool, addingTo counts: Matrix) {
+        precondition(numbers.isContiguous && counts.isContiguous && counts.count == 2)
+        precondition(numbers.count % 2 == 0, "\(numbers.count) numbers do not make pairs")
+        kernels(for: numbers).countPairs(
+            numbers, firstHasMore: firstHasMore, addingTo: counts)
+    }
+
     /// The share of columns without any number above 0: units that never fire on these rows.
     package func silentShare(of output: Matrix) -> Double {
         kernels(for: output).silentShare(of: output)

@@ -27,6 +27,18 @@ extension HostKernels {
         count.pointer(to: Double.self)[0] += Double(countCorrect(evidence, labels: labels))
     }
 
+    package func countPairs(_ numbers: Matrix, firstHasMore: Bool, addingTo counts: Matrix) {
+        let (values, half) = (numbers.reals(Double.self), numbers.count / 2)
+        var found = 0
+        for row in 0..<half {
+            let (first, second) = (values[row], values[row + half])
+            if firstHasMore ? first > second : second > first { found += 1 }
+        }
+        let totals = counts.pointer(to: Double.self)
+        totals[0] += Double(found)
+        totals[1] += Double(half)
+    }
+
     package func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double) {
         let values = numbers.reals(Double.self)
         for index in 0..<numbers.count { values[index] = change(index, values[index]) }

@@ -1,0 +1,43 @@
+import OnwardCompute
+import OnwardNetworks
+
+/// What blocks put out for a round's last batch, as in evaluation.
+struct LastOutputs {
+    let rows: Int
+    /// Per block that is run here, the share of output units that never fire.
+    let deadUnits: [Double]
+    /// See `EpochSigns`.
+    let labelEffect: Double?
+}
+
+extension TrainingSession {
+    /// Nil where the objective reads a head.
+    func lastOutputs() -> LastOutputs? {
+        guard !network.objective.readsHead, progress.batch > 0 else { return nil }
+        var (signal, effect) = (source.batch.input, Double?.none)
+        let shares = network.blocks[ownBlocks].map { block in
+            signal = stage.pass(signal, through: block)
+            if block.index == 0 { effect = labelEffect(on: signal.matrix) }
+            return engine.silentShare(of: signal.matrix)
+        }
+        return LastOutputs(rows: signal.rows, deadUnits: shares, labelEffect: effect)
+    }
+
+    /// The distance of the lowest block's outputs for a sample with its own label and with a wrong
+    /// one, by their length; nil where pairs differ by more than the label, or nothing fires.
+    private func labelEffect(on output: Matrix) -> Double? {
+        guard
+            case .contrast(let embedding, let negatives, .paired) = network.objective.presentation,
+            embedding.form != .none, negatives.changesLabelOnly
+        else { return nil }
+        let numbers = output.float32Values()
+        let half = numbers.count / 2
+        var (apart, length) = (0.0, 0.0)
+        for place in 0..<half {
+            let (one, other) = (Double(numbers[place]), Double(numbers[place + half]))
+            apart += (one - other) * (one - other)
+            length += one * one + other * other
+        }
+        return length > 0 ? (2 * apart / length).squareRoot() : nil
+    }
+}
