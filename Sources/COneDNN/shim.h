@@ -37,9 +37,12 @@ static inline bool onward_multiplies_bfloat16(void) {
 /// A prepared product `c = activation(a · b + bias)` with memory handles made once.
 typedef struct {
     dnnl_primitive_t primitive;
-    dnnl_memory_t memories[4];
-    dnnl_exec_arg_t arguments[4];
+    /// Of the operands, of the bias where there is one, and last of the scratch where a run needs any.
+    dnnl_memory_t memories[5];
+    dnnl_exec_arg_t arguments[5];
     int count;
+    /// Bytes that a run borrows.
+    size_t scratch;
 } onward_product;
 
 static inline dnnl_status_t onward_describe(onward_operand o, onward_layout *layout) {
@@ -59,7 +62,8 @@ static inline dnnl_status_t onward_product_create(
     onward_product *product, dnnl_engine_t engine, onward_operand a, onward_operand b,
     onward_operand c, bool bias, onward_rectifier rectifier) {
     onward_layout layouts[4] = {0};
-    const int roles[4] = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
+    const int roles[5] = {
+        DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS, DNNL_ARG_SCRATCHPAD};
     const onward_operand operands[4] = {a, b, c, {1, c.columns, c.columns, 1, false}};
     *product = (onward_product){0};
     dnnl_status_t status = dnnl_success;
@@ -68,6 +72,9 @@ static inline dnnl_status_t onward_product_create(
 
     dnnl_primitive_attr_t attributes = NULL;
     if (status == dnnl_success) status = onward_attributes_create(&attributes, rectifier);
+    // Room to work in is lent to a run: one for all products, where oneDNN would keep one for each.
+    if (status == dnnl_success)
+        status = dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user);
 
     dnnl_primitive_desc_t prepared = NULL;
     if (status == dnnl_success)
@@ -75,16 +82,20 @@ static inline dnnl_status_t onward_product_create(
             &prepared, engine, onward_view(&layouts[0]), onward_view(&layouts[1]),
             bias ? onward_view(&layouts[3]) : NULL, onward_view(&layouts[2]), attributes);
     if (status == dnnl_success) status = dnnl_primitive_create(&product->primitive, prepared);
-    if (prepared) dnnl_primitive_desc_destroy(prepared);
     if (attributes) dnnl_primitive_attr_destroy(attributes);
 
-    for (int i = 0; status == dnnl_success && i < (bias ? 4 : 3); i++) {
+    const onward_layout_view needed = status == dnnl_success
+        ? dnnl_primitive_desc_query_md(prepared, dnnl_query_scratchpad_md, 0) : NULL;
+    product->scratch = needed ? dnnl_memory_desc_get_size(needed) : 0;
+    for (int i = 0; status == dnnl_success && i < 5; i++) {
+        if (i == 3 ? !bias : i == 4 && product->scratch == 0) continue;
+        dnnl_memory_t *memory = &product->memories[product->count];
         status = dnnl_memory_create(
-            &product->memories[i], onward_view(&layouts[i]), engine, DNNL_MEMORY_NONE);
+            memory, i == 4 ? needed : onward_view(&layouts[i]), engine, DNNL_MEMORY_NONE);
         if (status != dnnl_success) break;
-        product->arguments[i] = (dnnl_exec_arg_t){roles[i], product->memories[i]};
-        product->count = i + 1;
+        product->arguments[product->count++] = (dnnl_exec_arg_t){roles[i], *memory};
     }
+    if (prepared) dnnl_primitive_desc_destroy(prepared);
     for (int i = 0; i < 4; i++) onward_layout_destroy(&layouts[i]);
     if (status != dnnl_success) onward_product_destroy(product);
     return status;
@@ -93,11 +104,12 @@ static inline dnnl_status_t onward_product_create(
 /// Runs a prepared product on these operands. `bias` counts only where the product has one.
 static inline dnnl_status_t onward_product_run(
     const onward_product *product, dnnl_stream_t stream, const void *a, const void *b, void *c,
-    const void *bias) {
+    const void *bias, void *scratch) {
     const void *handles[4] = {a, b, c, bias};
     for (int i = 0; i < product->count; i++) {
-        dnnl_status_t status =
-            dnnl_memory_set_data_handle(product->memories[i], (void *)handles[i]);
+        const bool lends = product->arguments[i].arg == DNNL_ARG_SCRATCHPAD;
+        dnnl_status_t status = dnnl_memory_set_data_handle(
+            product->memories[i], lends ? scratch : (void *)handles[i]);
         if (status != dnnl_success) return status;
     }
     dnnl_status_t status =

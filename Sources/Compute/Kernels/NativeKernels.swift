@@ -18,6 +18,9 @@ final class NativeKernels: HostKernels {
     var regroupings: [PreparedRegrouping] = []
     /// Lent to one call at a time; as large as the one that needs most.
     private var scratch = Matrix(.uint8, rows: 1, columns: 0)
+    /// Lent to one product at a time, also to one that is part of a call that has the scratch; as large
+    /// as the one that needs most.
+    var productScratch = Matrix(.uint8, rows: 1, columns: 0)
     /// For operands and results in another type than a kernel takes.
     var rooms = [Matrix](repeating: Matrix(.uint8, rows: 1, columns: 0), count: 5)
 

@@ -34,12 +34,18 @@ extension NativeKernels {
             c: NativeKernels.operand(output), hasBias: bias != nil, activation: activation)
         let place = place(of: key)
         meter?.count(ProductShape(a, b))
-        metered(.products) { products[place].run(on: ownStream, a, b, output, bias) }
+        metered(.products) {
+            products[place].run(on: ownStream, a, b, output, bias, scratch: productScratch)
+        }
     }
 
     private func place(of key: PreparedProduct.Key) -> Int {
         for index in products.indices where products[index].key == key { return index }
-        products.append(PreparedProduct(key, on: ownDevice))
+        let product = PreparedProduct(key, on: ownDevice)
+        products.append(product)
+        if productScratch.columns < product.scratchByteCount {
+            productScratch = Matrix(.uint8, rows: 1, columns: product.scratchByteCount)
+        }
         return products.count - 1
     }
 

@@ -22,6 +22,9 @@ struct PreparedProduct {
     let key: Key
     private var product = onward_product()
 
+    /// Bytes that a run borrows.
+    var scratchByteCount: Int { product.scratch }
+
     init(_ key: Key, on device: dnnl_engine_t) {
         self.key = key
         NativeKernels.check(
@@ -31,10 +34,12 @@ struct PreparedProduct {
     }
 
     mutating func run(
-        on stream: dnnl_stream_t, _ a: Matrix, _ b: Matrix, _ c: Matrix, _ bias: Matrix?
+        on stream: dnnl_stream_t, _ a: Matrix, _ b: Matrix, _ c: Matrix, _ bias: Matrix?,
+        scratch: Matrix
     ) {
         NativeKernels.check(
-            onward_product_run(&product, stream, a.start, b.start, c.start, bias?.start),
+            onward_product_run(
+                &product, stream, a.start, b.start, c.start, bias?.start, scratch.start),
             "run a product")
     }
 
