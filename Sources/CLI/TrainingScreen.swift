@@ -2,6 +2,7 @@ import Foundation
 import OnwardInference
 import OnwardLearning
 import OnwardModels
+import OnwardObjectives
 import OnwardRuns
 
 /// What a training shows: a line that moves and a table that grows on a terminal, plain lines
@@ -39,7 +40,8 @@ final class TrainingScreen {
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
                 \(run.recipe.trainer.threads) threads, \(run.precision.rawValue)
-                training schedule: \(TrainingScreen.schedule(of: run))
+                training schedule: \(TrainingScreen.schedule(of: run)); batches of \
+                \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
                 run folder: \(run.folder.url.relativePath)
                 memory: \(PlannedMemory(run.plan).line)
                 """)
@@ -123,6 +125,13 @@ final class TrainingScreen {
         return "\(run.schedule)"
             + (measured.isEmpty
                 ? "" : " (measured samples/s: \(measured.joined(separator: ", ")))")
+    }
+
+    /// `, labels planes of 10%`; nothing where none are written.
+    private static func labels(in objective: any Objective) -> String {
+        let values = objective.values
+        guard let form = values["label-embedding"], form != "none" else { return "" }
+        return ", labels \(form) of \(values["label-strength"] ?? "")"
     }
 
     private static func accuracies(_ summary: RunSummary) -> String {

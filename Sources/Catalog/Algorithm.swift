@@ -72,6 +72,7 @@ package struct Algorithm: Sendable {
         presets: [
             "objective": "cross-entropy", "normalization": "none", "bias": "false",
             "block-size": "1", "feedback": "exact",
+            "votes": learning("validation", paper: "rule"),
         ])
 
     /// Mono-Forward with a single block: the head is the output layer. Without biases too, so that

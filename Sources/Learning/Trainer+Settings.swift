@@ -11,8 +11,13 @@ extension Trainer: Configurable {
     public static let settingsGroup = "Training"
     public static let settings: [Setting<Trainer>] = [
         Setting(
-            "batch-size", \.batchSize, .whole(1...1_000_000_000),
-            search: SearchTerms(place: 5) { _ in "64|128|256" }, "Samples to a batch."),
+            "batch-size", \.givenBatchSize, SettingForm<Int>.whole(1...1_000_000_000).or("auto"),
+            was: [Version(0, 2, 0): "128"],
+            search: SearchTerms(place: 5) { _ in "64|128|256" },
+            """
+            Samples to a batch; auto is the largest of 16, 32, 64 and 128 that makes an epoch of at \
+            least 256 batches.
+            """),
         Setting(
             "accumulate", \.gradientAccumulation, .whole(1...1_000_000_000),
             """
@@ -52,6 +57,17 @@ extension Trainer: Configurable {
             as the objective has it (rule), which also holds where there is no such data.
             """),
     ]
+
+    private var givenBatchSize: Int? {
+        get { leavesBatchSizeOpen ? nil : batchSize }
+        set {
+            if let newValue {
+                batchSize = newValue
+            } else {
+                leaveBatchSizeOpen()
+            }
+        }
+    }
 
     private var keepsOrder: Bool {
         get { !shuffles }

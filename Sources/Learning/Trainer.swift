@@ -9,7 +9,9 @@ import OnwardSettings
 /// the four. A value; a training under way is a `TrainingSession`.
 public struct Trainer: Sendable {
     package var optimizer: any Optimizer
-    package var batchSize: Int
+    /// Where it was left open, the most usual one until a session knows how many samples there are.
+    package var batchSize: Int { didSet { leavesBatchSizeOpen = false } }
+    package private(set) var leavesBatchSizeOpen: Bool
     /// Parts that a batch is shown in, one after the other; their gradients are summed up and the
     /// weights change once. Saves activations and costs a sum of the gradients.
     package var gradientAccumulation: Int
@@ -33,7 +35,8 @@ public struct Trainer: Sendable {
     /// Chooses an optimizer, and of the rest what is not to be as usual; `validate` checks it all.
     ///
     /// - Parameters:
-    ///   - batchSize: samples to a batch.
+    ///   - batchSize: samples to a batch; nil for as many as suit the number of samples,
+    ///     `batchSize(for:)`.
     ///   - gradientAccumulation: parts that a batch is computed in, a divisor of its size.
     ///   - learningRateSchedule: by default constant for half the training, then in a line to 0.
     ///   - shuffles: whether samples come in a new random order in every epoch.
@@ -44,7 +47,7 @@ public struct Trainer: Sendable {
     ///   - frozenOutputBudget: bytes that outputs of frozen blocks may take, 1 GiB; above it they
     ///     are computed again.
     public init(
-        optimizer: any Optimizer, batchSize: Int = 128, gradientAccumulation: Int = 1,
+        optimizer: any Optimizer, batchSize: Int? = nil, gradientAccumulation: Int = 1,
         schedule: any Schedule = Simultaneous(),
         learningRateSchedule: LearningRateSchedule = .init(), shuffles: Bool = true,
         augmentations: [any Augmentation] = [], prediction: PredictionMode? = nil,
@@ -52,7 +55,8 @@ public struct Trainer: Sendable {
         frozenOutputBudget: Int = 1 << 30
     ) {
         self.optimizer = optimizer
-        self.batchSize = batchSize
+        self.batchSize = batchSize ?? Trainer.batchSizes.upperBound
+        leavesBatchSizeOpen = batchSize == nil
         self.gradientAccumulation = gradientAccumulation
         self.schedule = schedule
         self.learningRateSchedule = learningRateSchedule
@@ -62,6 +66,25 @@ public struct Trainer: Sendable {
         self.threads = threads
         self.precision = precision
         self.frozenOutputBudget = frozenOutputBudget
+    }
+
+    private static let batchSizes = 16...128
+
+    /// The largest power of two up to 128 that makes an epoch of at least 256 batches, and at least 16:
+    /// few samples in large batches change the weights too seldom to learn in a few epochs.
+    package static func batchSize(for samples: Int) -> Int {
+        var size = batchSizes.upperBound
+        while size > batchSizes.lowerBound && samples < 256 * size { size /= 2 }
+        return size
+    }
+
+    mutating func leaveBatchSizeOpen() {
+        (batchSize, leavesBatchSizeOpen) = (Trainer.batchSizes.upperBound, true)
+    }
+
+    /// Settles the size of batches where it was left open.
+    package mutating func settle(for samples: Int) {
+        if leavesBatchSizeOpen { batchSize = Trainer.batchSize(for: samples) }
     }
 
     /// Of all this trainer's threads, in its precision.

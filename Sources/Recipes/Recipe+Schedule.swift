@@ -14,6 +14,7 @@ extension Recipe {
     @discardableResult
     package mutating func settle(for dataset: Dataset) throws -> ScheduleChoice? {
         objective = try network.settle(objective, dataset)
+        trainer.settle(for: Int((1 - samples.validation) * Double(dataset.train.count)))
         return try chooseSchedule(for: dataset)
     }
 

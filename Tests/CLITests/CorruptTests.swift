@@ -47,7 +47,9 @@ struct CorruptTests {
                     .map { String($0.0) }.joined()
             }
         }
-        let usual = ["train", "--network", "12,8", "--threads", "1", "--seed", "7"]
+        let usual = [
+            "train", "--network", "12,8", "--threads", "1", "--seed", "7", "--schedule", "constant",
+        ]
         func train(_ run: String, _ arguments: String...) throws {
             let result = try program.start(usual + ["--output", run] + arguments).wait()
             #expect(result.status == 0, "\(result)")

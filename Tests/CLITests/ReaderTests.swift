@@ -60,7 +60,10 @@ struct ReaderTests {
     @Test("Labelled predictions come with p(positive) for every block and class")
     func tellsProbabilities() throws {
         let program = try Program(ToyData())
-        let run = ["--algorithm", "ff", "--network", "9,8", "--label-embedding", "append"]
+        let run = [
+            "--algorithm", "ff", "--network", "9,8", "--label-embedding", "append",
+            "--contrast-loss", "threshold",
+        ]
         #expect(
             try program.startTraining(run + ["--epochs", "1", "--quiet", "--output", "run"])
                 .wait().status == 0)

@@ -88,7 +88,10 @@ struct TrainTests {
     @Test("A training that does not learn says so once, and which options to try")
     func saysThatItDoesNotLearn() throws {
         let program = try Program(ToyData())
-        let still = ["--algorithm", "ff", "--lr", "1e-9", "--batch-size", "2", "--epochs", "4"]
+        let still = [
+            "--algorithm", "ff", "--network", "8", "--lr", "1e-9", "--batch-size", "2",
+            "--epochs", "4",
+        ]
         let shown = try program.startTraining(still + ["--log-every", "4"]).wait()
         let sentences = shown.lines.filter { $0.contains(": try ") }
         #expect(sentences.count == 1 && sentences[0].contains("--contrast-loss"), "\(shown)")

@@ -51,7 +51,7 @@ struct FindingTrainingTests {
 
     @Test("A label too faint to be read is named")
     func namesUnreadLabel() throws {
-        let network = try contrastNetwork([[9], [7]], contrast(strength: 1e-5))
+        let network = try contrastNetwork([[9], [7]], contrast(strength: .number(1e-5)))
         #expect(kinds(try reports(network, rate: 0.01)) == [nil, [.unreadLabel], nil, nil])
     }
 

@@ -48,7 +48,7 @@ struct TuningSearchTests {
         let space = try SearchSpace("lr=1e-4..1e-2,batch-size=64|256")
         #expect(
             try space.settings(of: space.recipe(ofTrial: 1, of: recipe())) == [
-                "lr": .number(0.003), "batch-size": .number(128),
+                "lr": .number(0.003), "batch-size": .name("auto"),
             ])
     }
 
@@ -103,7 +103,8 @@ struct TuningSearchTests {
     func hasDefaults() throws {
         let plain = try SearchSpace.usual(for: Recipe())
         #expect(plain.settings.map(\.key) == ["lr", "weight-decay", "dropout", "batch-size"])
-        let contrast = try SearchSpace.usual(for: Recipe(["algorithm": "ff"]))
+        let contrast = try SearchSpace.usual(
+            for: Recipe(["algorithm": "ff", "contrast-loss": "threshold"]))
         #expect(contrast.settings == TunedSetting.all)
         let steep = try SearchSpace.usual(for: Recipe(["optimizer": "sgd"]))
         #expect(

@@ -195,7 +195,9 @@ struct TuningTests {
         arguments: ["ff", "intff"])
     func searchesThreshold(algorithm: String) throws {
         try inFolder { folder in
-            let tuning = try begin(in: folder, nil) { $0["algorithm"] = algorithm }
+            let tuning = try begin(in: folder, nil) {
+                ($0["algorithm"], $0["contrast-loss"]) = (algorithm, "threshold")
+            }
             let best = try #require(try tuning.run())
             let first = try #require(tuning.results.first?.settings["threshold"])
             #expect(first == (algorithm == "ff" ? .name("width") : .number(1.5)))

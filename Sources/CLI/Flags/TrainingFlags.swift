@@ -5,8 +5,12 @@ import ArgumentParser
 struct TrainingFlags: ParsableArguments {
     @Option(
         help: """
-            Samples to a batch. Default: 128.
-            """)
+            Samples to a batch; auto is the largest of 16, 32, 64 and 128 that makes an epoch \
+            of at least 256 batches. Default: auto.
+            """,
+        completion: .list([
+            "auto"
+        ]))
     var batchSize: String?
     @Option(
         help: """
@@ -63,7 +67,7 @@ struct TrainingFlags: ParsableArguments {
         help: """
             How often each block counts in the sum: by its loss on validation data \
             (validation), or as the objective has it (rule), which also holds where there is \
-            no such data. Default: validation.
+            no such data. Default: the algorithm's.
             """,
         completion: .list([
             "validation",

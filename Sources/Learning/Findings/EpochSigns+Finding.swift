@@ -46,9 +46,9 @@ extension EpochSigns {
             kind: .guessedPairs, block: index + 1,
             text: """
                 Block \(index + 1) tells the true sample from the false one in only \
-                \(percent(share)) of the pairs, where guessing would in 50 %: try `contrast-loss` \
-                ratio, `normalization` rms, another `lr`, or for convolutions \
-                `label-embedding` planes.
+                \(percent(share)) of the pairs, where guessing would in 50 %: try another `lr`, \
+                a smaller `batch-size`, or what is usual for `contrast-loss`, `normalization` and \
+                `label-embedding`.
                 """)
     }
 

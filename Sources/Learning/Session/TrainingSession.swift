@@ -53,6 +53,8 @@ package final class TrainingSession {
         epochs: Int, blocks: [Int]? = nil, progress: TrainingProgress? = nil,
         drawn: [NamedTensor] = [], place: SessionPlace = SessionPlace()
     ) throws {
+        var trainer = trainer
+        trainer.settle(for: samples.count)
         try TrainingSession.check(network, trainer, samples, epochs: epochs)
         self.network = network
         self.trainer = trainer
