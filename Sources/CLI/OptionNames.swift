@@ -6,7 +6,7 @@ struct OptionNames {
     private let options: Set<Substring>
 
     init(of command: any ParsableCommand.Type) {
-        let help = OnwardCommand.helpMessage(for: command, columns: 1000)
+        let help = command.helpMessage(columns: 1000)
         options = Set(help.matches(of: /--[a-z][a-z-]*/).map(\.output))
     }
 

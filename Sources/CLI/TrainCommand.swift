@@ -52,7 +52,9 @@ struct TrainCommand: ParsableCommand {
         if plan { return try printPlan() }
         Interruption.watch()
         let run = try makeRun()
-        let screen = TrainingScreen(run, style: json ? .json : quiet ? .quiet : .automatic)
+        let screen = TrainingScreen(
+            run, style: json ? .json : quiet ? .quiet : .automatic,
+            options: OptionNames(of: Self.self))
         for difference in run.changedEnvironment {
             Log.warning(
                 "resumed elsewhere, so the bits may differ from an unbroken run", difference)

@@ -14,13 +14,16 @@ final class TrainingScreen {
 
     private let run: TrainingRun
     private let style: Style
+    private let options: OptionNames
     private var line: MovingLine
     private var roundStart = ContinuousClock.now
     private var startBatch = 0
 
-    init(_ run: TrainingRun, style: Style) {
+    /// - Parameter options: what the command calls settings.
+    init(_ run: TrainingRun, style: Style, options: OptionNames) {
         self.run = run
         self.style = style
+        self.options = options
         line = MovingLine(isWanted: style == .automatic)
         startBatch = run.progress.batch
     }
@@ -83,7 +86,7 @@ final class TrainingScreen {
         case .automatic:
             line.replace(with: Table.row(report))
             for finding in report.findings ?? [] {
-                print(OptionNames(of: TrainCommand.self).named(in: finding.text))
+                print(options.named(in: finding.text))
             }
         }
         flush()

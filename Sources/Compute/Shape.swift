@@ -31,7 +31,7 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// Whether a sample is a plain row of numbers.
-    public var isFlat: Bool { dimensions.count == 1 }
+    package var isFlat: Bool { dimensions.count == 1 }
 
     /// The sides of one channel's image; a flat sample is an image of one line.
     var imageSize: (height: Int, width: Int) {

@@ -15,7 +15,7 @@ public struct Dataset {
     /// What raw input went through to become such samples; nil where it is shown as it is stored.
     public let preparation: (any Preparation)?
     /// What was found when it was read, line by line, for the user.
-    public let findings: [String]
+    package let findings: [String]
 
     /// Puts two sets of samples of one form together. Checks nothing: samples of another form than a
     /// network's, and labels that are none of its classes, are refused where it is shown them.

@@ -107,7 +107,7 @@ public struct Samples {
     }
 
     /// The samples at `rows`, in that order. Stored numbers are not copied.
-    public func selecting(_ rows: [Int32]) -> Samples {
+    package func selecting(_ rows: [Int32]) -> Samples {
         precondition(
             rows.allSatisfy { $0 >= 0 && $0 < count }, "a row beyond the \(count) samples")
         let stored = storedRows?.values(as: Int32.self)

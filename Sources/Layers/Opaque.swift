@@ -13,22 +13,25 @@ import OnwardCompute
 ///
 /// - Shapes: `input` [N, …] and `output` [N, …], row by row.
 public struct Opaque: ForwardLayer {
-    /// Writes what comes out of a batch; called by the thread that trains or examines.
-    ///
-    /// - Parameters:
-    ///   - rows: N, samples in the batch; false ones count where they are contrasted.
-    ///   - input: all numbers of the batch, sample behind sample.
-    ///   - output: where as many samples of the output's form go; what was there means nothing.
-    public typealias Body =
-        @Sendable (_ rows: Int, _ input: Span<Float>, _ output: inout MutableSpan<Float>) -> Void
-
     package let name: String
     /// One output sample's form; nil for the input's.
     package let output: Shape?
-    private let body: Body
+    private let body: @Sendable (Int, Span<Float>, inout MutableSpan<Float>) -> Void
 
-    /// - Parameter name: what messages call it.
-    public init(_ name: String, output: Shape? = nil, _ body: @escaping Body) {
+    /// - Parameters:
+    ///   - name: what messages call it.
+    ///   - output: one output sample's form; nil for the input's.
+    ///   - body: writes what comes out of a batch; called by the thread that trains or examines. It is
+    ///     given N, the samples in the batch (false ones count where they are contrasted), all numbers
+    ///     of the batch, sample behind sample, and where as many samples of the output's form go; what
+    ///     was there means nothing.
+    public init(
+        _ name: String, output: Shape? = nil,
+        _ body:
+            @escaping @Sendable (
+                _ rows: Int, _ input: Span<Float>, _ output: inout MutableSpan<Float>
+            ) -> Void
+    ) {
         self.name = name
         self.output = output
         self.body = body

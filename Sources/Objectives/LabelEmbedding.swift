@@ -22,12 +22,23 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
     /// What is written for the label's class.
     package var strength: LabelStrength
 
-    /// Writes labels in this form.
-    ///
-    /// - Parameter strength: what is written for the label's class.
-    public init(_ form: Form, strength: LabelStrength = .share(0.1)) {
+    package init(_ form: Form, strength: LabelStrength) {
         self.form = form
         self.strength = strength
+    }
+
+    /// Writes labels in this form, as loud in every sample, whatever its numbers are measured in.
+    ///
+    /// - Parameter share: of the sum of squares of the sample and its label, what is the label's;
+    ///   between 0 and 1.
+    public init(_ form: Form, share: Double = 0.1) { self.init(form, strength: .share(share)) }
+
+    /// Writes the same number into every sample, as Hinton's paper does.
+    ///
+    /// - Parameter strength: what is written for the label's class, above 0; nil for the sample's
+    ///   largest number.
+    public init(_ form: Form, strength: Float?) {
+        self.init(form, strength: strength.map(LabelStrength.number) ?? .largest)
     }
 
     public init() { self.init(.automatic) }

@@ -29,7 +29,7 @@ public struct LowRank: Layer {
     }
 
     public func plan(for shape: Shape) throws(ShapeError) -> LayerPlan {
-        guard shape.isFlat else {
+        guard shape.dimensions.count == 1 else {
             throw ShapeError(
                 self, expected: "a flat sample", got: shape, remedy: "insert Flatten() before it")
         }

@@ -57,7 +57,7 @@ extension Engine {
     }
 
     /// x ← factor · log(x + floor), for every number of a matrix, none of which is negative.
-    public func takeLogarithm(of matrix: Matrix, floor: Double, factor: Double) {
+    package func takeLogarithm(of matrix: Matrix, floor: Double, factor: Double) {
         precondition(matrix.isContiguous && floor > 0)
         kernels(for: matrix).takeLogarithm(of: matrix, floor: floor, factor: factor)
     }

@@ -1,5 +1,5 @@
 /// How large the number is that is written for a label's class.
-public enum LabelStrength: Sendable, Hashable {
+package enum LabelStrength: Sendable, Hashable {
     /// This number, above 0.
     case number(Float)
     /// The sample's largest number.
