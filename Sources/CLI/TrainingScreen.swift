@@ -37,12 +37,13 @@ final class TrainingScreen {
             print(DatasetTable.text(of: run.dataset))
             for finding in run.dataset.findings { print(finding) }
             let blocks = run.network.blocks.count
+            let threads = run.recipe.trainer.threads
             print(
                 """
                 \(run.recipe.algorithm.name) on \(run.dataset.name): \(blocks) \
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
-                \(run.recipe.trainer.threads) threads, \(run.precision.rawValue)
+                \(threads) thread\(threads == 1 ? "" : "s"), \(run.precision.rawValue)
                 training schedule: \(TrainingScreen.schedule(of: run)); batches of \
                 \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
                 run folder: \(run.folder.url.relativePath)

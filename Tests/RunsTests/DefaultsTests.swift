@@ -41,4 +41,16 @@ struct DefaultsTests {
         #expect(result.accuracy >= atLeast, "\(network): \(result.accuracy)")
         #expect(result.recipe.values["label-embedding"] == form)
     }
+
+    @Test(
+        "It learns articles of clothing, too",
+        arguments: [("ff", "100,100"), ("intff", "(100,100)")])
+    func learnsClothing(algorithm: String, network: String) throws {
+        let all = try FashionMNIST.load()
+        let some = Dataset(
+            name: all.name, classes: all.classes, train: all.train.prefix(3_000),
+            test: all.test.prefix(1_000))
+        let result = try accuracy(algorithm, network, epochs: 4, on: some)
+        #expect(result.accuracy >= 0.7, "\(result.accuracy)")
+    }
 }
