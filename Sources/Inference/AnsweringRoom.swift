@@ -118,7 +118,8 @@ final class AnsweringRoom {
         let rows = 0..<samples.rows * question.copies
         everyLabel.rows.write(
             everyLabel.labels.rows(rows), on: samples, copies: question.copies, into: rows)
-        return everyLabel.rows.signal(samples, rows: rows.count, copies: question.copies)
+        let shared = stored.rows(0..<max(samples.rows, min(Question.leastRows, stored.rows)))
+        return everyLabel.rows.signal(shared, rows: rows.count, copies: question.copies)
     }
 
     private func run(_ input: Signal, samples count: Int, _ observe: (Matrix) -> Void) {

@@ -79,18 +79,22 @@ package struct Question {
         return each * copies >= 1 << 19
     }
 
+    /// Rows of the least product.
+    static let leastRows = 4
+
     /// Numbers of samples that may be computed together, the least first and each four times the one
     /// before.
     ///
     /// Four rows cost a processor no more than one where reading the weights is all the work; where a
     /// sample is many rows or an image, it is computed alone; in bfloat16 there are two, because a
-    /// product of one row is summed in another order there than one of more.
+    /// product of one row is summed in another order than one of more. In float32 only the product
+    /// that a sample's rows share has one row, and is given four.
     var tileHeights: [Int] {
         let isFlat = network.blocks.prefix(blockCount).allSatisfy {
             $0.plan.input.dimensions.count == 1
         }
         let isRounded = precision.storage == .bfloat16
-        let least = isFlat && copies == 1 ? 4 : isRounded ? 2 : 1
+        let least = isFlat && copies == 1 ? Question.leastRows : isRounded ? 2 : 1
         // Weights in files are read anew for every tile.
         let most = network.storage.folder == nil ? 64 : 256
         let all = sequence(first: least) { $0 * 4 }.prefix { $0 <= most }

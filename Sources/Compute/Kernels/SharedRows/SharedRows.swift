@@ -6,7 +6,7 @@
 ///
 /// A product with R such rows costs one with the S samples, and a walk over the result.
 package struct SharedRows {
-    /// [S, M]
+    /// [S, M]; those that have no rows change nothing.
     package let samples: Matrix
     /// [R, C], mostly zeros.
     package let own: Matrix
@@ -20,7 +20,9 @@ package struct SharedRows {
 
     package init(_ samples: Matrix, own: Matrix, ownFirst: Bool, run: Int) {
         precondition(
-            run > 0 && own.isContiguous && own.rows % max(samples.rows * run, 1) == 0,
+            run > 0 && own.isContiguous
+                && (own.rows % max(samples.rows * run, 1) == 0
+                    || own.rows % run == 0 && own.rows < samples.rows * run),
             "\(own.rows) rows cannot share \(samples.rows) samples in runs of \(run)")
         self.samples = samples
         self.own = own
