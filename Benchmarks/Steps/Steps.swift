@@ -20,14 +20,24 @@ let benchmarks: @Sendable () -> Void = {
     step("BP 1000,1000", on: digits, batch: 256, .crossEntropy) {
         [Block((0..<2).map { _ in Dense(1000, activation: .relu) })]
     }
-    step("FF 1000,1000,1000", on: digits, batch: 100, GoodnessContrast(.sum)) {
+    step("FF 1000,1000,1000", on: digits, batch: 100, contrast(.sum, .width)) {
         (0..<3).map { _ in layer(1000, [LengthNormalization(.rms)]) }
     }
-    step("IntFF (200,200,200),(50,50)", on: digits, batch: 128, GoodnessContrast()) {
+    step("IntFF (200,200,200),(50,50)", on: digits, batch: 128, contrast(.mean, .number(1.5))) {
         [group([200, 200, 200]), group([50, 50])]
     }
     // So small that calls, not numbers, take the time.
     step("MF 20,20", on: digits, batch: 16, .crossEntropy) { [layer(20), layer(20)] }
+}
+
+/// As in the papers, so that steps of every version can be compared.
+func contrast(
+    _ goodness: GoodnessContrast.Goodness, _ threshold: GoodnessContrast.Threshold
+) -> GoodnessContrast {
+    GoodnessContrast(
+        goodness, threshold: threshold, loss: .threshold,
+        presentation: .contrast(
+            LabelEmbedding(.overlay, strength: 1), negatives: .wrongLabel, pairing: .paired))
 }
 
 /// Every iteration is the next batch of one long training.
