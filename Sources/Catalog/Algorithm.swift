@@ -60,8 +60,7 @@ package struct Algorithm: Sendable {
             "feedback": "exact", "votes": learning("validation", paper: "rule"),
         ])
 
-    /// What learns on every network and data set, where the author's value does not; versions before
-    /// 0.2.0 had that.
+    /// What was found to learn where the author's value does not; versions before 0.2.0 had that.
     private static func learning(_ value: String, paper: String) -> Preset {
         Preset(value, paper: paper, was: [Version(0, 2, 0): paper])
     }

@@ -63,8 +63,8 @@ public struct GoodnessContrast: Objective {
     package var peerNormalization: Double
     public var presentation: Presentation
 
-    /// What is not given is what learned on every network and data set that was tried
-    /// (Documentation/Results/defaults.md), not what a paper has.
+    /// What is not given is what was found to learn (Documentation/Results/claims.md), not what a
+    /// paper has.
     ///
     /// - Parameters:
     ///   - minimizes: whether true samples are to have low goodness instead of high.

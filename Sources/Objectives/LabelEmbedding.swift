@@ -1,3 +1,4 @@
+import Foundation
 import OnwardCompute
 import OnwardSettings
 
@@ -144,7 +145,13 @@ extension LabelStrength {
             switch strength {
             case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
             case .largest: "maximum"
-            case .share(let share): SettingText.of(share * 100) + "%"
+            case .share(let share): percent(share) + "%"
             }
         })
+
+    /// The shortest text that is read as this share again: 0.07 · 100 is not quite 7.
+    private static func percent(_ share: Double) -> String {
+        let short = String(format: "%.15g", share * 100)
+        return Double(short).map { $0 / 100 } == share ? short : SettingText.of(share * 100)
+    }
 }

@@ -49,8 +49,11 @@ extension NetworkDesign {
 
     /// The objective with nothing left open, for this network on a data set.
     func settle(_ objective: any Objective, _ dataset: Dataset) throws -> any Objective {
-        let blocks = try makeBlocks(objective, dataset, dataset.shape)
-        return try Network.settle(objective, for: dataset.shape, lowest: blocks[0])
+        // A network without blocks is refused where it is made.
+        guard let lowest = try makeBlocks(objective, dataset, dataset.shape).first else {
+            return objective
+        }
+        return try Network.settle(objective, for: dataset.shape, lowest: lowest)
     }
 
     private func makeBlocks(

@@ -48,6 +48,15 @@ struct FailureTests {
         #expect(result.errors.contains("See '\(command) --help'"), "\(result)")
     }
 
+    @Test("A recipe without a block is refused")
+    func refusesNoBlocks() throws {
+        let program = try Program(ToyData())
+        let recipe = program.folder.appending(path: "empty.yaml")
+        try Data("data: data\nblocks: []\n".utf8).write(to: recipe)
+        let result = try program.start(["train", "empty.yaml"]).wait()
+        #expect(result.status == 64 && result.errors.contains("at least one block"), "\(result)")
+    }
+
     @Test(
         "Help is no failure",
         arguments: [

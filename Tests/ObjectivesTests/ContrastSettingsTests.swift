@@ -62,6 +62,22 @@ struct ContrastSettingsTests {
                     LabelEmbedding(.automatic), negatives: .wrongLabel, pairing: .separate))
     }
 
+    @Test("Every whole percentage is written as it is read", arguments: 1..<100)
+    func writesShares(percent: Int) throws {
+        let objective = try adjusted("label-strength", "\(percent)%")
+        #expect(objective.values["label-strength"] == "\(percent)%")
+        #expect(try GoodnessContrast(objective.values) == objective)
+    }
+
+    @Test("A share of a third comes back as it was")
+    func keepsShares() throws {
+        let objective = GoodnessContrast(
+            .mean,
+            presentation: .contrast(
+                LabelEmbedding(.append, share: 1.0 / 3), negatives: .wrongLabel, pairing: .paired))
+        #expect(try GoodnessContrast(objective.values).values == objective.values)
+    }
+
     @Test(
         "A value that is not known is refused by its setting's name",
         arguments: [
