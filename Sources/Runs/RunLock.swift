@@ -20,5 +20,10 @@ package final class RunLock {
         }
     }
 
-    deinit { close(descriptor) }
+    /// A process that was just forked holds the folder open until it becomes another program: closing it
+    /// here alone would not give it free.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
