@@ -11,6 +11,9 @@ public struct DataRequest: Sendable, Hashable {
     public var seed: UInt64
     /// By key, such as `label-column`, as they were given.
     public var settings: SettingValues
+    /// What a network knows of the data that it was trained on; nil for data that is read as if for the
+    /// first time. Labels are then numbered by its classes, and samples prepared by its preparation.
+    package var known: KnownData?
 
     /// Asks for a data set as it is; what is not given is left to the data.
     public init(directory: URL? = nil, seed: UInt64 = 1, settings: SettingValues = [:]) {

@@ -10,6 +10,8 @@ public struct Dataset {
     public let classes: [String]
     /// Samples to learn from.
     public let train: Samples
+    /// Samples that came as a part to validate with; nil where a share of `train` is to be held out.
+    package let validation: Samples?
     /// Samples that no training sees, of the same form.
     public let test: Samples
     /// What raw input went through to become such samples; nil where it is shown as it is stored.
@@ -23,13 +25,14 @@ public struct Dataset {
     /// - Parameter classes: names in the order of the labels 0, 1, …
     public init(
         name: String, classes: [String], train: Samples, test: Samples,
-        preparation: (any Preparation)? = nil, findings: [String] = []
+        validation: Samples? = nil, preparation: (any Preparation)? = nil, findings: [String] = []
     ) {
         self.name = name
         self.shape = train.shape
         self.classes = classes
         self.train = train
         self.test = test
+        self.validation = validation
         self.preparation = preparation
         self.findings = findings
     }

@@ -10,6 +10,9 @@ public struct Samples {
     private let labels: Matrix
     /// Per stored row, the number of the group that it belongs to; nil where there are no groups.
     private let groups: [Int32]?
+    /// Per stored row, what tells its content from others', and what it is called; nil where the stored
+    /// numbers are the content, and where there are no names.
+    private let origin: SampleOrigin
     /// Which stored rows count, in order; nil for all of them.
     private let storedRows: Matrix?
 
@@ -23,29 +26,35 @@ public struct Samples {
     ///
     /// - Shapes: `dense` [S, shape.count] of uint8 or float32, `labels` [S, 1] of int32.
     package init(
-        dense: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil
+        dense: Matrix, scale: Float, labels: Matrix, shape: Shape, groups: [Int32]? = nil,
+        origin: SampleOrigin = SampleOrigin()
     ) {
         precondition(
             dense.columns == shape.count && dense.isContiguous
                 && (dense.elementType == .uint8 || dense.elementType == .float32),
             "[\(dense.rows), \(dense.columns)] of \(dense.elementType) for \(shape)")
-        Samples.check(labels, groups, rows: dense.rows)
+        Samples.check(labels, groups, origin, rows: dense.rows)
         self.init(
             shape: shape, features: .dense(dense, scale: scale), labels: labels,
-            groups: groups, storedRows: nil)
+            groups: groups, origin: origin, storedRows: nil)
     }
 
     /// Samples that are nearly all zero, such as bags of words.
     ///
     /// - Shapes: `sparse` [S, shape.count], `labels` [S, 1] of int32.
-    package init(sparse: SparseRows, labels: Matrix, shape: Shape) {
+    package init(
+        sparse: SparseRows, labels: Matrix, shape: Shape, origin: SampleOrigin = SampleOrigin()
+    ) {
         precondition(sparse.columns == shape.count, "\(sparse.columns) columns for \(shape)")
-        Samples.check(labels, nil, rows: sparse.rows)
+        Samples.check(labels, nil, origin, rows: sparse.rows)
         self.init(
-            shape: shape, features: .sparse(sparse), labels: labels, groups: nil, storedRows: nil)
+            shape: shape, features: .sparse(sparse), labels: labels, groups: nil, origin: origin,
+            storedRows: nil)
     }
 
-    private static func check(_ labels: Matrix, _ groups: [Int32]?, rows: Int) {
+    private static func check(
+        _ labels: Matrix, _ groups: [Int32]?, _ origin: SampleOrigin, rows: Int
+    ) {
         precondition(
             labels.rows == rows && labels.columns == 1 && labels.isContiguous
                 && labels.elementType == .int32,
@@ -53,15 +62,18 @@ public struct Samples {
         precondition(
             groups.map { $0.count == rows } ?? true,
             "\(groups?.count ?? 0) groups for \(rows) samples")
+        precondition(origin.fits(rows), "contents or names of other than \(rows) samples")
     }
 
     private init(
-        shape: Shape, features: Features, labels: Matrix, groups: [Int32]?, storedRows: Matrix?
+        shape: Shape, features: Features, labels: Matrix, groups: [Int32]?,
+        origin: SampleOrigin, storedRows: Matrix?
     ) {
         self.shape = shape
         self.features = features
         self.labels = labels
         self.groups = groups
+        self.origin = origin
         self.storedRows = storedRows
     }
 
@@ -113,7 +125,7 @@ public struct Samples {
         let stored = storedRows?.values(as: Int32.self)
         let list = stored.map { stored in rows.map { stored[Int($0)] } } ?? rows
         return Samples(
-            shape: shape, features: features, labels: labels, groups: groups,
+            shape: shape, features: features, labels: labels, groups: groups, origin: origin,
             storedRows: Matrix(list, columns: 1))
     }
 
@@ -137,9 +149,25 @@ public struct Samples {
     }
 
     /// Every sample's group, in order; nil where there are no groups.
-    package var allGroups: [Int32]? {
-        guard let groups, let storedRows else { return groups }
-        return storedRows.values(as: Int32.self).map { groups[Int($0)] }
+    package var allGroups: [Int32]? { groups.map(counted) }
+
+    /// What every sample is called, in order; nil where they have no names.
+    package var allNames: [String]? { origin.names.map(counted) }
+
+    /// Every sample's `ContentHash`, in order: of what it was read from, or of its stored numbers.
+    package var allContents: [UInt64] {
+        if let contents = origin.contents { return counted(contents) }
+        let rows = storedRows?.values(as: Int32.self).map(Int.init) ?? Array(0..<labels.rows)
+        switch features {
+        case .dense(let matrix, _):
+            return rows.map { ContentHash.of(matrix.rows($0..<$0 + 1).bytes) }
+        case .sparse(let sparse): return rows.map { sparse.content(of: $0) }
+        }
+    }
+
+    /// Of a list with one value for each stored row, those of the samples.
+    private func counted<Value>(_ list: [Value]) -> [Value] {
+        storedRows.map { $0.values(as: Int32.self).map { list[Int($0)] } } ?? list
     }
 
     private static func number(in matrix: Matrix, at row: Int) -> Int {

@@ -14,7 +14,8 @@ extension Recipe {
     @discardableResult
     package mutating func settle(for dataset: Dataset) throws -> ScheduleChoice? {
         objective = try network.settle(objective, dataset)
-        trainer.settle(for: Int((1 - samples.validation) * Double(dataset.train.count)))
+        let heldOut = dataset.validation == nil ? samples.validation : 0
+        trainer.settle(for: Int((1 - heldOut) * Double(dataset.train.count)))
         return try chooseSchedule(for: dataset)
     }
 

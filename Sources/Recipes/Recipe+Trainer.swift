@@ -36,14 +36,24 @@ extension Recipe {
         progress: TrainingProgress? = nil, drawn: [NamedTensor] = []
     ) throws -> TrainingSession {
         let trainer = try makeTrainer()
-        let (training, validation) = try trainingSamples(of: dataset).holdOut(
-            samples.validation, classes: dataset.classes.count, seed: run.seed)
+        let (training, validation) = try learningSamples(of: dataset)
         return try TrainingSession(
             network, trainer: trainer, samples: training, validation: validation,
             epochs: run.epochs, blocks: blocks, progress: progress, drawn: drawn)
     }
 
-    /// What this recipe trains on: the training samples, spoiled where it says so.
+    /// What this recipe learns from, and what it validates with: the data's own part, or the share of the
+    /// training samples that it holds out.
+    package func learningSamples(
+        of dataset: Dataset
+    ) throws -> (training: Samples, validation: Samples) {
+        let training = try trainingSamples(of: dataset)
+        if let validation = dataset.validation { return (training, validation) }
+        return try training.holdOut(
+            samples.validation, classes: dataset.classes.count, seed: run.seed)
+    }
+
+    /// All training samples: the training samples, spoiled where it says so.
     package func trainingSamples(of dataset: Dataset) throws -> Samples {
         guard let corruption = samples.corruption else { return dataset.train }
         return try Corruption(notation: corruption).apply(

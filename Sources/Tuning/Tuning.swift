@@ -167,6 +167,7 @@ extension Dataset {
     fileprivate var withoutTest: Dataset {
         Dataset(
             name: name, classes: classes, train: train, test: test.selecting([]),
+            validation: validation,
             preparation: preparation, findings: findings)
     }
 }

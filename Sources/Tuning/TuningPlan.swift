@@ -58,10 +58,7 @@ package struct TuningPlan: Codable, Sendable {
     private static func check(_ recipe: Recipe, _ dataset: Dataset) throws {
         let fraction = recipe.samples.validation
         let heldOut =
-            0..<1 ~= fraction
-            ? try dataset.train.holdOut(
-                fraction, classes: dataset.classes.count, seed: recipe.run.seed
-            ).validation.count : 0
+            0..<1 ~= fraction ? try recipe.learningSamples(of: dataset).validation.count : 0
         guard heldOut > 0 else {
             throw SettingsError(
                 "validation",

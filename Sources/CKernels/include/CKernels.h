@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bfloat16.h"
+#include "content.h"
 #include "normalization.h"
 #include "row_product.h"
 #include "shared.h"

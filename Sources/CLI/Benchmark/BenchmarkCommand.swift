@@ -66,8 +66,7 @@ struct BenchmarkCommand: ParsableCommand {
         if asked.contains(.training) { try recipe.settle(for: dataset) }
         var report = BenchmarkReport(recipe, RunEnvironment(of: try recipe.makeTrainer()))
         if asked.contains(.training) {
-            let (samples, _) = try recipe.trainingSamples(of: dataset).holdOut(
-                recipe.samples.validation, classes: dataset.classes.count, seed: recipe.run.seed)
+            let samples = try recipe.learningSamples(of: dataset).training
             report.training = BenchmarkReport.Training(
                 try recipe.makeTrainer().measure(
                     try recipe.makeNetwork(for: dataset), on: samples, batches: batches))

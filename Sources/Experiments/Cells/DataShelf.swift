@@ -48,6 +48,8 @@ extension Dataset {
         }
         return Dataset(
             name: name, classes: classes, train: thinned(train, count),
-            test: thinned(test, count / 2), preparation: preparation, findings: findings)
+            test: thinned(test, count / 2),
+            validation: validation.map { thinned($0, count / 2) }, preparation: preparation,
+            findings: findings)
     }
 }

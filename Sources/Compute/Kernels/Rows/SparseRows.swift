@@ -31,3 +31,14 @@ package struct SparseRows {
         for matrix in [starts, places, values] { count.add(matrix) }
     }
 }
+
+extension SparseRows {
+    /// What tells a row's numbers from those of others.
+    package func content(of row: Int) -> UInt64 {
+        let range = starts.rows(row..<row + 2).values(as: Int32.self).map(Int.init)
+        let part = range[0]..<range[1]
+        return ContentHash.of([
+            ContentHash.of(places.rows(part).bytes), ContentHash.of(values.rows(part).bytes),
+        ])
+    }
+}
