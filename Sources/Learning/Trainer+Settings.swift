@@ -16,7 +16,7 @@ extension Trainer: Configurable {
             search: SearchTerms(place: 5) { _ in "64|128|256" },
             """
             Samples to a batch; auto is the largest of 16, 32, 64 and 128 that makes an epoch of at \
-            least 256 batches.
+            least 256 batches, and at most 32 where the lowest layer sees an image's positions.
             """),
         Setting(
             "accumulate", \.gradientAccumulation, .whole(1...1_000_000_000),

@@ -35,8 +35,8 @@ public struct Trainer: Sendable {
     /// Chooses an optimizer, and of the rest what is not to be as usual; `validate` checks it all.
     ///
     /// - Parameters:
-    ///   - batchSize: samples to a batch; nil for the largest of 16, 32, 64 and 128 that makes
-    ///     an epoch of at least 256 batches, and 16 of fewer samples.
+    ///   - batchSize: samples to a batch; nil for what suits their number, see
+    ///     `batchSize(for:seesPositions:)`.
     ///   - gradientAccumulation: parts that a batch is computed in, a divisor of its size.
     ///   - learningRateSchedule: by default constant for half the training, then in a line to 0.
     ///   - shuffles: whether samples come in a new random order in every epoch.
@@ -70,10 +70,13 @@ public struct Trainer: Sendable {
 
     private static let batchSizes = 16...128
 
-    /// The largest power of two up to 128 that makes an epoch of at least 256 batches, and at least 16:
-    /// few samples in large batches change the weights too seldom to learn in a few epochs.
-    package static func batchSize(for samples: Int) -> Int {
-        var size = batchSizes.upperBound
+    /// The largest of 16, 32, 64 and 128 that makes an epoch of at least 256 batches, and 16 of fewer
+    /// samples: few samples in large batches change the weights too seldom to learn in a few epochs.
+    ///
+    /// - Parameter seesPositions: whether the network's lowest layer takes a sample as positions. Each of
+    ///   them is a row of its products, so 32 samples fill these, and larger batches save no time.
+    package static func batchSize(for samples: Int, seesPositions: Bool) -> Int {
+        var size = seesPositions ? 32 : batchSizes.upperBound
         while size > batchSizes.lowerBound && samples < 256 * size { size /= 2 }
         return size
     }
@@ -83,8 +86,9 @@ public struct Trainer: Sendable {
     }
 
     /// Settles the size of batches where it was left open.
-    package mutating func settle(for samples: Int) {
-        if leavesBatchSizeOpen { batchSize = Trainer.batchSize(for: samples) }
+    package mutating func settle(for samples: Int, seesPositions: Bool) {
+        guard leavesBatchSizeOpen else { return }
+        batchSize = Trainer.batchSize(for: samples, seesPositions: seesPositions)
     }
 
     /// Of all this trainer's threads, in its precision.

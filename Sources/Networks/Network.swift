@@ -109,8 +109,13 @@ public final class Network {
     package static func settle<Kind: Objective>(
         _ objective: Kind, for input: Shape, lowest block: Block
     ) throws -> Kind {
-        let plan = try BlockPlan(block, input: shown(input, to: block), headRows: 0)
-        return objective.settled(for: input, seesPositions: plan.seesPositions)
+        objective.settled(for: input, seesPositions: try seesPositions(input, lowest: block))
+    }
+
+    /// Whether the lowest layer with parameters of a network with this lowest block takes a sample as
+    /// positions beside one another, rather than as one row of numbers.
+    package static func seesPositions(_ input: Shape, lowest block: Block) throws -> Bool {
+        try BlockPlan(block, input: shown(input, to: block), headRows: 0).seesPositions
     }
 
     /// Images are shown flat to a first block that can take them in no other form.

@@ -49,11 +49,20 @@ extension NetworkDesign {
 
     /// The objective with nothing left open, for this network on a data set.
     func settle(_ objective: any Objective, _ dataset: Dataset) throws -> any Objective {
-        // A network without blocks is refused where it is made.
-        guard let lowest = try makeBlocks(objective, dataset, dataset.shape).first else {
-            return objective
-        }
+        guard let lowest = try lowest(objective, dataset) else { return objective }
         return try Network.settle(objective, for: dataset.shape, lowest: lowest)
+    }
+
+    /// Whether its lowest layer takes a sample as positions beside one another.
+    func seesPositions(_ objective: any Objective, _ dataset: Dataset) throws -> Bool {
+        try lowest(objective, dataset).map {
+            try Network.seesPositions(dataset.shape, lowest: $0)
+        } ?? false
+    }
+
+    /// The lowest block; nil of a network without blocks, which is refused where it is made.
+    private func lowest(_ objective: any Objective, _ dataset: Dataset) throws -> Block? {
+        try makeBlocks(objective, dataset, dataset.shape).first
     }
 
     private func makeBlocks(

@@ -15,7 +15,9 @@ extension Recipe {
     package mutating func settle(for dataset: Dataset) throws -> ScheduleChoice? {
         objective = try network.settle(objective, dataset)
         let heldOut = dataset.validation == nil ? samples.validation : 0
-        trainer.settle(for: Int((1 - heldOut) * Double(dataset.train.count)))
+        trainer.settle(
+            for: Int((1 - heldOut) * Double(dataset.train.count)),
+            seesPositions: try network.seesPositions(objective, dataset))
         return try chooseSchedule(for: dataset)
     }
 

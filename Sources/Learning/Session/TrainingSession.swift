@@ -54,7 +54,8 @@ package final class TrainingSession {
         drawn: [NamedTensor] = [], place: SessionPlace = SessionPlace()
     ) throws {
         var trainer = trainer
-        trainer.settle(for: samples.count)
+        trainer.settle(
+            for: samples.count, seesPositions: network.states[0].plan.seesPositions)
         try TrainingSession.check(network, trainer, samples, epochs: epochs)
         self.network = network
         self.trainer = trainer
