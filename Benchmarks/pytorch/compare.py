@@ -2,6 +2,7 @@
 
     .venv/bin/python compare.py
     .venv/bin/python compare.py --quick --rows mf,intff
+    .venv/bin/python compare.py --rows loading
 
 For each row every variant of the rival runs once; the quickest then runs in turns with Onward, so
 that a slow minute of the machine meets both. Only the ratios of one run mean something: close other
@@ -14,6 +15,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import loading
 import report
 from image_files import FASHION_MNIST
 from rival import VARIANTS
@@ -24,6 +26,8 @@ from sides import (
     Result, count_allocations, run_memory, run_onward, run_rival, run_rival_memory)
 
 ROOT = Path(__file__).parents[2]
+#: What the table of loading times is called among the rows.
+LOADING = "loading"
 
 
 @dataclass
@@ -140,7 +144,7 @@ def help_text(onward):
 
 def parse_arguments():
     """The command line, checked."""
-    keys = [row.key for row in ROWS]
+    keys = [row.key for row in ROWS] + [LOADING]
     parser = argparse.ArgumentParser(description="Measures Onward beside PyTorch.")
     parser.add_argument("--quick", action="store_true", help="a smoke run: few batches, one turn, one variant")
     parser.add_argument("--rows", default=",".join(keys), help=f"some of {','.join(keys)}")
@@ -156,6 +160,7 @@ def parse_arguments():
         parser.error(f"expected rows among {', '.join(keys)}, got {', '.join(sorted(unknown))}")
     settings.rounds = settings.rounds or (1 if settings.quick else 5)
     settings.offload = str(ROOT / ".build/benchmark-offload")
+    settings.loading = ROOT / ".build/benchmark-loading"
     takes_precision = "--precision" in help_text(settings.onward)
     settings.onward_arguments = ["--precision", "auto"] if takes_precision else []
     return settings
@@ -169,8 +174,12 @@ def say(text):
 def main():
     """Measures, prints, writes."""
     settings = parse_arguments()
+    loaded = []
+    if LOADING in settings.rows:
+        loaded = [loading.measure(row, settings, say) for row in loading.ROWS]
     comparisons = [compare(row, settings) for row in ROWS if row.key in settings.rows]
-    text = report.markdown(comparisons, measure_ourselves(comparisons, settings), settings)
+    ourselves = measure_ourselves(comparisons, settings) if comparisons else []
+    text = report.markdown(comparisons, ourselves, loading.markdown(loaded), settings)
     print(text)
     if settings.report:
         settings.report.write_text(text)

@@ -13,14 +13,23 @@ from sides import GLIBC_TUNABLES, MEMORY_TUNABLES, depths
 FOLDER = Path(__file__).parent
 
 
-def markdown(comparisons, ourselves, settings):
-    """The whole report."""
-    parts = [
-        "# Speed and memory beside PyTorch", opening(comparisons, settings), "## Targets",
-        targets(comparisons), "## Of ourselves", of_ourselves(ourselves), peaks_compared(settings),
-        "## Where Onward's time goes", parts_table(comparisons),
-        "## Every variant of the rival, measured once", variants(comparisons)]
+def markdown(comparisons, ourselves, loading, settings):
+    """The whole report; what was not measured has no part in it."""
+    parts = ["# Speed and memory beside PyTorch", opening(comparisons, settings)]
+    if comparisons:
+        parts += [
+            "## Targets", targets(comparisons), "## Of ourselves", of_ourselves(ourselves),
+            peaks_compared(settings), "## Where Onward's time goes", parts_table(comparisons)]
+    if loading:
+        parts += ["## Loading", LOADING, loading]
+    if comparisons:
+        parts += ["## Every variant of the rival, measured once", variants(comparisons)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+LOADING = """Seconds from a file or folder to samples in memory, the files in the system's memory before. Onward's
+are those of `onward data describe` from its start to its end, with scan and split; the rival's are
+those of its reading alone, after its imports."""
 
 
 def opening(comparisons, settings):
