@@ -6,16 +6,24 @@ import OnwardData
 import OnwardInference
 import OnwardModels
 import OnwardPictures
+import OnwardRecipes
+import OnwardRuns
+import OnwardSettings
 
 /// A model, and the samples to show it.
 struct ModelOptions: ParsableArguments {
     @Argument(help: "A run folder, or a model.safetensors or checkpoint.safetensors.")
     var model: String
 
-    @Option(help: "A known data set, or the path of one. Default: the model's own.")
+    @Option(
+        help: """
+            A known data set, or the path of one, which is judged whole but for what the model was \
+            trained on. Default: the model's own.
+            """)
     var data: String?
     @Option(help: "A folder to look for known data sets in before the usual places.")
     var dataDir: String?
+    @OptionGroup var changes: ChangedDataOptions
     @Flag(help: "Of pictures: leave out damaged files instead of ending with an error.")
     var skipBad = false
     @Option(help: "Which samples: test or train.")
@@ -50,35 +58,62 @@ struct ModelOptions: ParsableArguments {
         }
     }
 
+    private var url: URL { URL(fileURLWithPath: model) }
+
     func load() throws -> ModelFile {
         try ModelFile(
-            reading: URL(fileURLWithPath: model),
+            reading: url,
             storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory,
             catalog: .withPictures)
     }
 
     /// The chosen part of the chosen data set: a part of what the model was trained on, or all of
-    /// other files that look alike.
+    /// other data that the model was not trained on.
     func samples(for file: ModelFile) throws -> Samples {
-        guard let name = try data ?? file.recipe?.data.name else {
+        let recipe = try file.recipe?.placed(by: url)
+        guard let name = data ?? recipe?.data.name else {
             throw ValidationError("the model does not say what it was trained on; add --data")
         }
-        let dataset: Dataset
-        if var recipe = try file.recipe, recipe.isFor(name) {
-            recipe.data.directory = dataDir ?? recipe.data.directory
-            if skipBad { recipe.data.options["skip-bad"] = "true" }
-            dataset = try recipe.loadDataset(for: file.network)
-        } else if let preparation = preparation(of: file),
-            FileManager.default.fileExists(atPath: name)
-        {
+        if let recipe, recipe.isFor(name) { return try ownSamples(recipe, for: file) }
+        let samples = try otherSamples(name, for: file)
+        guard split == .test, let register = file.samples else { return samples }
+        let unseen = samples.unseen(by: register)
+        guard unseen.count > 0 else {
+            throw FileError(
+                .inconsistent, at: name, expected: "samples that the model was not trained on",
+                got: "\(samples.count), all of which it was trained on or chosen by",
+                remedy: "give other data")
+        }
+        if unseen.count < samples.count {
+            Log.warning(
+                name,
+                "left out \(samples.count - unseen.count) of \(samples.count) samples: the model "
+                    + "was trained on them, or chosen by them")
+        }
+        return unseen
+    }
+
+    private func ownSamples(_ recipe: Recipe, for file: ModelFile) throws -> Samples {
+        var recipe = recipe
+        recipe.data.directory = dataDir ?? recipe.data.directory
+        if skipBad { recipe.data.options["skip-bad"] = "true" }
+        let known = try recipe.loadDataset(
+            for: file.network, samples: file.samples, acceptsChanges: changes.areAccepted)
+        if let change = known.change { Log.warning(recipe.data.name, change) }
+        return split == .test ? known.dataset.test : known.dataset.train
+    }
+
+    private func otherSamples(_ name: String, for file: ModelFile) throws -> Samples {
+        if let preparation = preparation(of: file), FileManager.default.fileExists(atPath: name) {
             let prepared = try preparation.samples(
                 at: URL(fileURLWithPath: name), classes: file.network.classes)
             return Log.notes(on: prepared, from: name).samples
-        } else {
-            dataset = try Catalog.withPictures.dataset(
-                name, DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) }))
         }
-        return split == .test ? dataset.test : dataset.train
+        var request = DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) })
+        request.known = KnownData(
+            classes: file.network.classes, preparation: nil, register: nil)
+        let dataset = try Catalog.withPictures.dataset(name, request)
+        return dataset.whole ?? (split == .test ? dataset.test : dataset.train)
     }
 
     func chosenPrecision() throws -> Precision { try Precision(named: precision) }

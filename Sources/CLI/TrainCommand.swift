@@ -25,6 +25,7 @@ struct TrainCommand: ParsableCommand {
     var output: String?
     @Option(help: "Go on with the run in this folder; beside it only --epochs and --precision.")
     var resume: String?
+    @OptionGroup var changes: ChangedDataOptions
     @Option(help: "Show every so many epochs.")
     var logEvery = 1
     @Flag(help: "Print how much memory the training will take, and end.")
@@ -36,7 +37,7 @@ struct TrainCommand: ParsableCommand {
 
     func validate() throws {
         if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
-        guard resume != nil else { return }
+        guard resume != nil else { return try changes.refuse(without: "--resume") }
         if plan { throw ValidationError("--plan is for a new run; leave out --resume") }
         let others = options.given.keys.filter { !["epochs", "precision"].contains($0) }
             .map { "--" + $0 }
@@ -59,6 +60,7 @@ struct TrainCommand: ParsableCommand {
             Log.warning(
                 "resumed elsewhere, so the bits may differ from an unbroken run", difference)
         }
+        if let change = run.changedData { Log.warning(run.recipe.data.name, change) }
         try screen.begin()
         let summary = try run.run(
             goesOn: { progress in
@@ -92,7 +94,8 @@ struct TrainCommand: ParsableCommand {
             return try TrainingRun(
                 resuming: RunFolder(existing: URL(fileURLWithPath: resume)),
                 epochs: options.given["epochs"] == nil ? nil : RunTerms(options.given).epochs,
-                precision: options.given["precision"])
+                precision: options.given["precision"],
+                acceptsChangedData: changes.areAccepted)
         }
         let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {

@@ -41,8 +41,9 @@ struct TuneCommand: ParsableCommand {
     @Option(
         help: "The search's folder, empty or new. Default: runs/tune-<data>-<algorithm>-<number>.")
     var output: String?
-    @Option(help: "Go on with the search in this folder; nothing else can be given beside it.")
+    @Option(help: "Go on with the search in this folder; it keeps everything as it was.")
     var resume: String?
+    @OptionGroup var changes: ChangedDataOptions
     @Flag(help: "Show nothing but errors.")
     var quiet = false
     @Flag(help: "Print one JSON object per line: the search, each trial that is done, the choice.")
@@ -54,12 +55,12 @@ struct TuneCommand: ParsableCommand {
                 "--\(name): how long a trial trains follows from --trials and --budget; leave it out"
             )
         }
-        guard resume != nil else { return }
+        guard resume != nil else { return try changes.refuse(without: "--resume") }
         let others: [Any?] = [options.recipe, output, trials, budget, search]
         if !options.given.isEmpty || others.contains(where: { $0 != nil }) {
             throw ValidationError(
-                "a resumed search keeps everything as it was; beside --resume only --quiet and "
-                    + "--json can be given")
+                "a resumed search keeps everything as it was; beside --resume only --quiet, --json "
+                    + "and --accept-changed-data can be given")
         }
     }
 
@@ -85,7 +86,10 @@ struct TuneCommand: ParsableCommand {
     }
 
     private func makeTuning() throws -> Tuning {
-        if let resume { return try Tuning(resuming: URL(fileURLWithPath: resume)) }
+        if let resume {
+            return try Tuning(
+                resuming: URL(fileURLWithPath: resume), acceptsChangedData: changes.areAccepted)
+        }
         let space = try search.map { try SearchSpace($0) }
         let recipe = try options.makeRecipe()
         let dataset = try recipe.loadDataset()

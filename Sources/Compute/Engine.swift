@@ -1,3 +1,4 @@
+import CKernels
 import COneDNN
 import Foundation
 
@@ -41,7 +42,10 @@ public final class Engine {
         exact = kernels.makeExactKernels()
         self.threads = threads
         self.precision = precision
+        if threads > 1 { onward_watch_begin() }
     }
+
+    deinit { if threads > 1 { onward_watch_end() } }
 
     /// What computes a kernel on this matrix.
     func kernels(for matrix: Matrix) -> any Kernels {

@@ -1,4 +1,7 @@
 extension Matrix {
+    /// Whether both look at the same place in memory.
+    package func sharesStart(with other: Matrix) -> Bool { start == other.start }
+
     /// The numbers as they lie in memory, for files and checksums.
     package var bytes: RawSpan {
         @_lifetime(borrow self)

@@ -21,15 +21,4 @@ public struct DataRequest: Sendable, Hashable {
         self.seed = seed
         self.settings = settings
     }
-
-    /// Which samples to test with, where nobody has said: the share `test-share`, a fifth where
-    /// that was not given.
-    package func split(
-        labels: [Int32], groups: [Int32]? = nil, classes: Int
-    ) throws(SettingsError) -> Split {
-        try Split(
-            labels: labels, groups: groups, classes: classes,
-            fraction: SplitOptions(settings).testShare,
-            random: RandomSource(seed: seed, for: .split))
-    }
 }

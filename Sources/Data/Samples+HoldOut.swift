@@ -12,15 +12,22 @@ extension Samples {
     public func holdOut(
         _ fraction: Double, classes: Int, seed: UInt64
     ) throws(SettingsError) -> (training: Samples, validation: Samples) {
-        let heldOut = try Split(
-            labels: allLabels, groups: allGroups, classes: classes, fraction: fraction,
-            random: RandomSource(seed: seed, for: .validation)
-        ).heldOut
+        let heldOut = try heldOut(fraction, classes: classes, seed: seed)
         guard heldOut.contains(true) else { return (self, selecting([])) }
         let rows = (0..<Int32(count)).map { $0 }
         return (
             selecting(rows.filter { !heldOut[Int($0)] }),
             selecting(rows.filter { heldOut[Int($0)] })
         )
+    }
+
+    /// Per sample, whether it is held out.
+    package func heldOut(
+        _ fraction: Double, classes: Int, seed: UInt64
+    ) throws(SettingsError) -> [Bool] {
+        try Split(
+            labels: allLabels, groups: allGroups, classes: classes, fraction: fraction,
+            random: RandomSource(seed: seed, for: .validation)
+        ).heldOut
     }
 }

@@ -14,7 +14,7 @@ public struct Samples {
     /// numbers are the content, and where there are no names.
     private let origin: SampleOrigin
     /// Which stored rows count, in order; nil for all of them.
-    private let storedRows: Matrix?
+    private var storedRows: Matrix?
 
     private enum Features {
         case dense(Matrix, scale: Float)
@@ -127,6 +127,17 @@ public struct Samples {
         return Samples(
             shape: shape, features: features, labels: labels, groups: groups, origin: origin,
             storedRows: Matrix(list, columns: 1))
+    }
+
+    /// These and others of the same stored ones; nil where the others are stored elsewhere.
+    func joined(with others: Samples) -> Samples? {
+        guard let first = storedRows, let second = others.storedRows,
+            labels.sharesStart(with: others.labels)
+        else { return nil }
+        var all = self
+        all.storedRows = Matrix(
+            first.values(as: Int32.self) + second.values(as: Int32.self), columns: 1)
+        return all
     }
 
     /// The first samples, or all where there are fewer.

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCatalog
 import OnwardCompute
+import OnwardData
 import OnwardNetworks
 import OnwardSafetensors
 import OnwardSettings
@@ -16,14 +17,17 @@ package struct ModelFile {
     package let recipeText: String?
     /// What training amounted to; nil where it is not known.
     package let record: TrainingRecord?
+    /// Which samples it was trained on, and which it was not; nil where that is not known.
+    package let samples: SampleRegister?
     /// What was done to the network after it was trained, in sentences, oldest first.
     package let edits: [String]
 
     package init(
         _ network: Network, recipeText: String? = nil, record: TrainingRecord? = nil,
-        edits: [String] = []
+        samples: SampleRegister? = nil, edits: [String] = []
     ) {
         self.network = network
+        self.samples = samples
         self.recipeText = recipeText
         self.record = record
         self.edits = edits
@@ -45,6 +49,7 @@ package struct ModelFile {
         record = try file.metadata["record"].map {
             try JSONFields.decode(TrainingRecord.self, from: $0)
         }
+        samples = try ModelFile.samples(in: file, url)
         edits =
             try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
     }
@@ -63,6 +68,7 @@ package struct ModelFile {
         metadata["recipe"] = recipeText
         metadata["record"] = try record.map(JSONFields.line)
         metadata["votes"] = try network.voteWeights.map(JSONFields.line)
+        metadata["samples"] = samples?.text
         metadata["edits"] = edits.isEmpty ? nil : try JSONFields.line(edits)
         return metadata
     }
@@ -100,6 +106,17 @@ package struct ModelFile {
                 url, "votes that are not one number from 0 on for each block")
         }
         return network
+    }
+
+    /// What a model's file or a checkpoint says of the samples; nil where it says nothing, as of 0.1.0.
+    package static func samples(
+        in file: SafetensorsFile, _ url: URL
+    ) throws(FileError) -> SampleRegister? {
+        guard let text = file.metadata["samples"] else { return nil }
+        guard let samples = SampleRegister(text: text) else {
+            throw FileError.unreadableModel(url, "a list of samples that is none")
+        }
+        return samples
     }
 
     /// That wrote a file. The first did not say so.

@@ -68,7 +68,7 @@ struct PictureParts {
     private func split(
         _ samples: Samples, classes: Int, _ request: DataRequest
     ) throws -> (Samples, Samples, finding: String?) {
-        let heldOut = try request.split(labels: samples.allLabels, classes: classes).heldOut
+        let heldOut = try request.testSamples(of: samples, classes: classes)
         let rows = (0..<Int32(samples.count)).map { $0 }
         let tested = rows.filter { heldOut[Int($0)] }
         guard !tested.isEmpty else {

@@ -1,3 +1,4 @@
+import OnwardData
 import OnwardModels
 import OnwardSettings
 
@@ -18,8 +19,12 @@ extension ModelFile {
     ///
     /// Its record is dropped where it no longer says anything of the weights.
     ///
-    /// - Parameter edit: what was done, in a few words.
-    package func edited(_ edit: String, _ change: Change) throws -> ModelFile {
+    /// - Parameters:
+    ///   - edit: what was done, in a few words.
+    ///   - samples: what was trained on, where that is not what it was.
+    package func edited(
+        _ edit: String, _ change: Change, samples: SampleRegister? = nil
+    ) throws -> ModelFile {
         var (recipe, record) = (try recipe, record)
         switch change {
         case .structure: (recipe, record) = (recipe?.naming(try NetworkSpec(network).blocks), nil)
@@ -27,6 +32,8 @@ extension ModelFile {
         case .training(let training): record = training
         case .settings: break
         }
-        return try ModelFile(network, recipe: recipe, record: record, edits: edits + [edit])
+        return try ModelFile(
+            network, recipe: recipe, record: record, samples: samples ?? self.samples,
+            edits: edits + [edit])
     }
 }

@@ -1,12 +1,15 @@
+import OnwardData
 import OnwardModels
 import OnwardNetworks
 
 extension ModelFile {
     package init(
-        _ network: Network, recipe: Recipe?, record: TrainingRecord? = nil, edits: [String] = []
+        _ network: Network, recipe: Recipe?, record: TrainingRecord? = nil,
+        samples: SampleRegister? = nil, edits: [String] = []
     ) throws {
         self.init(
-            network, recipeText: try recipe.map(JSONFields.line), record: record, edits: edits)
+            network, recipeText: try recipe.map(JSONFields.line), record: record, samples: samples,
+            edits: edits)
     }
 
     /// How it was trained; nil where the network did not come from a recipe.

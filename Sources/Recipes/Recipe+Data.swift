@@ -1,34 +1,25 @@
 import Foundation
 import OnwardCatalog
 import OnwardData
-import OnwardModels
-import OnwardNetworks
 import OnwardSettings
 
 extension Recipe {
     /// Reads the data set that this recipe names, as it says.
-    package func loadDataset() throws -> Dataset { try catalog.dataset(data.name, dataRequest) }
-
-    /// Reads it again for a network that was trained on it.
     ///
-    /// - Throws: `FileError` where it is prepared otherwise now, because it has changed.
-    package func loadDataset(for network: Network) throws -> Dataset {
-        let dataset = try loadDataset()
-        let now = try Recipe.text(of: dataset.preparation)
-        guard try now == Recipe.text(of: network.preparation) else {
-            throw FileError(
-                .inconsistent, at: data.name, expected: "the data that the model was trained on",
-                got: "other columns, means or classes than the model's",
-                remedy: "bring back the data as it was, or train a new model")
-        }
-        return dataset
+    /// - Parameter known: what a network knows of it; nil for data that is read for the first time.
+    package func loadDataset(_ known: KnownData? = nil) throws -> Dataset {
+        var request = dataRequest
+        request.known = known
+        return try catalog.dataset(data.name, request)
     }
+
+    /// Whether its data is known by name, and not a file or folder.
+    package var namesKnownData: Bool { catalog.dataSources.contains { $0.name == data.name } }
 
     /// Whether a name or path means the data of this recipe, however the path is written.
     package func isFor(_ nameOrPath: String) -> Bool {
-        let isKnown = catalog.dataSources.contains { $0.name == data.name }
-        return nameOrPath == data.name
-            || !isKnown
+        nameOrPath == data.name
+            || !namesKnownData
                 && URL(fileURLWithPath: nameOrPath).standardizedFileURL
                     == URL(fileURLWithPath: data.name).standardizedFileURL
     }
@@ -38,10 +29,6 @@ extension Recipe {
         DataRequest(
             directory: data.directory.map { URL(fileURLWithPath: $0) }, seed: run.seed,
             settings: data.options)
-    }
-
-    private static func text(of preparation: (any Preparation)?) throws -> String? {
-        try preparation.map { try JSONFields.line(PreparationSpec($0)) }
     }
 }
 

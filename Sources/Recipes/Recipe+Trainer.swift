@@ -53,6 +53,17 @@ extension Recipe {
             samples.validation, classes: dataset.classes.count, seed: run.seed)
     }
 
+    /// Per training sample, whether it is held out of data that has no part to validate with.
+    func heldOutSamples(of dataset: Dataset) throws -> [Bool] {
+        guard dataset.validation == nil else {
+            return Array(repeating: false, count: dataset.train.count)
+        }
+        let heldOut = try trainingSamples(of: dataset).heldOut(
+            samples.validation, classes: dataset.classes.count, seed: run.seed)
+        // Noise stands behind the samples that it is made of.
+        return Array(heldOut.prefix(dataset.train.count))
+    }
+
     /// All training samples: the training samples, spoiled where it says so.
     package func trainingSamples(of dataset: Dataset) throws -> Samples {
         guard let corruption = samples.corruption else { return dataset.train }

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardCompute
+import OnwardData
 import OnwardLearning
 import OnwardModels
 import OnwardNetworks
@@ -19,6 +20,8 @@ package struct Checkpoint {
     /// Of the last epoch that ended; nil before the first.
     package let loss: Double?
     package let environment: RunEnvironment
+    /// The samples that are learned from, and the others; nil in a checkpoint of 0.1.0.
+    package let samples: SampleRegister?
     /// What the session draws by the network's own state, and cannot draw again.
     let drawn: [NamedTensor]
 
@@ -40,7 +43,7 @@ package struct Checkpoint {
 
     init(
         network: Network, recipe: Recipe, progress: TrainingProgress, best: BestResult?,
-        loss: Double?, environment: RunEnvironment, drawn: [NamedTensor]
+        loss: Double?, environment: RunEnvironment, samples: SampleRegister?, drawn: [NamedTensor]
     ) {
         self.network = network
         self.recipe = recipe
@@ -48,6 +51,7 @@ package struct Checkpoint {
         self.best = best
         self.loss = loss
         self.environment = environment
+        self.samples = samples
         self.drawn = drawn
     }
 
@@ -81,6 +85,7 @@ package struct Checkpoint {
         self.init(
             network: network, recipe: recipe, progress: state.progress, best: state.best,
             loss: state.loss, environment: state.environment,
+            samples: try ModelFile.samples(in: file, url),
             drawn: try file[TrainingSession.hardLabelsName].map {
                 [NamedTensor($0.name, shape: $0.shape, matrix: try file.matrix($0.name))]
             } ?? [])
@@ -88,7 +93,7 @@ package struct Checkpoint {
 
     package func save(to url: URL) throws {
         let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
-        var metadata = try ModelFile(network, recipe: recipe).metadata()
+        var metadata = try ModelFile(network, recipe: recipe, samples: samples).metadata()
         metadata["state"] = try JSONFields.line(
             State(
                 progress: progress, steps: network.states.map(\.step),

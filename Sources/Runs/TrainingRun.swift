@@ -23,7 +23,11 @@ package final class TrainingRun {
     package let dataset: Dataset
     package let network: Network
     /// What differs from the machine and settings of the checkpoint that is resumed.
-    package let changedEnvironment: [String]
+    package private(set) var changedEnvironment: [String]
+    /// What became of the data since the checkpoint that is resumed, in a sentence.
+    package let changedData: String?
+    /// What every sample is for.
+    private let samples: SampleRegister
     private let session: TrainingSession
     private let environment: RunEnvironment
     private var best: Checkpoint.BestResult?
@@ -44,8 +48,9 @@ package final class TrainingRun {
         let choice = try recipe.settle(for: dataset)
         let network = try recipe.makeNetwork(for: dataset)
         try self.init(
-            recipe, dataset, network, progress: nil, best: nil, earlier: nil, choice: choice,
-            folder)
+            recipe, KnownDataset(dataset), network, progress: nil, best: nil, earlier: nil,
+            choice: choice, folder)
+        try DataPlace(of: recipe, for: self.folder.url).write(to: self.folder.url)
         try AtomicFile.write(Data(try recipe.yaml.utf8), to: self.folder.recipe)
     }
 
@@ -54,15 +59,19 @@ package final class TrainingRun {
     /// - Parameters:
     ///   - epochs: to train for more epochs than the recipe says; nil for just as many.
     ///   - precision: to go on in another precision; nil for the recipe's.
+    ///   - acceptsChangedData: whether to go on with data that is not what it was.
     package convenience init(
-        resuming folder: RunFolder, epochs: Int? = nil, precision: String? = nil
+        resuming folder: RunFolder, epochs: Int? = nil, precision: String? = nil,
+        acceptsChangedData: Bool = false
     ) throws {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
         var recipe = try checkpoint.recipe(for: epochs)
         if let precision { recipe = try recipe.with(["precision": precision]) }
-        let dataset = try recipe.loadDataset(for: checkpoint.network)
+        let known = try recipe.placed(by: folder.url).loadDataset(
+            for: checkpoint.network, samples: checkpoint.samples,
+            acceptsChanges: acceptsChangedData)
         try self.init(
-            recipe, dataset, checkpoint.network, progress: checkpoint.progress,
+            recipe, known, checkpoint.network, progress: checkpoint.progress,
             best: checkpoint.best, earlier: checkpoint.environment, drawn: checkpoint.drawn
         ) { folder }
         lastLoss = checkpoint.loss
@@ -71,12 +80,15 @@ package final class TrainingRun {
     }
 
     private init(
-        _ recipe: Recipe, _ dataset: Dataset, _ network: Network, progress: TrainingProgress?,
+        _ recipe: Recipe, _ known: KnownDataset, _ network: Network, progress: TrainingProgress?,
         best: Checkpoint.BestResult?, earlier: RunEnvironment?, drawn: [NamedTensor] = [],
         choice: ScheduleChoice? = nil,
         _ folder: () throws -> RunFolder
     ) throws {
         scheduleChoice = choice
+        let dataset = known.dataset
+        samples = try known.samples ?? recipe.register(of: dataset)
+        changedData = known.change
         session = try recipe.makeSession(network, on: dataset, progress: progress, drawn: drawn)
         self.recipe = recipe
         self.dataset = dataset
@@ -84,6 +96,7 @@ package final class TrainingRun {
         self.best = best
         environment = RunEnvironment(of: session.trainer)
         changedEnvironment = earlier.map(environment.differences) ?? []
+        if known.isReordered { changedEnvironment.append("samples: in another order") }
         self.folder = try folder()
         lock = try RunLock(self.folder.url)
     }
@@ -158,7 +171,7 @@ package final class TrainingRun {
     private func writeCheckpoint() throws {
         try Checkpoint(
             network: network, recipe: recipe, progress: session.progress, best: best,
-            loss: lastLoss, environment: environment, drawn: session.drawn
+            loss: lastLoss, environment: environment, samples: samples, drawn: session.drawn
         ).save(to: folder.checkpoint)
     }
 
@@ -166,7 +179,8 @@ package final class TrainingRun {
         let record = TrainingRecord(
             epochs: session.round, steps: network.blocks.map(\.step), loss: lastLoss,
             validationAccuracy: validationAccuracy)
-        try ModelFile(network, recipe: recipe, record: record).save(to: folder.model)
+        try ModelFile(network, recipe: recipe.withoutPaths, record: record, samples: samples).save(
+            to: folder.model)
     }
 
     /// Judges the model that the run keeps on the test samples: the one use of them.

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardData
 import OnwardLearning
+import OnwardRecipes
 import OnwardRuns
 import OnwardSafetensors
 import OnwardSettings
@@ -36,21 +37,43 @@ package final class Tuning {
         self.folder = TuningFolder(url: try folder().url)
         lock = try RunLock(self.folder.url)
         (changedEnvironment, results) = ([], [])
-        try self.folder.write(plan)
+        try self.folder.write(plan, plan.recipe.register(of: dataset))
     }
 
     /// Goes on with the search in a folder.
     ///
-    /// - Parameter dataset: nil to load the one that the search's recipe names.
-    package init(resuming url: URL, dataset: Dataset? = nil) throws {
+    /// - Parameters:
+    ///   - dataset: nil to load the one that the search's recipe names.
+    ///   - acceptsChangedData: whether to go on with data that is not what it was.
+    /// - Throws: `FileError` that names what changed.
+    package init(
+        resuming url: URL, dataset: Dataset? = nil, acceptsChangedData: Bool = false
+    ) throws {
         folder = TuningFolder(url: url)
         plan = try folder.plan()
         lock = try RunLock(url)
-        self.dataset = try dataset ?? plan.recipe.loadDataset()
+        self.dataset = try dataset ?? plan.recipe.placed(by: url).loadDataset()
+        if !acceptsChangedData {
+            try Tuning.compare(self.dataset, plan.recipe, with: folder.register())
+        }
         visible = self.dataset.withoutTest
         changedEnvironment = RunEnvironment(of: try plan.recipe.makeTrainer())
             .differences(from: plan.environment)
         results = try folder.results()
+    }
+
+    /// Trials can be compared that learned from the same samples and were judged by the same.
+    private static func compare(
+        _ dataset: Dataset, _ recipe: Recipe, with register: SampleRegister?
+    ) throws {
+        guard let register, try recipe.register(of: dataset, salt: register.salt) != register else {
+            return
+        }
+        let change = DataChange(from: register, to: dataset)
+        throw FileError(
+            .inconsistent, at: recipe.data.name, expected: "the data that the search began with",
+            got: change.isNone ? "its samples in another order" : change.text,
+            remedy: "bring back the data as it was, or allow what changed by `accept-changed-data`")
     }
 
     package var url: URL { folder.url }

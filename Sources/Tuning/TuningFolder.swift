@@ -1,4 +1,5 @@
 import Foundation
+import OnwardData
 import OnwardModels
 import OnwardRuns
 import OnwardSafetensors
@@ -15,7 +16,12 @@ struct TuningFolder {
     /// The chosen recipe.
     var recipe: URL { url.appending(path: "recipe.yaml") }
 
-    func write(_ plan: TuningPlan) throws {
+    /// The samples that trials learned from and were judged by.
+    private var samples: URL { url.appending(path: "samples.txt") }
+
+    func write(_ plan: TuningPlan, _ register: SampleRegister) throws {
+        try AtomicFile.write(Data((register.text + "\n").utf8), to: samples)
+        try DataPlace(of: plan.recipe, for: url).write(to: url)
         try AtomicFile.write(Data((try JSONFields.line(plan) + "\n").utf8), to: search)
         try AtomicFile.write(Data(), to: trials)
     }
@@ -27,6 +33,16 @@ struct TuningFolder {
                 got: "none", remedy: "give the folder that the search named when it began")
         }
         return try decode(TuningPlan.self, data, search)
+    }
+
+    /// - Returns: nil in a folder of 0.1.0.
+    func register() throws -> SampleRegister? {
+        guard FileManager.default.fileExists(atPath: samples.path) else { return nil }
+        let text = try String(contentsOf: samples, encoding: .utf8)
+        guard let register = SampleRegister(text: String(text.dropLast())) else {
+            throw damaged(samples, "no list of samples")
+        }
+        return register
     }
 
     func append(_ result: TrialResult) throws {
@@ -47,10 +63,13 @@ struct TuningFolder {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch {
-            throw FileError(
-                .damaged, at: file, expected: "what a search writes",
-                got: "something that does not read as such (\(error))",
-                remedy: "bring back the file as it was, or begin a new search")
+            throw damaged(file, "something that does not read as such (\(error))")
         }
+    }
+
+    private func damaged(_ file: URL, _ got: String) -> FileError {
+        FileError(
+            .damaged, at: file, expected: "what a search writes", got: got,
+            remedy: "bring back the file as it was, or begin a new search")
     }
 }

@@ -117,7 +117,8 @@ struct ContrastRunTests {
             let other = try Checkpoint(reading: run.folder.checkpoint)
             try Checkpoint(
                 network: run.network, recipe: other.recipe, progress: other.progress,
-                best: nil, loss: nil, environment: other.environment, drawn: []
+                best: nil, loss: nil, environment: other.environment,
+                samples: nil, drawn: []
             ).save(to: checkpoint)
             #expect(
                 try values(Checkpoint(reading: checkpoint).network) == values(run.network))

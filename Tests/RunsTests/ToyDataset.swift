@@ -22,7 +22,7 @@ func toyDataset(train: Int = 60, test: Int = 30) -> Dataset {
             labels: Matrix(toyLabels(count).map(Int32.init), columns: 1), shape: Shape(1, 4, 4))
     }
     return Dataset(
-        name: "toy", classes: ["top", "middle", "bottom"], train: samples(train, 0),
+        name: "toy", classes: ["0", "1", "2"], train: samples(train, 0),
         test: samples(test, 1))
 }
 

@@ -8,6 +8,7 @@
 
 #include "bfloat16.h"
 #include "content.h"
+#include "contention.h"
 #include "normalization.h"
 #include "row_product.h"
 #include "shared.h"

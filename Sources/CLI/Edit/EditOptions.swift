@@ -13,6 +13,7 @@ struct EditOptions: ParsableArguments {
     var data: String?
     @Option(help: "A folder to look for known data sets in before the usual places.")
     var dataDir: String?
+    @OptionGroup var changes: ChangedDataOptions
     @Flag(help: "Print JSON, one object per line.")
     var json = false
 

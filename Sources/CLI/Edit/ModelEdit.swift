@@ -5,13 +5,17 @@ import OnwardData
 import OnwardModels
 import OnwardNetworks
 import OnwardPictures
+import OnwardRecipes
+import OnwardRuns
+import OnwardSettings
 
 /// An edit of a model under way: judge the model, change it, judge it again, write it.
 struct ModelEdit {
     let file: ModelFile
     let options: EditOptions
     /// Nil where the model's own is not at hand and no other was named.
-    let dataset: Dataset?
+    var dataset: Dataset? { known?.dataset }
+    private let known: KnownDataset?
     private let before: EditReport.Accuracy?
     /// How often the blocks counted before the edit.
     private let votesBefore: [Double]?
@@ -22,9 +26,9 @@ struct ModelEdit {
         file = try ModelFile(
             reading: URL(fileURLWithPath: model), catalog: .withPictures)
         self.options = options
-        dataset = try ModelEdit.dataset(for: file, options)
+        known = try ModelEdit.dataset(for: file, URL(fileURLWithPath: model), options)
         votesBefore = file.network.voteWeights
-        before = try ModelEdit.accuracy(of: file.network, on: dataset)
+        before = try ModelEdit.accuracy(of: file.network, on: known?.dataset)
     }
 
     /// Writes the model and shows what was done.
@@ -33,7 +37,7 @@ struct ModelEdit {
     ///   - edit: in a few words, for the model's history.
     ///   - advice: what the user may want to do next.
     func finish(_ edit: String, _ change: ModelFile.Change, advice: String? = nil) throws {
-        let edited = try file.edited(edit, change)
+        let edited = try file.edited(edit, change, samples: known?.samples)
         let report = EditReport(
             edit: edit, output: options.output, blocks: network.blocks.count,
             parameters: network.parameterCount, before: before,
@@ -58,19 +62,28 @@ struct ModelEdit {
         """
     }
 
-    private static func dataset(for file: ModelFile, _ options: EditOptions) throws -> Dataset? {
-        var recipe = try file.recipe
+    private static func dataset(
+        for file: ModelFile, _ url: URL, _ options: EditOptions
+    ) throws -> KnownDataset? {
+        var recipe = try file.recipe?.placed(by: url)
         if let folder = options.dataDir { recipe?.data.directory = folder }
         if let name = options.data, recipe?.isFor(name) != true {
-            return try Catalog.withPictures.dataset(
-                name, DataRequest(directory: options.dataDir.map { URL(fileURLWithPath: $0) }))
+            var other = try recipe ?? Recipe()
+            (other.data.name, other.data.directory) = (name, options.dataDir)
+            return try other.loadOther(for: file.network, samples: file.samples)
         }
         do {
-            return try recipe?.loadDataset(for: file.network)
-        } catch  where options.data == nil {
+            let known = try recipe?.loadDataset(
+                for: file.network, samples: file.samples,
+                acceptsChanges: options.changes.areAccepted)
+            if let change = known?.change { Log.warning(recipe?.data.name ?? "data", change) }
+            return known
+        } catch let error as UnknownNameError where options.data == nil {
             Log.warning("accuracy is not measured; name the data with --data", "\(error)")
-            return nil
+        } catch let error as FileError where options.data == nil && error.reason == .missing {
+            Log.warning("accuracy is not measured; name the data with --data", "\(error)")
         }
+        return nil
     }
 
     /// On the test samples, which decide nothing here.

@@ -7,18 +7,15 @@ package final class KnownData: Sendable {
     package let classes: [String]
     /// What was learned from the training samples of then; nil where samples are shown as stored.
     package let preparation: (any Preparation)?
-    /// By `SampleKeys`; empty where it is not known, as of 0.1.0's files.
-    let parts: [UInt64: DataPart]
-    /// The keys' salt.
-    package let salt: UInt64
+    /// Nil where it is not known.
+    package let register: SampleRegister?
 
     package init(
-        classes: [String], preparation: (any Preparation)?, parts: [UInt64: DataPart], salt: UInt64
+        classes: [String], preparation: (any Preparation)?, register: SampleRegister?
     ) {
         self.classes = classes
         self.preparation = preparation
-        self.parts = parts
-        self.salt = salt
+        self.register = register
     }
 }
 

@@ -40,7 +40,7 @@ package enum ArrayData: DataFormat {
             "samples of \(train.shape)"
             + (layout.hasChannelsLast ? ", read from height × width × channels" : "")
         guard let testPair = pair(testNames, in: files.names) else {
-            let heldOut = try request.split(labels: train.allLabels, classes: classes.count).heldOut
+            let heldOut = try request.testSamples(of: train, classes: classes.count)
             let rows = (0..<Int32(train.count)).map { $0 }
             let tested = train.selecting(rows.filter { heldOut[Int($0)] })
             return Dataset(

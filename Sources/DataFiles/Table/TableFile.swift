@@ -57,9 +57,8 @@ package struct TableFile: DataFormat {
     private func chooseTestRows(_ scan: TableScan, _ request: DataRequest) throws -> [Bool] {
         let isTest: [Bool]
         if urls.count == 1 {
-            isTest = try request.split(
-                labels: scan.labels, groups: scan.groups, classes: scan.classes.count
-            ).heldOut
+            isTest = try request.testSamples(
+                labels: scan.labels, groups: scan.groups, classes: scan.classes.count)
         } else {
             try request.settings.check(
                 known: TableOptions.declarations, for: "a folder with a test file")

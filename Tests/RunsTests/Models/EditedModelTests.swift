@@ -72,7 +72,8 @@ struct EditedModelTests {
             let recipe = try #require(try file.recipe)
             try Checkpoint(
                 network: file.network, recipe: recipe, progress: TrainingProgress(blocks: 3),
-                best: nil, loss: nil, environment: RunEnvironment(threads: 1), drawn: []
+                best: nil, loss: nil, environment: RunEnvironment(threads: 1),
+                samples: nil, drawn: []
             ).save(to: url)
             let read = try Checkpoint(reading: url).network
             #expect(read.blocks.map(\.isFrozen) == [false, true, false])

@@ -168,7 +168,8 @@ struct ModelFileTests {
             try Checkpoint(
                 network: network, recipe: recipe, progress: TrainingProgress(blocks: 2),
                 best: .init(epoch: 2, accuracy: 0.5), loss: 0.25,
-                environment: RunEnvironment(threads: 1), drawn: []
+                environment: RunEnvironment(threads: 1),
+                samples: nil, drawn: []
             ).save(to: checkpoint)
             #expect(try answers(ModelFile(reading: checkpoint).network) == answers(network))
             let read = try Checkpoint(reading: checkpoint)
