@@ -9,7 +9,7 @@
 // What a PNG says of itself, and libpng's reason where it cannot be read.
 typedef struct {
     unsigned width, height;
-    int is_color;
+    int is_color, has_alpha;
     char message[64];
 } onward_png;
 
@@ -17,6 +17,7 @@ static inline int onward_png_ended(png_image *image, onward_png *png, int succee
     png->width = image->width;
     png->height = image->height;
     png->is_color = (image->format & PNG_FORMAT_FLAG_COLOR) != 0;
+    png->has_alpha = (image->format & PNG_FORMAT_FLAG_ALPHA) != 0;
     for (int i = 0; i < 64; i++) png->message[i] = image->message[i];
     png_image_free(image);
     return succeeded;
@@ -30,14 +31,16 @@ static inline int onward_png_header(const unsigned char *bytes, size_t count, on
 }
 
 // Returns whether it could be decoded into pixels of 1 channel, or of 3 where it is in color, which
-// are to be as many as the header says. What is transparent is laid on white.
+// are to be as many as the header says; of one more where transparency is kept, or else what is
+// transparent is laid on white as light adds up.
 static inline int onward_png_decode(
-    const unsigned char *bytes, size_t count, unsigned char *pixels, onward_png *png) {
+    const unsigned char *bytes, size_t count, int keeps_alpha, unsigned char *pixels,
+    onward_png *png) {
     png_image image = {.version = PNG_IMAGE_VERSION};
     if (!png_image_begin_read_from_memory(&image, bytes, count)) {
         return onward_png_ended(&image, png, 0);
     }
-    image.format &= PNG_FORMAT_FLAG_COLOR;
+    image.format &= PNG_FORMAT_FLAG_COLOR | (keeps_alpha ? PNG_FORMAT_FLAG_ALPHA : 0);
     // Without it the numbers of 16-bit files would be taken for amounts of light.
     image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     png_color white = {255, 255, 255};

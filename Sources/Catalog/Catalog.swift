@@ -77,6 +77,7 @@ public struct Catalog: Sendable {
     public var preparations: [any Preparation.Type] = [
         TablePreparation.self,
         TextPreparation.self,
+        ArrayPreparation.self,
     ]
 
     package var augmentations: [any Augmentation.Type] = [

@@ -18,6 +18,7 @@ extension IDXSource {
         let remedy = "download \(name)\(package)"
         let folder = try DataFolders(dataDirectory: request.directory)
             .folder(of: name, remedy: remedy) { IDXFolder($0).isWhole }
-        return try IDXFolder(folder).load(name: name, classes: classes, remedy: remedy)
+        return try IDXFolder(folder).load(
+            name: name, classes: classes, known: request.known, remedy: remedy)
     }
 }

@@ -28,18 +28,32 @@ package enum IMDB: DataSource {
                 .missing, at: folder, expected: "aclImdb as a folder, .tar or .tar.gz",
                 got: "neither", remedy: remedy)
         }
-        let preparation = try fit(files, request)
-        var bags = [TextBag(preparation), TextBag(preparation)]
-        var labels: [[Int32]] = [[], []]
-        try files.visit { review in
-            bags[review.isTest ? 1 : 0].add(review.text)
-            labels[review.isTest ? 1 : 0].append(Int32(review.label))
+        let preparation = try request.known?.preparation as? TextPreparation ?? fit(files, request)
+        let classes = request.known?.classes ?? ReviewFiles.classes
+        let labels = try ReviewFiles.classes.map { name throws(FileError) in
+            guard let label = classes.firstIndex(of: name) else {
+                throw FileError(
+                    .inconsistent, at: files.url,
+                    expected: "reviews of the classes \(FileError.list(classes))", got: name,
+                    remedy: "give data of these classes")
+            }
+            return Int32(label)
         }
-        guard !labels[0].isEmpty, !labels[1].isEmpty else { throw empty(files.url) }
+        var (train, test) = (TextBag(preparation), TextBag(preparation))
+        try files.visit { review in
+            let label = labels[review.label]
+            if review.isTest {
+                test.add(review.text, label: label, name: review.name)
+            } else {
+                train.add(review.text, label: label, name: review.name)
+            }
+        }
+        let parts = [train.samples, test.samples]
+        guard parts.allSatisfy({ $0.count > 0 }) else { throw empty(files.url) }
         return Dataset(
-            name: name, classes: ReviewFiles.classes, train: bags[0].samples(labels: labels[0]),
-            test: bags[1].samples(labels: labels[1]), preparation: preparation,
-            findings: findings(preparation, labels))
+            name: name, classes: classes, train: parts[0], test: parts[1],
+            preparation: preparation,
+            findings: findings(preparation, parts.map(\.allLabels), classes))
     }
 
     /// The words and weights of the training reviews.
@@ -54,11 +68,11 @@ package enum IMDB: DataSource {
     }
 
     private static func findings(
-        _ preparation: TextPreparation, _ labels: [[Int32]]
+        _ preparation: TextPreparation, _ labels: [[Int32]], _ classes: [String]
     ) -> [String] {
         let pairs = preparation.width - preparation.words.count
         let counts = labels.map { part in
-            zip(ReviewFiles.classes, 0...).map { name, label in
+            zip(classes, 0...).map { name, label in
                 "\(name) \(part.count { $0 == Int32(label) }.formatted())"
             }.joined(separator: ", ")
         }

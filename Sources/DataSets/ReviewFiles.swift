@@ -12,6 +12,8 @@ struct ReviewFiles {
     struct Review {
         let isTest: Bool
         let label: Int
+        /// Its path in the data set.
+        let name: String
         let text: [UInt8]
     }
 
@@ -55,9 +57,14 @@ struct ReviewFiles {
         case .folder(let url):
             for (index, part) in ["train", "test"].enumerated() {
                 for (label, name) in ReviewFiles.classes.enumerated() {
-                    for file in try TextFiles.texts(in: url.appending(path: "\(part)/\(name)")) {
-                        let text = try TextFiles.read(file)
-                        body(Review(isTest: index == 1, label: label, text: text))
+                    let folder = "\(part)/\(name)"
+                    let files = try TextFiles.texts(
+                        in: FilePath(url.appending(path: folder)), prefix: folder + "/")
+                    for file in files {
+                        body(
+                            Review(
+                                isTest: index == 1, label: label, name: file.name,
+                                text: try file.read()))
                     }
                 }
             }
@@ -65,19 +72,22 @@ struct ReviewFiles {
             let archive = try TarArchive(url)
             while let entry = try archive.next(where: { ReviewFiles.place($0) != nil }) {
                 guard let place = ReviewFiles.place(entry.name) else { continue }
-                body(Review(isTest: place.isTest, label: place.label, text: entry.content))
+                body(
+                    Review(
+                        isTest: place.isTest, label: place.label, name: place.name,
+                        text: entry.content))
             }
         }
     }
 
     /// What `aclImdb/train/pos/0_9.txt` says; nil for a name of another form. Nothing is written by
     /// these names, so they cannot lead anywhere.
-    static func place(_ name: String) -> (isTest: Bool, label: Int)? {
+    static func place(_ name: String) -> (isTest: Bool, label: Int, name: String)? {
         let parts = name.split(separator: "/").suffix(3)
         guard parts.count == 3, name.hasSuffix(".txt"), let part = parts.first,
             part == "train" || part == "test",
             let label = classes.firstIndex(of: String(parts[parts.startIndex + 1]))
         else { return nil }
-        return (part == "test", label)
+        return (part == "test", label, parts.joined(separator: "/"))
     }
 }

@@ -20,13 +20,15 @@ package enum CIFAR10JPEG: DataSource {
             parts = try PictureParts(
                 in: folders.folder(
                     of: name, remedy: "unpack the class folders train and test into one of them"
-                ) { ClassFolders(url: $0).hasPictures })
+                ) { ClassFolders($0).hasPictures }, known: request.known?.classes)
         }
-        return try parts.dataset(name: name, DataRequest())
+        var own = DataRequest()
+        own.known = request.known
+        return try parts.dataset(name: name, own)
     }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
-        archive(in: folders) != nil || folders.has(name) { ClassFolders(url: $0).hasPictures }
+        archive(in: folders) != nil || folders.has(name) { ClassFolders($0).hasPictures }
     }
 
     private static func archive(in folders: DataFolders) -> URL? {

@@ -7,11 +7,13 @@ struct JPEG: ~Copyable {
 
     private let bytes: [UInt8]
     private let decoder: tjhandle
+    /// As it is stored.
     private let size: PictureSize
     private let space: TJCS
+    private let orientation: PictureOrientation
 
     /// Reads the header.
-    init(_ bytes: [UInt8]) throws(PictureFault) {
+    init(_ bytes: [UInt8], _ reading: PictureReading) throws(PictureFault) {
         guard let decoder = tjInitDecompress() else { throw JPEG.fault(nil) }
         var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         let status = tjDecompressHeader3(
@@ -30,14 +32,18 @@ struct JPEG: ~Copyable {
         self.decoder = decoder
         self.size = size
         self.space = TJCS(rawValue: UInt32(space))
+        orientation = reading == .asViewed ? JPEG.orientation(in: bytes) : .upright
     }
 
     deinit { tjDestroy(decoder) }
 
-    var header: Picture.Header { Picture.Header(size: size, isColor: space != TJCS_GRAY) }
+    var header: Picture.Header {
+        Picture.Header(size: orientation.shown(size), isColor: space != TJCS_GRAY)
+    }
 
     /// - Parameter least: the picture may be decoded at a smaller size, but not below this one.
     func decode(_ color: PictureColor, least: PictureSize) throws(PictureFault) -> Picture {
+        let least = orientation.shown(least)
         let shrink =
             [8, 4, 2].first { size.width / $0 >= least.width && size.height / $0 >= least.height }
             ?? 1
@@ -55,10 +61,38 @@ struct JPEG: ~Copyable {
             Int32(scaled.height), Int32(format.rawValue), flags)
         // A warning means that pixels were made up, as for a file that ends too early.
         guard status == 0 else { throw JPEG.fault(decoder) }
-        return Picture(
-            size: scaled, channels: isPrinted ? 3 : channels,
-            pixels: isPrinted ? JPEG.screenColors(of: pixels) : pixels)
+        return orientation.shown(
+            Picture(
+                size: scaled, channels: isPrinted ? 3 : channels,
+                pixels: isPrinted ? JPEG.screenColors(of: pixels) : pixels))
     }
+
+    /// How the EXIF data in front of the pixels would have the picture turned.
+    private static func orientation(in bytes: [UInt8]) -> PictureOrientation {
+        var place = 2
+        while place + 4 <= bytes.count, bytes[place] == 0xff {
+            let (marker, length) = (
+                bytes[place + 1], Int(bytes[place + 2]) << 8 | Int(bytes[place + 3])
+            )
+            // More of them in a row fill up.
+            if marker == 0xff {
+                place += 1
+                continue
+            }
+            let end = place + 2 + length
+            guard marker != startOfScan, length >= 2, end <= bytes.count else { break }
+            let content = bytes[place + 4..<end]
+            if marker == applicationData, content.starts(with: exifSignature) {
+                return PictureOrientation(exif: content.dropFirst(exifSignature.count))
+            }
+            place = end
+        }
+        return .upright
+    }
+
+    private static let startOfScan: UInt8 = 0xda
+    private static let applicationData: UInt8 = 0xe1
+    private static let exifSignature = Array("Exif\0\0".utf8)
 
     /// Red, green and blue of cyan, magenta, yellow and black, which such files hold inverted, as
     /// Adobe writes them.

@@ -11,27 +11,28 @@ struct LoadedPictures {
     /// What to tell of files that are not, in sentences.
     let findings: [String]
 
-    /// - Parameters:
-    ///   - labels: one for each file.
-    ///   - place: the folder that the files are in, for messages.
-    /// - Throws: `FileError` that lists the damaged files, unless `skipsBad`.
+    /// - Parameter place: the folder that the files are in, for messages.
+    /// - Throws: `FileError` that lists the damaged files, unless these are to be left out.
     init(
-        _ files: [PictureFile], labels: [Int32], _ form: PictureForm, from place: URL,
-        skipsBad: Bool
+        _ part: ClassFolders.Part, _ preparation: PicturePreparation, from place: URL
     ) throws(FileError) {
-        let (features, faults) = try PictureReader(files: files).read(form, from: place)
+        let files = part.files
+        let reader = PictureReader(files: files, reading: preparation.reading)
+        let pixels = try reader.read(preparation.form, from: place)
         let all = Samples(
-            dense: features, scale: PicturePreparation.scale, labels: Matrix(labels, columns: 1),
-            shape: form.shape)
+            dense: pixels.features, scale: PicturePreparation.scale,
+            labels: Matrix(part.labels, columns: 1), shape: preparation.form.shape,
+            origin: SampleOrigin(contents: pixels.contents, names: files.map(\.name)))
+        let faults = pixels.faults
         guard !faults.isEmpty else {
             (samples, self.files, findings) = (all, files, [])
             return
         }
         let reasons = faults.sorted { $0.key < $1.key }.map { index, fault in
-            "\n  \(LoadedPictures.name(files[index], in: place)): \(fault)"
+            "\n  \(files[index].name): \(fault)"
         }
         let list = FileError.list(reasons, separator: "")
-        guard skipsBad else {
+        guard preparation.skipsBad else {
             throw LoadedPictures.error(files.count, faults, list, at: place)
         }
         let good = files.indices.filter { faults[$0] == nil }
@@ -43,19 +44,16 @@ struct LoadedPictures {
     private static func error(
         _ count: Int, _ faults: [Int: PictureFault], _ list: String, at place: URL
     ) -> FileError {
+        let isForeign = faults.values.contains { $0.format != nil }
+        let conversion = isForeign ? "convert them by `mogrify -format png FILE`, " : ""
         if count == 1, let fault = faults[0] {
             return FileError(
                 .damaged, at: place, expected: "a PNG or JPEG file", got: fault.description,
-                remedy: "give another, or leave it out by `skip-bad`")
+                remedy: "\(conversion)give another, or leave it out by `skip-bad`")
         }
         return FileError(
             .damaged, at: place, expected: "\(count) PNG or JPEG files",
             got: "\(faults.count) that cannot be read",
-            remedy: "repair or remove them, or leave them out by `skip-bad`:\(list)")
-    }
-
-    private static func name(_ file: PictureFile, in place: URL) -> String {
-        let folder = place.path + "/"
-        return file.path.hasPrefix(folder) ? String(file.path.dropFirst(folder.count)) : file.path
+            remedy: "\(conversion)repair or remove them, or leave them out by `skip-bad`:\(list)")
     }
 }

@@ -1,8 +1,6 @@
 import CPictures
 
 /// Decodes PNG through libpng's simplified API: every depth, palette and interlacing.
-///
-/// What is transparent is laid on white, as viewers show it.
 enum PNG {
     static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
     /// No stream of zlib is longer than so many times its compressed form.
@@ -10,24 +8,54 @@ enum PNG {
 
     static func header(of bytes: [UInt8]) throws(PictureFault) -> Picture.Header {
         var png = onward_png()
+        return try header(of: bytes, &png)
+    }
+
+    private static func header(
+        of bytes: [UInt8], _ png: inout onward_png
+    ) throws(PictureFault) -> Picture.Header {
         guard onward_png_header(bytes, bytes.count, &png) != 0 else { throw fault(png) }
         let size = PictureSize(width: Int(png.width), height: Int(png.height))
         try Picture.check(size)
         return Picture.Header(size: size, isColor: png.is_color != 0)
     }
 
-    /// In color where the file is, in gray where it is not.
-    static func decode(_ bytes: [UInt8]) throws(PictureFault) -> Picture {
-        let header = try header(of: bytes)
+    /// In color where the file is, in gray where it is not; what is transparent is laid on white.
+    static func decode(
+        _ bytes: [UInt8], _ reading: PictureReading
+    ) throws(PictureFault) -> Picture {
+        let isViewed = reading == .asViewed
+        let bytes = isViewed ? PNGChunks(bytes).withoutColorSpace : bytes
+        var png = onward_png()
+        let header = try header(of: bytes, &png)
         guard header.size.pixels / 8 <= greatestInflation * bytes.count else {
             throw PictureFault(
                 "it claims \(header.size) pixels, which \(bytes.count) bytes cannot hold")
         }
         let channels = header.isColor ? 3 : 1
-        var pixels = [UInt8](repeating: 0, count: header.size.pixels * channels)
-        var png = onward_png()
-        guard onward_png_decode(bytes, bytes.count, &pixels, &png) != 0 else { throw fault(png) }
-        return Picture(size: header.size, channels: channels, pixels: pixels)
+        let keepsAlpha = isViewed && png.has_alpha != 0
+        let count = header.size.pixels * (channels + (keepsAlpha ? 1 : 0))
+        var pixels = [UInt8](repeating: 0, count: count)
+        guard onward_png_decode(bytes, bytes.count, keepsAlpha ? 1 : 0, &pixels, &png) != 0 else {
+            throw fault(png)
+        }
+        return Picture(
+            size: header.size, channels: channels,
+            pixels: keepsAlpha ? onWhite(pixels, channels: channels) : pixels)
+    }
+
+    /// Every number mixed with white by its pixel's opacity, rounded.
+    private static func onWhite(_ pixels: [UInt8], channels: Int) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(pixels.count / (channels + 1) * channels)
+        for pixel in stride(from: 0, to: pixels.count, by: channels + 1) {
+            let opacity = Int(pixels[pixel + channels])
+            for channel in 0..<channels {
+                let mixed = Int(pixels[pixel + channel]) * opacity + 255 * (255 - opacity)
+                result.append(UInt8((mixed + 127) / 255))
+            }
+        }
+        return result
     }
 
     private static func fault(_ png: onward_png) -> PictureFault {

@@ -42,6 +42,11 @@ struct Picture {
 /// Why a file is no picture that can be read.
 struct PictureFault: Error, CustomStringConvertible {
     let description: String
+    /// What it is instead, where that is known.
+    let format: ForeignFormat?
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, _ format: ForeignFormat? = nil) {
+        self.description = description
+        self.format = format
+    }
 }

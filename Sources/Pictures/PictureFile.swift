@@ -1,71 +1,49 @@
 import Foundation
+import OnwardDataFiles
 
 /// A PNG or JPEG file, told apart by its first bytes and never by its name.
 struct PictureFile: Sendable {
-    let path: String
+    let path: FilePath
+    /// What it is called in its data set.
+    let name: String
     /// What is in it, where it is not on the disk.
     private let content: [UInt8]?
 
-    init(path: String, content: [UInt8]? = nil) {
+    init(_ path: FilePath, name: String? = nil, content: [UInt8]? = nil) {
         self.path = path
+        self.name = name ?? path.text
         self.content = content
     }
 
     /// Endings that files with pictures are found by, in small letters.
-    static let endings: Set<String> = ["png", "jpg", "jpeg"]
+    private static let endings: Set<String> = ["png", "jpg", "jpeg", "jpe", "jfif"]
     /// No picture that can be read takes more bytes.
     private static let greatestByteCount = 1 << 28
     /// Headers of most files are this short.
     private static let usualHeaderByteCount = 1 << 16
 
     /// Whether a name ends as pictures' do.
-    static func isNamed(_ name: String) -> Bool {
-        guard let dot = name.lastIndex(of: "."), name.first != "." else { return false }
-        return endings.contains(name[name.index(after: dot)...].lowercased())
+    static func isNamed(_ name: String) -> Bool { endings.contains(ending(of: name)) }
+
+    /// What stands behind a name's last dot, in small letters.
+    static func ending(of name: String) -> String {
+        guard let dot = name.lastIndex(of: "."), name.first != "." else { return "" }
+        return name[name.index(after: dot)...].lowercased()
     }
 
     /// Size and color, decoded from the front of the file alone where that is enough.
-    func header() throws(PictureFault) -> Picture.Header {
+    func header(_ reading: PictureReading) throws(PictureFault) -> Picture.Header {
         let front = try bytes(atMost: PictureFile.usualHeaderByteCount)
-        if let header = try? PictureFile.header(of: front) { return header }
-        return try PictureFile.header(of: bytes())
+        if let header = try? Picture.header(of: front, reading) { return header }
+        return try Picture.header(of: bytes(), reading)
     }
 
-    /// The picture in a form that networks are shown.
-    ///
-    /// - Returns: plane by plane, as many bytes as the form's shape has numbers.
-    func read(_ form: PictureForm) throws(PictureFault) -> [UInt8] {
-        let bytes = try bytes()
-        let picture: Picture
-        if bytes.starts(with: PNG.signature) {
-            picture = try PNG.decode(bytes)
-        } else {
-            try PictureFile.checkJPEG(bytes)
-            picture = try JPEG(bytes).decode(form.color, least: form.size)
-        }
-        return (form.color == .gray ? picture.gray : picture).planes(form)
-    }
-
-    private static func header(of bytes: [UInt8]) throws(PictureFault) -> Picture.Header {
-        if bytes.starts(with: PNG.signature) { return try PNG.header(of: bytes) }
-        try checkJPEG(bytes)
-        return try JPEG(bytes).header
-    }
-
-    private static func checkJPEG(_ bytes: [UInt8]) throws(PictureFault) {
-        guard !bytes.isEmpty else { throw PictureFault("an empty file") }
-        guard bytes.starts(with: JPEG.signature) else {
-            let first = bytes.prefix(8).map { String(format: "%02x", $0) }.joined(separator: " ")
-            throw PictureFault("neither PNG nor JPEG (it begins with \(first))")
-        }
-    }
-
-    private func bytes(
+    func bytes(
         atMost limit: Int = PictureFile.greatestByteCount
     ) throws(PictureFault) -> [UInt8] {
         if let content { return content }
         // Without waiting, because a pipe of this name would never answer.
-        let file = open(path, O_RDONLY | O_NONBLOCK)
+        let file = path.withCString { open($0, O_RDONLY | O_NONBLOCK) }
         guard file >= 0 else { throw PictureFile.unreadable }
         defer { close(file) }
         var status = stat()

@@ -23,7 +23,7 @@ extension PictureParts {
                         expected: "folders of the classes \(FileError.list(classes))",
                         got: path, remedy: "fetch the file again")
                 }
-                part.files.append(PictureFile(path: path, content: contents[path]))
+                part.files.append(PictureFile(FilePath(path), content: contents[path]))
                 part.labels.append(Int32(label))
             }
             return part

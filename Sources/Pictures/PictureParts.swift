@@ -3,21 +3,36 @@ import OnwardCompute
 import OnwardData
 import OnwardSettings
 
-/// The pictures of a data set: a part to train on, and one to test with where there is one.
+/// The pictures of a data set: a part to train on, and others where they are there.
 struct PictureParts {
     let place: URL
     let train: ClassFolders.Part
+    private(set) var validation: ClassFolders.Part?
     let test: ClassFolders.Part?
+    /// What is to be said of folders, in sentences.
+    private(set) var findings: [String] = []
 
+    /// - Parameter known: the classes that labels are numbers of; nil for those that are there.
     /// - Throws: `FileError` where a folder has not the pictures of two classes.
-    init(in folder: URL) throws(FileError) {
-        let folders = ClassFolders(url: folder)
-        let trainFolders = folders.part(.train)
+    init(in folder: URL, known: [String]? = nil) throws(FileError) {
+        let whole = ClassFolders(folder)
+        let parts = PartFolders(in: whole)
+        guard parts.train != nil || parts.namesOfParts.isEmpty else {
+            throw FileError(
+                .inconsistent, at: folder, expected: "class folders in a folder to train on",
+                got: "the folders \(FileError.list(parts.namesOfParts))",
+                remedy: "sort the pictures to train on into a folder for each class, in train")
+        }
         place = folder
-        train = try (trainFolders ?? folders).read()
-        // A part to test with stands beside one to train on, never beside classes.
-        let testFolders = trainFolders == nil ? nil : folders.part(.test)
-        test = try testFolders?.read(known: train.classes)
+        train = try (parts.train ?? whole).read(known: known, isWhole: known != nil)
+        // Other parts stand beside one to train on, never beside classes.
+        let isDivided = parts.train != nil
+        let test = isDivided ? parts.test ?? parts.validation : nil
+        self.test = try test?.read(known: train.classes)
+        if isDivided && parts.test != nil {
+            validation = try parts.validation?.read(known: train.classes)
+        }
+        findings = parts.findings + [ClassNames.likenesses(train.classes)].compactMap { $0 }
         guard train.classes.count > 1 else {
             throw FileError(
                 .inconsistent, at: folder, expected: "the folders of two classes or more",
@@ -34,35 +49,47 @@ struct PictureParts {
     ///
     /// - Throws: `FileError`, or `SettingsError` where a setting of the request cannot be.
     func dataset(name: String, _ request: DataRequest) throws -> Dataset {
-        let (form, formFinding) = try form(request)
-        let skipsBad = try PictureOptions(request.settings).skipsBad
+        let options = try PictureOptions(request.settings)
+        let (preparation, formFinding) = try preparation(request, options)
+        var reading = preparation
+        reading.skipsBad = options.skipsBad
         func load(_ part: ClassFolders.Part) throws(FileError) -> LoadedPictures {
-            try LoadedPictures(
-                part.files, labels: part.labels, form, from: place, skipsBad: skipsBad)
+            try LoadedPictures(part, reading, from: place)
         }
         let all = try load(train)
-        let tested = try test.map(load)
+        let (validated, tested) = (try validation.map(load), try test.map(load))
         let (training, testing, splitFinding) =
             try tested.map { (all.samples, $0.samples, nil) }
             ?? split(all.samples, classes: train.classes.count, request)
+        let parts = [all, validated, tested].compactMap { $0 }
         return Dataset(
             name: name, classes: train.classes, train: training, test: testing,
-            preparation: PicturePreparation(form),
-            findings: [formFinding, splitFinding, otherFinding].compactMap { $0 }
-                + all.findings + (tested?.findings ?? []))
+            validation: validated?.samples, preparation: preparation,
+            findings: [formFinding] + findings
+                + [splitFinding, foreignFinding, otherFinding].compactMap { $0 }
+                + parts.flatMap(\.findings))
     }
 
-    private func form(_ request: DataRequest) throws -> (PictureForm, finding: String) {
-        let headers = PictureReader(files: train.files + (test?.files ?? [])).headers()
+    private func preparation(
+        _ request: DataRequest, _ options: PictureOptions
+    ) throws -> (PicturePreparation, finding: String) {
+        if let known = request.known?.preparation as? PicturePreparation {
+            return (known, "\(PictureParts.words(known.form)), as the model takes them")
+        }
+        let reading = PictureReading.asViewed
+        let headers = PictureReader(files: parts.flatMap(\.files), reading: reading).headers()
             .compactMap { $0 }
-        let options = try PictureOptions(request.settings)
         let form = PictureForm(suiting: headers, size: options.size, color: options.color)
         let sizes = Set(headers.map(\.size))
         let own = sizes.count == 1 ? sizes.first : nil
         let origin =
             own == form.size
             ? "" : ", resized and cropped from \(own?.description ?? "\(sizes.count) sizes")"
-        return (form, "pictures of \(form.size) pixels in \(form.color.rawValue)\(origin)")
+        return (PicturePreparation(form, reading), PictureParts.words(form) + origin)
+    }
+
+    private static func words(_ form: PictureForm) -> String {
+        "pictures of \(form.size) pixels in \(form.color.rawValue)"
     }
 
     private func split(
@@ -79,12 +106,20 @@ struct PictureParts {
         }
         return (
             samples.selecting(rows.filter { !heldOut[Int($0)] }), samples.selecting(tested),
-            "no test folder: set \(tested.count) of \(samples.count) pictures aside to test with"
+            "no classes to test with: set \(tested.count) of \(samples.count) pictures aside"
         )
     }
 
+    private var parts: [ClassFolders.Part] { [train, validation, test].compactMap { $0 } }
+
+    private var foreignFinding: String? {
+        var foreign = ForeignPictures()
+        for part in parts { foreign.take(part.foreign) }
+        return foreign.finding(in: place)
+    }
+
     private var otherFinding: String? {
-        let others = train.others + (test?.others ?? [])
+        let others = parts.flatMap(\.others)
         return others.isEmpty
             ? nil
             : "passed over, no PNG or JPEG by name: \(FileError.list(others))"

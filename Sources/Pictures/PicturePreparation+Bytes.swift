@@ -8,7 +8,7 @@ extension PicturePreparation: SamplePreparation {
         for (index, bytes) in samples.enumerated() {
             let place = "picture \(index + 1)"
             do throws(PictureFault) {
-                let planes = try PictureFile(path: place, content: bytes).read(form)
+                let planes = try Picture.planes(of: bytes, form, reading)
                 pictures.append(planes.map { Float($0) * PicturePreparation.scale })
             } catch {
                 throw FileError(

@@ -11,11 +11,10 @@ package enum UnpreparedSamples {
     package static func read(
         _ url: URL, for shape: Shape, skipsBad: Bool = false
     ) throws(FileError) -> PreparedSamples {
-        if ["npy", "npz"].contains(url.pathExtension.lowercased()) {
-            return PreparedSamples(try ArrayData.unlabelled(url, for: shape))
-        }
-        guard ClassFolders.isFolder(url) || PictureFile.isNamed(url.lastPathComponent) else {
-            return PreparedSamples(try Samples(imagesAt: url))
+        let name = url.lastPathComponent
+        let isPicture = PictureFile.isNamed(name) || ForeignFormat(named: name) != nil
+        guard isPicture || FilePath(url).isFolder && !ArrayPreparation.reads(url) else {
+            return try ArrayPreparation.samples(at: url, shape, nil, nil)
         }
         guard let form = PictureForm(shape) else {
             throw FileError(

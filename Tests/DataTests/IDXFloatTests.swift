@@ -36,9 +36,10 @@ private let damaged: [(name: String, bytes: [UInt8], says: String)] = [
 func readsFloats(bytes: [UInt8]) throws {
     let folder = try TemporaryFolder()
     let file = IDXFile(url: try folder.write(bytes, to: "file"), content: "images")
-    let images = try file.readImages()
-    #expect(images.scale == 1 && images.shape == Shape(1, 2, 3))
-    #expect(images.numbers.values(as: Float.self) == numbers)
+    let images = try file.samples()
+    #expect(images.layout.shape == Shape(1, 2, 3))
+    #expect(images.numbers.matrix.values(as: Float.self) == numbers)
+    #expect(try images.prepared(nil, nil).samples.numbers == [numbers])
 }
 
 @Test("A damaged IDX file of float32 images is refused", arguments: damaged)
@@ -46,7 +47,7 @@ func refusesDamagedFloats(name: String, bytes: [UInt8], says: String) throws {
     let folder = try TemporaryFolder()
     let url = try folder.write(bytes, to: "file")
     let error = #expect(throws: FileError.self) {
-        try IDXFile(url: url, content: "images").readImages()
+        try IDXFile(url: url, content: "images").samples()
     }
     #expect(error?.reason == .damaged)
     #expect(error?.description.contains(says) == true, "\(String(describing: error))")

@@ -3,6 +3,7 @@ import OnwardCompute
 import OnwardTestSupport
 import Testing
 
+@testable import OnwardDataFiles
 @testable import OnwardPictures
 
 private let size = PictureSize(width: 3, height: 2)
@@ -24,7 +25,8 @@ struct PictureFileTests {
         _ bytes: [UInt8], _ form: PictureForm, name: String = "picture.png"
     ) throws -> [UInt8] {
         let folder = try TemporaryFolder()
-        return try PictureFile(path: folder.write(bytes, to: name).path).read(form)
+        let file = PictureFile(FilePath(try folder.write(bytes, to: name)))
+        return try Picture.planes(of: file.bytes(), form, .asViewed)
     }
 
     private func fault(_ bytes: [UInt8]) -> String {
@@ -106,7 +108,8 @@ struct PictureFileTests {
             (JPEGWriter.jpeg(3, 2, channels: 3, colors), true),
         ]
         for (bytes, isColor) in files {
-            let header = try PictureFile(path: folder.write(bytes, to: "file").path).header()
+            let file = PictureFile(FilePath(try folder.write(bytes, to: "file")))
+            let header = try file.header(.asViewed)
             #expect(header.size == size && header.isColor == isColor)
         }
         #expect(try read(Array(long), gray) == shades)
@@ -118,7 +121,7 @@ struct PictureFileTests {
         let noise = (0..<3 * 64 * 64).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }
         let jpeg = JPEGWriter.jpeg(64, 64, channels: 3, noise)
         #expect(fault([]).contains("empty"))
-        #expect(fault(Array("GIF89a, a picture".utf8)).contains("begins with 47 49 46"))
+        #expect(fault(Array("GIF89a, a picture".utf8)).contains("but GIF (it begins with 47 49 46"))
         #expect(fault(Array(png.prefix(20))).contains("damaged PNG"))
         #expect(fault(Array(png.dropLast(30))).contains("damaged PNG"))
         #expect(fault(png.enumerated().map { $0 == 45 ? $1 ^ 255 : $1 }).contains("damaged PNG"))
@@ -154,7 +157,7 @@ struct PictureFileTests {
             ("none.png", "No such file"),
         ] {
             let error = #expect(throws: PictureFault.self) {
-                try PictureFile(path: "\(place)/\(name)").read(color)
+                try PictureFile(FilePath("\(place)/\(name)")).bytes()
             }
             #expect(error?.description.contains(says) == true, "\(String(describing: error))")
         }

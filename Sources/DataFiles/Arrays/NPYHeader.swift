@@ -8,23 +8,27 @@
 struct NPYHeader {
     /// How one number is written.
     struct Number: Equatable {
-        /// u, i, f or b: without a sign, with one, floating, or true and false.
+        /// u, i, f or b: without a sign, with one, floating, or true and false; U and S are texts.
         let kind: Character
         let byteCount: Int
         let hasHighByteFirst: Bool
     }
 
     let number: Number
-    /// The first counts samples; the last changes fastest.
+    /// The first counts samples.
     let sizes: [Int]
+    /// Whether the first changes fastest in the file, as in Fortran, and not the last.
+    let hasFirstFastest: Bool
     /// Bytes in front of the numbers.
     let byteCount: Int
 
     private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     private static let greatestTextByteCount = 1 << 16
     private static let readable: Set<String> = [
-        "b1", "u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8",
+        "b1", "u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8",
     ]
+    /// Characters that a text may have.
+    private static let textLengths = 1...4096
 
     /// - Parameter front: the file's first bytes.
     /// - Throws: what came instead, in words.
@@ -45,13 +49,15 @@ struct NPYHeader {
             let shape = text.firstMatch(of: /'shape': *\(([\d, ]*)\)/)
         else { throw Fault("the header \(text.split(separator: "\n").first ?? "")") }
         let name = "\(descr.2)\(descr.3)"
-        guard NPYHeader.readable.contains(name), let kind = descr.2.first,
-            let width = Int(descr.3)
+        guard let kind = descr.2.first, let width = Int(descr.3),
+            NPYHeader.readable.contains(name)
+                || "US".contains(kind) && NPYHeader.textLengths.contains(width)
         else { throw Fault("an array of \(name)") }
-        guard order.1 == "False" else {
-            throw Fault("an array in Fortran's order; write numpy.ascontiguousarray of it")
-        }
-        number = Number(kind: kind, byteCount: width, hasHighByteFirst: descr.1 == ">")
+        // A text's characters are of four bytes each, or of one.
+        number = Number(
+            kind: kind, byteCount: kind == "U" ? 4 * width : width,
+            hasHighByteFirst: descr.1 == ">")
+        hasFirstFastest = order.1 == "True"
         sizes = try shape.1.split(separator: ",").map { size throws(Fault) in
             guard let size = Int(size.filter { $0 != " " }), size > 0 else {
                 throw Fault("a shape of (\(shape.1))")

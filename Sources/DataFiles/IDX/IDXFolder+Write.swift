@@ -26,11 +26,13 @@ extension IDXFolder {
                 .inconsistent, at: dataset.name, expected: "256 classes or fewer",
                 got: "\(dataset.classes.count)", remedy: "IDX files hold labels of one byte")
         }
-        for (part, samples) in [(Part.train, dataset.train), (Part.test, dataset.test)] {
-            try write(part.images, .float32, sizes: [samples.count] + shape.dropFirst()) { file in
+        for (part, samples) in [(DataPart.train, dataset.train), (.test, dataset.test)] {
+            try write(
+                IDXNames.usual(part, .images), .float32, sizes: [samples.count] + shape.dropFirst()
+            ) { file in
                 try IDXFolder.writeImages(of: samples, to: file)
             }
-            try write(part.labels, .uint8, sizes: [samples.count]) { file in
+            try write(IDXNames.usual(part, .labels), .uint8, sizes: [samples.count]) { file in
                 try file.write(contentsOf: Data(samples.allLabels.map { UInt8($0) }))
             }
         }

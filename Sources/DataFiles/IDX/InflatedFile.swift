@@ -22,20 +22,26 @@ package final class InflatedFile {
     private var isInsideStream = true
 
     /// - Parameter inflates: whether gzip is undone; the bytes come as they are where it is not.
-    package init(_ url: URL, inflates: Bool = true) throws(FileError) {
-        self.url = url
+    package convenience init(_ url: URL, inflates: Bool = true) throws(FileError) {
+        try self.init(FilePath(url), inflates: inflates)
+    }
+
+    package init(_ path: FilePath, inflates: Bool = true) throws(FileError) {
+        url = URL(fileURLWithPath: path.text)
+        let file = path.withCString { open($0, O_RDONLY) }
+        guard file >= 0 else {
+            throw InflatedFile.unreadable(url, String(cString: strerror(errno)))
+        }
+        handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
         do {
-            handle = try FileHandle(forReadingFrom: url)
             storedByteCount = Int(try handle.seekToEnd())
             try handle.seek(toOffset: 0)
             stored = [UInt8](try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
         } catch {
-            throw InflatedFile.unreadable(url, error)
+            throw InflatedFile.unreadable(url, error.localizedDescription)
         }
         inflater = inflates && stored.starts(with: [0x1f, 0x8b]) ? Inflater() : nil
     }
-
-    deinit { try? handle.close() }
 
     /// More bytes than this cannot come out of the file.
     var greatestByteCount: Int {
@@ -47,7 +53,9 @@ package final class InflatedFile {
 
     /// The next bytes: a full chunk, fewer only before the end, none at the end.
     package func nextChunk() throws(FileError) -> [UInt8] {
-        var chunk = [UInt8](repeating: 0, count: InflatedFile.chunkByteCount)
+        // A small file needs no more.
+        let most = inflater == nil ? storedByteCount : .max
+        var chunk = [UInt8](repeating: 0, count: min(InflatedFile.chunkByteCount, most))
         var filled = 0
         while filled < chunk.count {
             if taken == stored.count { (stored, taken) = (try readStored(), 0) }
@@ -96,13 +104,13 @@ package final class InflatedFile {
         do {
             return [UInt8](try handle.read(upToCount: InflatedFile.chunkByteCount) ?? Data())
         } catch {
-            throw InflatedFile.unreadable(url, error)
+            throw InflatedFile.unreadable(url, error.localizedDescription)
         }
     }
 
-    private static func unreadable(_ url: URL, _ error: any Error) -> FileError {
+    private static func unreadable(_ url: URL, _ reason: String) -> FileError {
         FileError(
             .inaccessible, at: url, expected: "a file that can be read",
-            got: error.localizedDescription, remedy: "check that it exists and its permissions")
+            got: reason, remedy: "check that it exists and its permissions")
     }
 }

@@ -9,6 +9,9 @@ package struct TextBag {
     private var starts: [Int32] = [0]
     private var places: [Int32] = []
     private var values: [Float] = []
+    private var labels: [Int32] = []
+    private var contents: [UInt64] = []
+    private var names: [String] = []
 
     package init(_ preparation: TextPreparation) {
         self.preparation = preparation
@@ -16,7 +19,10 @@ package struct TextBag {
             uniqueKeysWithValues: preparation.words.enumerated().map { ($1, Int32($0)) })
     }
 
-    package mutating func add(_ text: [UInt8]) {
+    package mutating func add(_ text: [UInt8], label: Int32 = 0, name: String = "") {
+        labels.append(label)
+        contents.append(ContentHash.of(text))
+        names.append(name)
         var counts: [Int32: Int] = [:]
         let (words, pairs) = (preparation.words.count, preparation.width - preparation.words.count)
         var last = ""
@@ -52,10 +58,11 @@ package struct TextBag {
     }
 
     /// The texts in the order in which they were added.
-    package func samples(labels: [Int32]) -> Samples {
+    package var samples: Samples {
         Samples(
             sparse: SparseRows(
                 columns: preparation.width, starts: starts, places: places, values: values),
-            labels: Matrix(labels, columns: 1), shape: Shape(preparation.width))
+            labels: Matrix(labels, columns: 1), shape: Shape(preparation.width),
+            origin: SampleOrigin(contents: contents, names: names))
     }
 }

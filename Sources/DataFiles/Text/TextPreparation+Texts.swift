@@ -5,6 +5,6 @@ extension TextPreparation: SamplePreparation {
     package func numbers(of samples: [String]) -> [[Float]] {
         var bag = TextBag(self)
         for text in samples { bag.add(Array(text.utf8)) }
-        return bag.samples(labels: [Int32](repeating: 0, count: samples.count)).numbers
+        return bag.samples.numbers
     }
 }

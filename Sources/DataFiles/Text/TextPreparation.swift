@@ -31,11 +31,9 @@ package struct TextPreparation: Preparation, Hashable {
     ///   each class, labelled ones.
     package func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples {
         var bag = TextBag(self)
-        var labels: [Int32] = []
         for (file, label) in try TextFiles.list(url, classes: classes) {
-            bag.add(try TextFiles.read(file))
-            labels.append(Int32(label))
+            bag.add(try file.read(), label: Int32(label), name: file.name)
         }
-        return PreparedSamples(bag.samples(labels: labels))
+        return PreparedSamples(bag.samples)
     }
 }

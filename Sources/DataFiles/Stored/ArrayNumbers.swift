@@ -1,0 +1,62 @@
+import OnwardCompute
+
+/// The numbers of an array, and what their scale can be told by.
+struct ArrayNumbers {
+    /// [samples, numbers] of uint8 or float32.
+    let matrix: Matrix
+    /// Whether they lie in the file as whole numbers.
+    let isOfIntegers: Bool
+    private(set) var areWhole = true
+    private(set) var lowest = Float.infinity
+    private(set) var highest = -Float.infinity
+
+    init(_ matrix: Matrix, isOfIntegers: Bool) {
+        self.matrix = matrix
+        self.isOfIntegers = isOfIntegers
+        for row in 0..<matrix.rows {
+            for number in ArrayNumbers.row(row, of: matrix) {
+                lowest = min(lowest, number)
+                highest = max(highest, number)
+                areWhole = areWhole && number == number.rounded(.towardZero)
+            }
+        }
+    }
+
+    /// Whether all could be bytes.
+    var fitBytes: Bool { areWhole && lowest >= 0 && highest <= 255 }
+
+    /// Such as `whole numbers from 0 to 79`.
+    var description: String {
+        func text(_ number: Float) -> String {
+            number == number.rounded() && abs(number) < 1e9
+                ? "\(Int(number))" : String(Float(String(format: "%.4g", number)) ?? number)
+        }
+        return "\(areWhole ? "whole " : "")numbers from \(text(lowest)) to \(text(highest))"
+    }
+
+    /// Stored as bytes, which they have to fit.
+    var bytes: Matrix {
+        guard matrix.elementType != .uint8 else { return matrix }
+        let bytes = Matrix(.uint8, rows: matrix.rows, columns: matrix.columns)
+        for row in 0..<matrix.rows {
+            bytes.rows(row..<row + 1).assign(ArrayNumbers.row(row, of: matrix).map { UInt8($0) })
+        }
+        return bytes
+    }
+
+    /// Stored as float32.
+    var floats: Matrix {
+        guard matrix.elementType != .float32 else { return matrix }
+        let floats = Matrix(rows: matrix.rows, columns: matrix.columns)
+        for row in 0..<matrix.rows {
+            floats.rows(row..<row + 1).assign(ArrayNumbers.row(row, of: matrix))
+        }
+        return floats
+    }
+
+    private static func row(_ row: Int, of matrix: Matrix) -> [Float] {
+        let row = matrix.rows(row..<row + 1)
+        return row.elementType == .uint8
+            ? row.values(as: UInt8.self).map(Float.init) : row.values(as: Float.self)
+    }
+}
