@@ -20,7 +20,7 @@ extension CIFARSource {
         let remedy = "download \(name)"
         let folder = try DataFolders(dataDirectory: request.directory)
             .folder(of: name, remedy: remedy) { files(in: $0).has(trainFiles + testFiles) }
-        return try load(from: folder, remedy: remedy)
+        return try load(from: folder, remedy: remedy, request)
     }
 
     package static func isHere(_ folders: DataFolders) -> Bool {
@@ -29,13 +29,15 @@ extension CIFARSource {
 
     /// - Parameter counts: how many images there must be in all.
     static func load(
-        from folder: URL, remedy: String = "", counts: (train: Int, test: Int) = (50_000, 10_000)
+        from folder: URL, remedy: String = "", _ request: DataRequest = DataRequest(),
+        counts: (train: Int, test: Int) = (50_000, 10_000)
     ) throws(FileError) -> Dataset {
+        let labels = try request.labels(of: classes, at: folder.path)
         let contents = try files(in: folder).read(trainFiles + testFiles, remedy: remedy)
         return Dataset(
-            name: name, classes: classes,
-            train: try samples(trainFiles, contents, folder, count: counts.train),
-            test: try samples(testFiles, contents, folder, count: counts.test))
+            name: name, classes: request.known?.classes ?? classes,
+            train: try samples(trainFiles, contents, labels, folder, count: counts.train),
+            test: try samples(testFiles, contents, labels, folder, count: counts.test))
     }
 
     private static func files(in folder: URL) -> CIFARFiles {
@@ -43,7 +45,8 @@ extension CIFARSource {
     }
 
     private static func samples(
-        _ names: [String], _ contents: [String: [UInt8]], _ folder: URL, count: Int
+        _ names: [String], _ contents: [String: [UInt8]], _ numbers: [Int32], _ folder: URL,
+        count: Int
     ) throws(FileError) -> Samples {
         let shape = Shape(3, 32, 32)
         let recordByteCount = labelByteCount + shape.count
@@ -74,6 +77,7 @@ extension CIFARSource {
                 got: "\(labels[stray]) for image \(stray)", remedy: "fetch the files again")
         }
         return Samples(
-            dense: features, scale: 1 / 255, labels: Matrix(labels, columns: 1), shape: shape)
+            dense: features, scale: 1 / 255,
+            labels: Matrix(labels.map { numbers[Int($0)] }, columns: 1), shape: shape)
     }
 }

@@ -30,15 +30,7 @@ package enum IMDB: DataSource {
         }
         let preparation = try request.known?.preparation as? TextPreparation ?? fit(files, request)
         let classes = request.known?.classes ?? ReviewFiles.classes
-        let labels = try ReviewFiles.classes.map { name throws(FileError) in
-            guard let label = classes.firstIndex(of: name) else {
-                throw FileError(
-                    .inconsistent, at: files.url,
-                    expected: "reviews of the classes \(FileError.list(classes))", got: name,
-                    remedy: "give data of these classes")
-            }
-            return Int32(label)
-        }
+        let labels = try request.labels(of: ReviewFiles.classes, at: files.url.path)
         var (train, test) = (TextBag(preparation), TextBag(preparation))
         try files.visit { review in
             let label = labels[review.label]

@@ -12,8 +12,13 @@ struct PartFolders {
     let test: ClassFolders?
     /// What is to be said of folders that are left unused, in sentences.
     let findings: [String]
-    /// All folders, where none is a class: they are called as parts are, and there are several.
+    /// All folders, where each is called as a part is.
     let namesOfParts: [String]
+
+    /// The part to judge a network by, of a folder that is divided.
+    var judging: ClassFolders? {
+        train == nil && namesOfParts.isEmpty ? nil : test ?? validation ?? train
+    }
 
     init(in folder: ClassFolders) {
         var parts: [DataPart: ClassFolders] = [:]
@@ -40,7 +45,7 @@ struct PartFolders {
         }
         self.findings = train == nil ? [] : findings
         let names = entries.map(\.name).filter { DataPart(named: $0) != nil }
-        namesOfParts = names.count == entries.count && names.count > 1 ? names : []
+        namesOfParts = names.count == entries.count ? names : []
     }
 
     /// Of several folders for one part that with the more usual name is taken.

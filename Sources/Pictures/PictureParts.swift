@@ -17,7 +17,7 @@ struct PictureParts {
     init(in folder: URL, known: [String]? = nil) throws(FileError) {
         let whole = ClassFolders(folder)
         let parts = PartFolders(in: whole)
-        guard parts.train != nil || parts.namesOfParts.isEmpty else {
+        guard parts.train != nil || parts.namesOfParts.count < 2 else {
             throw FileError(
                 .inconsistent, at: folder, expected: "class folders in a folder to train on",
                 got: "the folders \(FileError.list(parts.namesOfParts))",

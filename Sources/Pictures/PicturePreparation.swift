@@ -38,8 +38,7 @@ package struct PicturePreparation: Preparation, Equatable {
     private func part(at url: URL, _ classes: [String]?) throws(FileError) -> ClassFolders.Part {
         let folders = ClassFolders(url)
         if let classes {
-            let parts = PartFolders(in: folders)
-            return try (parts.test ?? parts.validation ?? folders).read(known: classes)
+            return try (PartFolders(in: folders).judging ?? folders).read(known: classes)
         }
         if folders.path.isFolder { return try folders.readUnlabelled() }
         let file = PictureFile(folders.path, name: FolderEntry.name(url.lastPathComponent))

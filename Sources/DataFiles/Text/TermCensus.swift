@@ -5,28 +5,34 @@ package struct TermCensus {
     /// Buckets that pairs of words in a row are hashed into; 0 for none.
     let pairBuckets: Int
     package private(set) var texts = 0
-    private var words: [String: Int] = [:]
-    private var pairs: [Int]
+    private var numbers = WordNumbers()
+    private var words: [Frequency] = []
+    private var pairs: [Frequency]
+
+    /// In how many texts a term came, and in which it came last, counted from 1.
+    private struct Frequency {
+        var texts = 0
+        var last = 0
+
+        mutating func take(_ text: Int) {
+            if last < text { (texts, last) = (texts + 1, text) }
+        }
+    }
 
     package init(pairBuckets: Int) {
         self.pairBuckets = pairBuckets
-        pairs = [Int](repeating: 0, count: pairBuckets)
+        pairs = [Frequency](repeating: Frequency(), count: pairBuckets)
     }
 
     package mutating func take(_ text: [UInt8]) {
         texts += 1
-        var own: Set<String> = []
-        var ownPairs: Set<Int> = []
-        var last = ""
-        Words.forEach(in: text) { word in
-            own.insert(word)
-            if pairBuckets > 0, !last.isEmpty {
-                ownPairs.insert(Int(Words.hash(last, word) % UInt64(pairBuckets)))
-            }
-            last = word
+        var terms = TextTerms(in: text, pairBuckets: pairBuckets)
+        while terms.next() {
+            let number = numbers.insert(terms.word, terms.hash)
+            if number == words.count { words.append(Frequency()) }
+            words[number].take(texts)
+            if let pair = terms.pair { pairs[pair].take(texts) }
         }
-        for word in own { words[word, default: 0] += 1 }
-        for pair in ownPairs { pairs[pair] += 1 }
     }
 
     /// The words that come in most texts, with the weights of all terms.
@@ -35,13 +41,14 @@ package struct TermCensus {
     package func preparation(vocabulary: Int, weighting: TextPreparation.Weighting)
         -> TextPreparation
     {
-        let chosen = words.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(vocabulary)
-        let weights = (chosen.map(\.value) + pairs).map { frequency in
+        let chosen = words.indices.map { (word: numbers.text($0), texts: words[$0].texts) }
+            .sorted { ($1.texts, $0.word) < ($0.texts, $1.word) }.prefix(vocabulary)
+        let weights = (chosen.map(\.texts) + pairs.map(\.texts)).map { frequency in
             switch weighting {
             case .counts: 1.0
             case .tfidf: log(Double(1 + texts) / Double(1 + frequency)) + 1
             }
         }
-        return TextPreparation(words: chosen.map(\.key), weights: weights, weighting: weighting)
+        return TextPreparation(words: chosen.map(\.word), weights: weights, weighting: weighting)
     }
 }

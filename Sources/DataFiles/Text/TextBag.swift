@@ -5,7 +5,9 @@ import OnwardData
 /// Collects texts as rows of few numbers.
 package struct TextBag {
     private let preparation: TextPreparation
-    private let numbers: [String: Int32]
+    private var numbers = WordNumbers()
+    /// How often each term comes in the text that is added; 0 between texts.
+    private var counts: [Int32]
     private var starts: [Int32] = [0]
     private var places: [Int32] = []
     private var values: [Float] = []
@@ -15,33 +17,37 @@ package struct TextBag {
 
     package init(_ preparation: TextPreparation) {
         self.preparation = preparation
-        numbers = Dictionary(
-            uniqueKeysWithValues: preparation.words.enumerated().map { ($1, Int32($0)) })
+        counts = [Int32](repeating: 0, count: preparation.width)
+        for word in preparation.words {
+            let bytes = Words.spelled(Array(word.utf8))
+            _ = numbers.insert(bytes, Words.hash(bytes))
+        }
     }
 
     package mutating func add(_ text: [UInt8], label: Int32 = 0, name: String = "") {
         labels.append(label)
         contents.append(ContentHash.of(text))
         names.append(name)
-        var counts: [Int32: Int] = [:]
-        let (words, pairs) = (preparation.words.count, preparation.width - preparation.words.count)
-        var last = ""
-        Words.forEach(in: text) { word in
-            if let number = numbers[word] { counts[number, default: 0] += 1 }
-            if pairs > 0 {
-                if !last.isEmpty {
-                    let bucket = Int(Words.hash(last, word) % UInt64(pairs))
-                    counts[Int32(words + bucket), default: 0] += 1
-                }
-                last = word
-            }
+        let words = preparation.words.count
+        var own: [Int32] = []
+        var terms = TextTerms(in: text, pairBuckets: preparation.width - words)
+        while terms.next() {
+            if let number = numbers.number(of: terms.word, terms.hash) { count(number, &own) }
+            if let pair = terms.pair { count(words + pair, &own) }
         }
-        let terms = counts.sorted { $0.key < $1.key }
-        let weighted = terms.map { value($0.value, preparation.weights[Int($0.key)]) }
+        own.sort()
+        let weighted = own.map { value(Int(counts[Int($0)]), preparation.weights[Int($0)]) }
         let factor = factor(for: weighted)
-        places += terms.map(\.key)
+        places += own
         values += weighted.map { Float(factor * $0) }
         starts.append(Int32(places.count))
+        for term in own { counts[Int(term)] = 0 }
+    }
+
+    /// - Parameter own: the terms of the text so far.
+    private mutating func count(_ term: Int, _ own: inout [Int32]) {
+        if counts[term] == 0 { own.append(Int32(term)) }
+        counts[term] += 1
     }
 
     private func value(_ count: Int, _ weight: Double) -> Double {
