@@ -3,6 +3,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardDataFiles
 import OnwardInference
 import OnwardModels
 import OnwardPictures
@@ -104,9 +105,9 @@ struct ModelOptions: ParsableArguments {
     }
 
     private func otherSamples(_ name: String, for file: ModelFile) throws -> Samples {
-        if let preparation = preparation(of: file), FileManager.default.fileExists(atPath: name) {
-            let prepared = try preparation.samples(
-                at: URL(fileURLWithPath: name), classes: file.network.classes)
+        if file.network.preparation != nil, FileManager.default.fileExists(atPath: name) {
+            let prepared = try prepared(
+                URL(fileURLWithPath: name), for: file, classes: file.network.classes)
             return Log.notes(on: prepared, from: name).samples
         }
         var request = DataRequest(directory: dataDir.map { URL(fileURLWithPath: $0) })
@@ -120,19 +121,25 @@ struct ModelOptions: ParsableArguments {
 
     /// Samples in a file, whose classes nobody needs to know.
     func samples(in path: String, for file: ModelFile) throws -> PreparedSamples {
-        let url = URL(fileURLWithPath: path)
-        let prepared =
-            try preparation(of: file)?.samples(at: url, classes: nil)
-            ?? UnpreparedSamples.read(url, for: file.network.input, skipsBad: skipBad)
-        return Log.notes(on: prepared, from: path)
+        Log.notes(
+            on: try prepared(URL(fileURLWithPath: path), for: file, classes: nil), from: path)
     }
 
-    private func preparation(of file: ModelFile) -> (any Preparation)? {
-        guard var pictures = file.network.preparation as? PicturePreparation else {
-            return file.network.preparation
+    /// Samples as the model's own preparation makes them, or in the form that it takes.
+    private func prepared(
+        _ url: URL, for file: ModelFile, classes: [String]?
+    ) throws -> PreparedSamples {
+        switch file.network.preparation {
+        case var pictures as PicturePreparation:
+            pictures.skipsBad = skipBad
+            return try pictures.samples(at: url, classes: classes)
+        case let other? where !(other is ArrayPreparation):
+            return try other.samples(at: url, classes: classes)
+        case let arrays:
+            return try UnpreparedSamples.read(
+                url, for: file.network.input, arrays as? ArrayPreparation, classes: classes,
+                skipsBad: skipBad)
         }
-        pictures.skipsBad = skipBad
-        return pictures
     }
 
     func mode(for file: ModelFile) throws -> PredictionMode? {

@@ -4,17 +4,21 @@ import OnwardData
 import OnwardDataFiles
 import OnwardSettings
 
-/// Samples without a class for a network whose own data needed no preparation: IDX files, arrays of
-/// NumPy's, and pictures, which are brought to the form that the network takes.
+/// Samples for a network that learned from plain numbers, of arrays or IDX files or of a known set: these, and
+/// pictures, which are brought to the form that the network takes.
 package enum UnpreparedSamples {
-    /// - Parameter shape: one sample as the network takes it.
+    /// - Parameters:
+    ///   - shape: one sample as the network takes it.
+    ///   - arrays: the scale that the network learned from; nil where it does not say.
+    ///   - classes: the network's, in which labels are looked up; nil where they are not read.
     package static func read(
-        _ url: URL, for shape: Shape, skipsBad: Bool = false
+        _ url: URL, for shape: Shape, _ arrays: ArrayPreparation? = nil, classes: [String]? = nil,
+        skipsBad: Bool = false
     ) throws(FileError) -> PreparedSamples {
         let name = url.lastPathComponent
         let isPicture = PictureFile.isNamed(name) || ForeignFormat(named: name) != nil
         guard isPicture || FilePath(url).isFolder && !ArrayPreparation.reads(url) else {
-            return try ArrayPreparation.samples(at: url, shape, nil, nil)
+            return try ArrayPreparation.samples(at: url, shape, arrays, classes)
         }
         guard let form = PictureForm(shape) else {
             throw FileError(
@@ -23,6 +27,9 @@ package enum UnpreparedSamples {
         }
         var preparation = PicturePreparation(form)
         preparation.skipsBad = skipsBad
-        return try preparation.samples(at: url, classes: nil)
+        let pictures = try preparation.samples(at: url, classes: classes)
+        return PreparedSamples(
+            pictures.samples, names: pictures.names,
+            notes: pictures.notes + [arrays?.noteOnPictures].compactMap { $0 })
     }
 }

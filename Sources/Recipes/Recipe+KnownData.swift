@@ -1,4 +1,5 @@
 import OnwardData
+import OnwardDataFiles
 import OnwardModels
 import OnwardNetworks
 import OnwardSettings
@@ -95,7 +96,13 @@ extension Recipe {
     ///
     /// - Throws: `FileError` where it is prepared otherwise now, or has other classes.
     private func loadUnchanged(for network: Network) throws -> Dataset {
-        let dataset = try loadDataset()
+        // What was learned from rows and texts tells whether they are the same. Of others it can only be
+        // read as the network learned it: 0.1.0 read pictures and arrays otherwise than they are now.
+        let isTelling =
+            network.preparation is TablePreparation || network.preparation is TextPreparation
+        let known = KnownData(
+            classes: network.classes, preparation: network.preparation, register: nil)
+        let dataset = try loadDataset(isTelling ? nil : known)
         guard dataset.classes == network.classes,
             try Recipe.text(of: dataset.preparation) == Recipe.text(of: network.preparation)
         else {

@@ -31,7 +31,7 @@ struct TextOriginTests {
     }
 
     private func known(_ classes: [String], _ preparation: (any Preparation)?) -> KnownData {
-        KnownData(classes: classes, preparation: preparation, parts: [:], salt: 0)
+        KnownData(classes: classes, preparation: preparation, register: nil)
     }
 
     @Test("A review has a hash of its text and its path, from the folder and from the archive")

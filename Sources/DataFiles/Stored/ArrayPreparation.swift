@@ -85,6 +85,14 @@ package struct ArrayPreparation: Preparation, Equatable {
                 + ": the model learned from bytes")
     }
 
+    /// What is to be said where the network is shown pictures, whose numbers are within 0…1.
+    package var noteOnPictures: String? {
+        isOfBytes || lowest >= 0 && highest <= 1
+            ? nil
+            : "pictures are numbers within 0…1, where the model learned from \(lowest) to \(highest): "
+                + "is the scale the same?"
+    }
+
     /// What is to be said of numbers that are far from those that were learned from.
     private func strangeness(of numbers: ArrayNumbers) -> String? {
         let span = highest - lowest

@@ -33,7 +33,9 @@ struct StoredReading {
     }
 
     /// What was decided, in sentences.
-    var findings: [String] { [scaling, classes.finding].compactMap { $0 } }
+    var findings: [String] {
+        [scaling, classes.finding, ClassNames.likenesses(classes.names)].compactMap { $0 }
+    }
 
     /// - Parameters:
     ///   - tested: the part to test with.
