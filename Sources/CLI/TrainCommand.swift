@@ -89,11 +89,17 @@ struct TrainCommand: ParsableCommand {
         return (recipe, try recipe.loadDataset())
     }
 
+    /// Nil for as many as the resumed run's recipe says.
+    private func givenEpochs() throws -> Int? {
+        let terms = try RunTerms(options.given)
+        return terms.leavesEpochsOpen ? nil : terms.epochs
+    }
+
     private func makeRun() throws -> TrainingRun {
         if let resume {
             return try TrainingRun(
                 resuming: RunFolder(existing: URL(fileURLWithPath: resume)),
-                epochs: options.given["epochs"] == nil ? nil : RunTerms(options.given).epochs,
+                epochs: givenEpochs(),
                 precision: options.given["precision"],
                 acceptsChangedData: changes.areAccepted)
         }

@@ -44,8 +44,8 @@ final class TrainingScreen {
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
                 \(threads) thread\(threads == 1 ? "" : "s"), \(run.precision.rawValue)
-                training schedule: \(TrainingScreen.schedule(of: run)); batches of \
-                \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
+                training schedule: \(TrainingScreen.schedule(of: run)); \(run.recipe.run.epochs) \
+                epochs in batches of \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
                 run folder: \(run.folder.url.relativePath)
                 memory: \(PlannedMemory(run.plan).line)
                 """)

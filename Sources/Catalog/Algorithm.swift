@@ -69,8 +69,8 @@ package struct Algorithm: Sendable {
     package static let monoForward = Algorithm(
         name: "mono-forward", shortName: "mf", source: "Gong, Li and Abdulla 2025",
         presets: [
-            "objective": "cross-entropy", "normalization": "none", "bias": "false",
-            "block-size": "1", "feedback": "exact",
+            "objective": "cross-entropy", "normalization": "none",
+            "bias": learning("auto", paper: "false"), "block-size": "1", "feedback": "exact",
             "votes": learning("validation", paper: "rule"),
         ])
 
@@ -92,8 +92,8 @@ package struct Algorithm: Sendable {
 
     private static func inOneBlock(feedback: Preset) -> [String: Preset] {
         [
-            "objective": "cross-entropy", "normalization": "none", "bias": "false",
-            "block-size": "all", "feedback": feedback,
+            "objective": "cross-entropy", "normalization": "none",
+            "bias": learning("auto", paper: "false"), "block-size": "all", "feedback": feedback,
         ]
     }
 }

@@ -72,7 +72,9 @@ extension NetworkDesign {
         let items = try PaperNotation(notation ?? "").withoutInput(dataset.shape.count)
         let hidden =
             objective.readsHead ? items.withoutOutput(dataset.classes.count) : items
-        return try cut(hidden.items, input, blockSize: blockSize)
+        var design = self
+        design.bias = bias.settled(for: dataset.shape)
+        return try design.cut(hidden.items, input, blockSize: blockSize)
     }
 
     /// What stands between two commas, cut into blocks of so many; nil for a single block.
@@ -80,7 +82,7 @@ extension NetworkDesign {
         _ items: [PaperNotation.Item], _ input: Shape, blockSize: Int?, isLowest: Bool = true
     ) throws -> [Block] {
         var layout = NotationLayers(
-            input: input, bias: hasBias, dropout: dropout, isLowest: isLowest)
+            input: input, bias: bias, dropout: dropout, isLowest: isLowest)
         let units = try items.map { item in
             switch item {
             case .layer(let elements): try layout.layers(for: elements)

@@ -1,3 +1,4 @@
+import OnwardCompute
 import OnwardLayers
 import OnwardLearning
 import OnwardModels
@@ -14,13 +15,29 @@ package struct NetworkDesign: Configurable {
     package var blockSize: Int? = 1
     /// What stands at the bottom of each block of the notation; nil for nothing.
     package var normalization: LengthNormalization.Kind?
-    /// Whether dense layers of the notation have a bias.
-    package var hasBias = false
+    /// What dense layers of the notation have.
+    package var bias = Bias.none
     /// The share that is dropped after each dense layer of the notation.
     package var dropout = 0.0
     package var feedback = Feedback.exact
     /// Blocks that a reader reads; nil where there is none.
     package var reader: ReaderScope?
+
+    package enum Bias: String, Sendable, CaseIterable {
+        case none = "false"
+        /// One that begins at 0.
+        case zero = "true"
+        /// One that begins at random numbers, in dense layers.
+        case drawn
+        /// A drawn one where samples are no images.
+        case automatic = "auto"
+
+        /// Of an image's layers the brightness does not matter much; of standardized numbers those near
+        /// the mean are told apart by a bias alone.
+        func settled(for input: Shape) -> Bias {
+            self == .automatic ? input.isFlat ? .drawn : .none : self
+        }
+    }
 
     package enum ReaderScope: String, Sendable, CaseIterable {
         /// All but the first.
@@ -54,7 +71,12 @@ package struct NetworkDesign: Configurable {
             "normalization", \.normalization,
             SettingForm<LengthNormalization.Kind>.choice.or("none"),
             "What stands at the bottom of each block: the mean square (rms) or length (l2) made 1."),
-        Setting("bias", \.hasBias, .truth, "Whether hidden layers have a bias."),
+        Setting(
+            "bias", \.bias, .choice,
+            """
+            Whether hidden layers have a bias: false, true (from 0 on), drawn (from small random numbers \
+            on), or auto (drawn where samples are no images).
+            """),
         Setting(
             "dropout", \.dropout, .number(.share),
             search: SearchTerms(place: 4, isLogarithmic: false) { design in

@@ -6,15 +6,15 @@ import OnwardLayers
 struct NotationLayers {
     /// The form of a sample as the next layer meets it.
     private var shape: Shape
-    private let bias: Bool
+    private let bias: NetworkDesign.Bias
     private let dropout: Double
     private var isFirst: Bool
 
     /// - Parameters:
-    ///   - bias: whether layers have one.
+    ///   - bias: what layers have; a settled one.
     ///   - dropout: the share dropped after each layer that has units.
     ///   - isLowest: whether the first layer is the network's first.
-    init(input: Shape, bias: Bool, dropout: Double, isLowest: Bool) {
+    init(input: Shape, bias: NetworkDesign.Bias, dropout: Double, isLowest: Bool) {
         shape = input
         self.bias = bias
         self.dropout = dropout
@@ -36,10 +36,11 @@ struct NotationLayers {
 
     private func layer(_ element: PaperNotation.Element) -> any Layer {
         switch element {
-        case .dense(let units): Dense(units, activation: .relu, bias: bias)
+        case .dense(let units):
+            Dense(units, activation: .relu, bias: bias != .none, drawsBias: bias == .drawn)
         case .convolution(let channels, let height, let width):
             Convolution2D(
-                channels, kernel: Extent(height, width), activation: .relu, bias: bias)
+                channels, kernel: Extent(height, width), activation: .relu, bias: bias != .none)
         case .averagePooling(let height, let width): AveragePooling(Extent(height, width))
         case .maxPooling(let height, let width): MaxPooling(Extent(height, width))
         case .attention(let heads):

@@ -36,7 +36,9 @@ extension Recipe {
     ///   - input: the form of what the lowest of them is given.
     ///   - isLowest: whether there is none below them.
     package func blocks(of part: String, input: Shape, isLowest: Bool) throws -> [Block] {
-        try network.cut(PaperNotation(part).items, input, blockSize: 1, isLowest: isLowest)
+        var design = network
+        design.bias = network.bias.settled(for: input)
+        return try design.cut(PaperNotation(part).items, input, blockSize: 1, isLowest: isLowest)
     }
 
     /// The same for a network of these blocks, whatever the notation said before, and without the

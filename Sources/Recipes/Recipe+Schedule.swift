@@ -13,11 +13,14 @@ extension Recipe {
     /// - Returns: what was measured to choose a schedule; nil where the recipe names one.
     @discardableResult
     package mutating func settle(for dataset: Dataset) throws -> ScheduleChoice? {
+        network.bias = network.bias.settled(for: dataset.shape)
         objective = try network.settle(objective, dataset)
         let heldOut = dataset.validation == nil ? samples.validation : 0
+        let trained = (1 - heldOut) * Double(dataset.train.count)
         trainer.settle(
-            for: Int((1 - heldOut) * Double(dataset.train.count)),
+            for: Int(trained),
             seesPositions: try network.seesPositions(objective, dataset))
+        run.settle(batches: Int((trained / Double(trainer.batchSize)).rounded(.up)))
         return try chooseSchedule(for: dataset)
     }
 

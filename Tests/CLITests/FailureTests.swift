@@ -101,7 +101,7 @@ struct FailureTests {
             ("data: data\nepoch: 3", "did you mean epochs?"),
             (
                 "data: data\nepochs: many",
-                "epochs must be a whole number from 0 to 1000000000, not many"
+                "epochs must be a whole number from 0 to 1000000000, or auto, not many"
             ),
             ("data: [", "not readable YAML"),
         ])

@@ -1,3 +1,4 @@
+import OnwardCompute
 import OnwardData
 import OnwardDataSets
 import OnwardInference
@@ -15,11 +16,11 @@ struct DefaultsTests {
 
     /// Test accuracy where nothing is given but algorithm, network and epochs.
     private func accuracy(
-        _ algorithm: String, _ network: String, epochs: Int, on dataset: Dataset
+        _ algorithm: String, _ network: String, epochs: Int?, on dataset: Dataset
     ) throws -> (accuracy: Double, recipe: Recipe) {
         var recipe = try Recipe([
             "algorithm": algorithm, "network": network, "data": dataset.name,
-            "epochs": "\(epochs)", "training-schedule": "simultaneous",
+            "epochs": epochs.map { "\($0)" } ?? "auto", "training-schedule": "simultaneous",
         ])
         try recipe.settle(for: dataset)
         let made = try recipe.makeNetwork(for: dataset)
@@ -40,6 +41,35 @@ struct DefaultsTests {
         let result = try accuracy(algorithm, network, epochs: 4, on: digits)
         #expect(result.accuracy >= atLeast, "\(network): \(result.accuracy)")
         #expect(result.recipe.values["label-embedding"] == form)
+    }
+
+    /// Three classes side by side, that in the middle around the mean, where a network without biases
+    /// puts out nearly nothing.
+    private func rows(_ count: Int, seed: Int) -> Samples {
+        let random = RandomSource(seed: 1, for: .test)[seed]
+        let labels = (0..<count).map { Int32($0 % 3) }
+        let numbers = (0..<4 * count).map { place in
+            Float(labels[place / 4] - 1) + 0.4 * random.normal(at: place)
+        }
+        return Samples(
+            dense: Matrix(numbers, columns: 4), scale: 1, labels: Matrix(labels, columns: 1),
+            shape: Shape(4))
+    }
+
+    @Test("Few rows of few numbers are learned, with biases and epochs that suit them")
+    func learnsFewRows() throws {
+        let dataset = Dataset(
+            name: "rows", classes: ["low", "middle", "high"], train: rows(120, seed: 0),
+            test: rows(300, seed: 1))
+        let result = try accuracy("mf", "100,100", epochs: nil, on: dataset)
+        #expect(result.accuracy >= 0.95, "\(result.accuracy)")
+        #expect(result.recipe.values["bias"] == "drawn")
+        #expect(result.recipe.values["batch-size"] == "16")
+        #expect(result.recipe.values["epochs"] == "100")
+        let digits = SyntheticDigits.load(trainCount: 12_000, testCount: 10)
+        var recipe = try Recipe(["algorithm": "mf", "data": "synthetic-digits"])
+        try recipe.settle(for: digits)
+        #expect(recipe.values["epochs"] == "10" && recipe.values["bias"] == "false")
     }
 
     @Test(

@@ -73,11 +73,15 @@ struct NetworkFlags: ParsableArguments {
     var normalization: String?
     @Option(
         help: """
-            Whether hidden layers have a bias: true or false. Default: the algorithm's.
+            Whether hidden layers have a bias: false, true (from 0 on), drawn (from small \
+            random numbers on), or auto (drawn where samples are no images). Default: the \
+            algorithm's.
             """,
         completion: .list([
-            "true",
             "false",
+            "true",
+            "drawn",
+            "auto",
         ]))
     var bias: String?
     @Option(

@@ -5,8 +5,13 @@ import ArgumentParser
 struct RunFlags: ParsableArguments {
     @Option(
         help: """
-            Epochs that each block learns for; 0 writes the initialized model. Default: 10.
-            """)
+            Epochs that each block learns for; 0 writes the initialized model; auto is 10, or \
+            of few samples as many as change the weights 1,000 times, at most 100. Default: \
+            auto.
+            """,
+        completion: .list([
+            "auto"
+        ]))
     var epochs: String?
     @Option(
         help: """

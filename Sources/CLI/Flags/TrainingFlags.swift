@@ -6,7 +6,8 @@ struct TrainingFlags: ParsableArguments {
     @Option(
         help: """
             Samples to a batch; auto is the largest of 16, 32, 64 and 128 that makes an epoch \
-            of at least 256 batches. Default: auto.
+            of at least 256 batches, and at most 32 where the lowest layer sees an image's \
+            positions. Default: auto.
             """,
         completion: .list([
             "auto"

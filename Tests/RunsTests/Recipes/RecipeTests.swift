@@ -76,8 +76,8 @@ struct RecipeTests {
         arguments: [
             ("epoch: 3", "epoch must be a setting that version 0.2.0 has, not an unknown one; did"),
             ("batchsize: 3", "did you mean batch-size?"),
-            ("epochs: many", "epochs must be a whole number from 0 to 1000000000, not many"),
-            ("epochs: 1.5", "epochs must be a whole number from 0 to 1000000000, not 1.5"),
+            ("epochs: many", "epochs must be a whole number from 0 to 1000000000, or auto, not many"),
+            ("epochs: 1.5", "epochs must be a whole number from 0 to 1000000000, or auto, not 1.5"),
             ("epochs: [1, 2]", "epochs must be a single value, not a list"),
             ("seed: -1", "seed must be a whole number from 0 on, not -1"),
             ("lr: fast", "lr must be a number above 0, not fast"),
@@ -160,7 +160,7 @@ struct RecipeTests {
         let values = try Recipe(recipe).values
         #expect(values["algorithm"] == "mono-forward" && values["objective"] == "cross-entropy")
         #expect(values["feedback"] == "exact" && values["training-schedule"] == "auto")
-        #expect(values["bias"] == "false" && values["lr"] == "0.001")
+        #expect(values["bias"] == "auto" && values["lr"] == "0.001")
         #expect(values["weight-decay"] == "0" && values["normalization"] == "none")
         #expect(values["threads"] == "\(Engine.availableThreads)")
         recipe["optimizer"] = "sgd"
