@@ -76,7 +76,7 @@ struct RecipeTests {
         arguments: [
             ("epoch: 3", "epoch must be a setting that version 0.2.0 has, not an unknown one; did"),
             ("batchsize: 3", "did you mean batch-size?"),
-            ("epochs: many", "epochs must be a whole number from 0 to 1000000000, or auto, not many"),
+            ("epochs: many", "epochs must be a whole number from 0 to 1000000000, or auto, not"),
             ("epochs: 1.5", "epochs must be a whole number from 0 to 1000000000, or auto, not 1.5"),
             ("epochs: [1, 2]", "epochs must be a single value, not a list"),
             ("seed: -1", "seed must be a whole number from 0 on, not -1"),
