@@ -14,12 +14,34 @@ struct ArrayNumbers {
         self.matrix = matrix
         self.isOfIntegers = isOfIntegers
         for row in 0..<matrix.rows {
-            for number in ArrayNumbers.row(row, of: matrix) {
-                lowest = min(lowest, number)
-                highest = max(highest, number)
-                areWhole = areWhole && number == number.rounded(.towardZero)
+            let row = matrix.rows(row..<row + 1)
+            if matrix.elementType == .uint8 {
+                let ends = ArrayNumbers.ends(of: row.values(as: UInt8.self))
+                take(Float(ends.least), Float(ends.greatest))
+            } else {
+                let numbers = row.values(as: Float.self)
+                let ends = ArrayNumbers.ends(of: numbers)
+                take(ends.least, ends.greatest)
+                areWhole = areWhole && numbers.allSatisfy { $0 == $0.rounded(.towardZero) }
             }
         }
+    }
+
+    private mutating func take(_ least: Float, _ greatest: Float) {
+        lowest = min(lowest, least)
+        highest = max(highest, greatest)
+    }
+
+    /// Compared plainly, which is done for many numbers at a time; none of them is NaN.
+    private static func ends<Number: Comparable>(
+        of numbers: [Number]
+    ) -> (least: Number, greatest: Number) {
+        var (least, greatest) = (numbers[0], numbers[0])
+        for number in numbers {
+            least = number < least ? number : least
+            greatest = number > greatest ? number : greatest
+        }
+        return (least, greatest)
     }
 
     /// Whether all could be bytes.
