@@ -18,8 +18,8 @@ extension RecipeSheet {
                 default: RecipeKey.usual,
                 group: "Network",
                 help: """
-                    What the algorithm presets: what learns on every network and data set (usual), or \
-                    its author's objective, normalization, labels and negatives (paper).
+                    What the algorithm presets: what was found to learn on every kind of data and network \
+                    tried (usual), or its author's objective, normalization, labels and negatives (paper).
                     """),
         ]
     }

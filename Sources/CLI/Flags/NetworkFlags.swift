@@ -26,9 +26,9 @@ struct NetworkFlags: ParsableArguments {
     var algorithm: String?
     @Option(
         help: """
-            What the algorithm presets: what learns on every network and data set (usual), or \
-            its author's objective, normalization, labels and negatives (paper). Default: \
-            usual.
+            What the algorithm presets: what was found to learn on every kind of data and \
+            network tried (usual), or its author's objective, normalization, labels and \
+            negatives (paper). Default: usual.
             """,
         completion: .list([
             "usual",

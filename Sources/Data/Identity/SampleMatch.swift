@@ -18,24 +18,38 @@ extension SampleRegister {
     ///
     /// - Parameter contents: `ContentHash`es, one for each sample.
     func matches(_ contents: [UInt64], _ labels: [Int32]) -> [SampleMatch] {
-        var matches = [SampleMatch?](repeating: nil, count: contents.count)
-        let order = contents.indices.sorted {
-            (contents[$0], labels[$0], $0) < (contents[$1], labels[$1], $1)
-        }
+        let order = contents.indices.map { Place(contents[$0], labels[$0], $0) }.sorted(by: <)
+        var matches = [SampleMatch](
+            repeating: SampleMatch(key: 0, entry: nil, part: nil), count: contents.count)
         var start = 0
         while start < order.count {
-            let content = contents[order[start]]
-            let end = order[start...].firstIndex { contents[$0] != content } ?? order.count
-            match(order[start..<end], content, labels, &matches)
+            var end = start + 1
+            while end < order.count, order[end].content == order[start].content { end += 1 }
+            match(order[start..<end], &matches)
             start = end
         }
-        return matches.compactMap(\.self)
+        return matches
     }
 
-    private func match(
-        _ samples: ArraySlice<Int>, _ content: UInt64, _ labels: [Int32],
-        _ matches: inout [SampleMatch?]
-    ) {
+    /// A sample among those of its content and label.
+    private struct Place {
+        let content: UInt64
+        let label: Int32
+        let sample: Int32
+
+        init(_ content: UInt64, _ label: Int32, _ sample: Int) {
+            (self.content, self.label, self.sample) = (content, label, Int32(sample))
+        }
+
+        static func < (first: Place, second: Place) -> Bool {
+            if first.content != second.content { return first.content < second.content }
+            return (first.label, first.sample) < (second.label, second.sample)
+        }
+    }
+
+    /// Matches all samples of one content.
+    private func match(_ samples: ArraySlice<Place>, _ matches: inout [SampleMatch]) {
+        guard let content = samples.first?.content else { return }
         func key(_ occurrence: Int) -> UInt64 {
             SampleEntry.key(ContentHash.of([content, UInt64(occurrence)], salt: salt))
         }
@@ -43,24 +57,25 @@ extension SampleRegister {
         while let entry = entry(of: key(known.count)) { known.append(entry) }
         let part = known.contains { $0.part != .test } ? DataPart.train : nil
         var next = known.count
-        func take(_ sample: Int, _ place: Int) {
-            let entry = known.remove(at: place)
-            matches[sample] = SampleMatch(key: entry.key, entry: entry, part: entry.part)
+        func take(_ place: Place, _ index: Int) {
+            let entry = known.remove(at: index)
+            matches[Int(place.sample)] = SampleMatch(
+                key: entry.key, entry: entry, part: entry.part)
         }
-        var left: [Int] = []
-        for sample in samples {
-            if let place = known.firstIndex(where: { $0.hasLabel(labels[sample]) }) {
-                take(sample, place)
+        var left: [Place] = []
+        for place in samples {
+            if let index = known.firstIndex(where: { $0.hasLabel(place.label) }) {
+                take(place, index)
             } else {
-                left.append(sample)
+                left.append(place)
             }
         }
-        for sample in left {
+        for place in left {
             if known.isEmpty {
-                matches[sample] = SampleMatch(key: key(next), entry: nil, part: part)
+                matches[Int(place.sample)] = SampleMatch(key: key(next), entry: nil, part: part)
                 next += 1
             } else {
-                take(sample, 0)
+                take(place, 0)
             }
         }
     }

@@ -46,9 +46,9 @@ package struct SampleRegister: Sendable, Equatable {
             + Array(repeating: .validation, count: dataset.validation?.count ?? 0)
             + Array(repeating: .test, count: dataset.test.count)
         let there = keys.indices.map { SampleEntry(keys[$0], labels[$0], parts[$0]) }
-        let known = Set(keys)
+        let known = earlier.entries.isEmpty ? [] : Set(keys)
         let gone = earlier.entries.filter { !known.contains($0.key) }.map(\.gone)
-        self.init(salt: earlier.salt, entries: (there + gone).sorted { $0.key < $1.key })
+        self.init(salt: earlier.salt, entries: (there + gone).sorted { $0.word < $1.word })
     }
 
     private init(salt: UInt64, entries: [SampleEntry]) {
