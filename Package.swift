@@ -56,7 +56,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Tests only: a server that the downloader's tests run against.
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -107,8 +106,7 @@ let package = Package(
         .executableTarget(
             name: "OnwardCLI",
             dependencies: modules(all) + [
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             path: "Sources/CLI", swiftSettings: strict),
         room("Testing", on: mind),

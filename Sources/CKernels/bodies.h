@@ -86,6 +86,12 @@ static inline __attribute__((always_inline)) float NAME(normal_share)(float x, f
     return x > 0 ? 1 - tail : tail;
 }
 
+// A length that is too large for a number is none: divided by infinity, a row would be taken for
+// zeros.
+static inline __attribute__((always_inline)) float NAME(known)(float length) {
+    return length < __builtin_inff() ? length : __builtin_nanf("");
+}
+
 // C = classes; per row: P = softmax(evidence), loss = −log P[label], error = scale · (P − Y).
 KERNEL static void NAME(cross_entropy)(const void *arguments, long begin, long end) {
     const onward_cross_entropy a = *(const onward_cross_entropy *)arguments;

@@ -12,8 +12,9 @@ KERNEL static void OF(shared_lengths)(const void *arguments, long begin, long en
                 const NUMBER *own = (const NUMBER *)a.own + i * a.own_columns;
                 float sum = shared;
                 for (long c = 0; c < a.own_columns; c++) sum += READ(own[c]) * READ(own[c]);
-                a.length[i] = __builtin_elementwise_sqrt(a.factor * sum)
-                    + a.epsilon * (a.before ? a.before[i] : 1);
+                a.length[i] = NAME(known)(
+                    __builtin_elementwise_sqrt(a.factor * sum)
+                    + a.epsilon * (a.before ? a.before[i] : 1));
             }
     }
 }

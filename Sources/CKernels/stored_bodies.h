@@ -83,7 +83,8 @@ KERNEL static void OF(normalize)(const void *arguments, long begin, long end) {
         NUMBER *restrict output = (NUMBER *)a.output + i * a.output_stride;
         float sum = 0;
         for (long j = 0; j < a.columns; j++) sum += READ(input[j]) * READ(input[j]);
-        float length = __builtin_elementwise_sqrt(a.factor * sum) + a.epsilon, share = 1 / length;
+        float length = NAME(known)(__builtin_elementwise_sqrt(a.factor * sum) + a.epsilon);
+        float share = 1 / length;
         a.length[i] = length;
         for (long j = 0; j < a.columns; j++) output[j] = ROUND(share * READ(input[j]));
     }

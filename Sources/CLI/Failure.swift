@@ -23,6 +23,8 @@ struct Failure {
 
     /// Ends the program.
     func exit() -> Never {
+        // What was printed before it comes before it.
+        fflush(nil)
         if !(error is ExitCode) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
         OnwardCommand.exit(withError: status)
     }

@@ -18,8 +18,9 @@ struct InspectCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let file = try ModelFile(
-            reading: URL(fileURLWithPath: model), catalog: .withPictures)
+        let file = Log.notes(
+            on: try ModelFile(reading: URL(fileURLWithPath: model), catalog: .withPictures),
+            from: model)
         let description = try ModelDescription(file)
         if json { return print(try JSONFields.line(description)) }
         print("\(model): \(description.parameters.formatted()) parameters")

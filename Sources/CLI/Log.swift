@@ -1,19 +1,26 @@
-import Logging
+import Foundation
 import OnwardData
+import OnwardModels
 
-/// Warnings, on standard error.
+/// Warnings, on standard error, in the form of errors.
 enum Log {
-    private static let logger = Logger(label: "onward") { label in
-        StreamLogHandler.standardError(label: label)
+    static func warning(_ message: String) {
+        // What was printed before it comes before it.
+        fflush(nil)
+        FileHandle.standardError.write(Data("Warning: \(message)\n".utf8))
     }
 
-    static func warning(_ message: String, _ detail: String) {
-        logger.warning("\(message): \(detail)")
-    }
+    static func warning(_ message: String, _ detail: String) { warning("\(message): \(detail)") }
 
     /// Says what the user should know of the samples.
     static func notes(on prepared: PreparedSamples, from path: String) -> PreparedSamples {
         for note in prepared.notes { warning(path, note) }
         return prepared
+    }
+
+    /// Says what the user should know of a model's file.
+    static func notes(on file: ModelFile, from path: String) -> ModelFile {
+        for note in file.notes { warning(path, note) }
+        return file
     }
 }

@@ -62,10 +62,11 @@ struct ModelOptions: ParsableArguments {
     private var url: URL { URL(fileURLWithPath: model) }
 
     func load() throws -> ModelFile {
-        try ModelFile(
-            reading: url,
-            storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory,
-            catalog: .withPictures)
+        try Log.notes(
+            on: ModelFile(
+                reading: url,
+                storage: offload.map { .files(in: URL(fileURLWithPath: $0)) } ?? .memory,
+                catalog: .withPictures), from: model)
     }
 
     /// The chosen part of the chosen data set: a part of what the model was trained on, or all of

@@ -14,7 +14,28 @@ struct MovingLine {
         guard isShown, ContinuousClock.now - lastShown > .milliseconds(100), let text = text()
         else { return }
         lastShown = .now
-        print(MovingLine.erase + text, terminator: "")
+        print(MovingLine.erase + text.prefix(MovingLine.columns), terminator: "")
+        fflush(nil)
+    }
+
+    /// Characters that the terminal's line holds but for the last: a line that wraps could not be taken
+    /// back.
+    private static var columns: Int {
+        var size = winsize()
+        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
+        return isKnown ? Int(size.ws_col) - 1 : 79
+    }
+
+    /// `12 s`, `3 min`, `2 h 5 min`
+    static func time(_ seconds: Double) -> String {
+        if seconds < 90 { return String(format: "%.0f s", seconds) }
+        let minutes = Int((seconds / 60).rounded())
+        return minutes < 90 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+    }
+
+    /// Takes it away.
+    func end() {
+        if isShown { print(MovingLine.erase, terminator: "") }
         fflush(nil)
     }
 

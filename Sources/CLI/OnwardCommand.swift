@@ -23,6 +23,10 @@ struct OnwardCommand: AsyncParsableCommand {
     /// Exit status: 0 done, 1 the work failed, 64 the arguments were wrong, 130 interrupted.
     static func main() async {
         var called: any ParsableCommand.Type = Self.self
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let command = EditCommand.helped(by: arguments) {
+            return print(helpMessage(for: command))
+        }
         do {
             var command = try parseAsRoot()
             called = type(of: command)
@@ -32,6 +36,11 @@ struct OnwardCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
+            if called == Self.self, !exitCode(for: error).isSuccess,
+                let (unknown, command) = unknownCommand(in: arguments)
+            {
+                Failure(unknown, in: command).exit()
+            }
             // Before a command is found the parser's own errors say most; help is no failure.
             if called == Self.self || exitCode(for: error).isSuccess { exit(withError: error) }
             Failure(error, in: called).exit()

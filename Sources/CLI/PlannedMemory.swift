@@ -13,7 +13,7 @@ struct PlannedMemory: Encodable {
             ("gradients", plan.gradients), ("activations", plan.activations),
             ("products", plan.products), ("data", plan.data),
             ("frozen outputs", plan.frozenOutputs),
-            ("examination", plan.examination),
+            ("examination", plan.examination), ("kept model", plan.keptModel),
         ]
     }
 

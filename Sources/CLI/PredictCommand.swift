@@ -23,11 +23,14 @@ struct PredictCommand: ParsableCommand {
     var files: [String] = []
     @Option(help: "Only the first so many samples.")
     var limit: Int?
+    @Flag(help: "Print a table with commas: sample, class, evidence for every class.")
+    var csv = false
 
     func validate() throws {
         if let limit, limit < 1 {
             throw ValidationError("--limit must be at least 1, not \(limit)")
         }
+        if csv && options.json { throw ValidationError("give either --csv or --json, not both") }
         if !files.isEmpty && options.data != nil {
             throw ValidationError("give either files or --data, not both")
         }
@@ -42,27 +45,36 @@ struct PredictCommand: ParsableCommand {
         let answerer = try Answerer(
             owning: file.network, prediction: try options.mode(for: file),
             earlyExit: options.earlyExit, precision: try options.chosenPrecision())
-        var (index, left) = (0, limit ?? .max)
+        var (index, left, unanswered) = (0, limit ?? .max, [String]())
+        if csv { print(AnswerTable.header(classes: answerer.classes)) }
         for part in parts where part.samples.count > 0 {
             let samples = part.samples.prefix(left)
-            for (row, answer) in try answerer.answers(to: samples).enumerated() {
+            for (row, answer) in try answerer.everyAnswer(to: samples).enumerated() {
                 try show(answer, index, part.names?[row])
+                if !answer.isFinite {
+                    unanswered.append((part.names ?? samples.allNames)?[row] ?? "\(index)")
+                }
                 index += 1
             }
             left -= samples.count
         }
+        guard let first = unanswered.first else { return }
+        throw UnansweredError(count: unanswered.count, of: index, first: first)
     }
 
     private func show(_ answer: Answer, _ index: Int, _ name: String?) throws {
         if options.json {
             return print(try JSONFields.line(AnswerLine(answer, index, file: name)))
         }
-        let votes = answer.votes.map(\.name).joined(separator: ", ")
+        if csv { return print(AnswerTable.row(answer, sample: name ?? "\(index)")) }
+        let votes = zip(answer.votes, answer.blockEvidence).map { vote, evidence in
+            evidence.allSatisfy(\.isFinite) ? vote.name : "–"
+        }.joined(separator: ", ")
         let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
         let used = answer.blocksUsed.map { "(after \($0) block\($0 == 1 ? "" : "s"))  " } ?? ""
-        let evidence = answer.evidence.map { String(format: "%.2f", $0) }
+        let evidence = answer.evidence.map { $0.isFinite ? String(format: "%.2f", $0) : "–" }
         print(
-            "\(name ?? "\(index)")  \(answer.name)  \(blocks)\(used)"
+            "\(name ?? "\(index)")  \(answer.isFinite ? answer.name : "–")  \(blocks)\(used)"
                 + evidence.joined(separator: " "))
     }
 }

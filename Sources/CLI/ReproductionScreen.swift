@@ -37,7 +37,7 @@ final class ReproductionScreen {
             String(
                 format: "cell %d of %d  %@, seed %d  %.0f %%  about %@ left",
                 progress.finished + 1, progress.cells, progress.job, Int(progress.seed),
-                progress.share * 100, ReproductionScreen.time(progress.secondsLeft)))
+                progress.share * 100, MovingLine.time(progress.secondsLeft)))
     }
 
     func add(_ cell: FinishedCell) {
@@ -58,11 +58,6 @@ final class ReproductionScreen {
         }
         print("written: \(report.relativePath)")
         flush()
-    }
-
-    private static func time(_ seconds: Double) -> String {
-        seconds < 90
-            ? String(format: "%.0f s", seconds) : String(format: "%.0f min", seconds / 60)
     }
 
     private func flush() { fflush(nil) }

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Foundation
-import Logging
 import OnwardCatalog
 import OnwardData
 import OnwardModels
 import OnwardPictures
 import OnwardRecipes
 import OnwardRuns
+import OnwardSettings
 
 /// `onward train`
 struct TrainCommand: ParsableCommand {
@@ -23,7 +23,11 @@ struct TrainCommand: ParsableCommand {
 
     @Option(help: "The run folder, empty or new. Default: runs/<data>-<algorithm>-<number>.")
     var output: String?
-    @Option(help: "Go on with the run in this folder; beside it only --epochs and --precision.")
+    @Option(
+        help: """
+            Go on with the run in this folder; beside it only --epochs, --patience, --precision and \
+            --threads.
+            """)
     var resume: String?
     @OptionGroup var changes: ChangedDataOptions
     @Option(help: "Show every so many epochs.")
@@ -39,15 +43,18 @@ struct TrainCommand: ParsableCommand {
         if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
         guard resume != nil else { return try changes.refuse(without: "--resume") }
         if plan { throw ValidationError("--plan is for a new run; leave out --resume") }
-        let others = options.given.keys.filter { !["epochs", "precision"].contains($0) }
+        let others = options.given.keys.filter { !Self.resumable.contains($0) && $0 != "epochs" }
             .map { "--" + $0 }
         if !others.isEmpty || options.recipe != nil || output != nil {
             throw ValidationError(
-                "a resumed run keeps its recipe and folder: beside --resume only --epochs can be "
-                    + "given, to train for longer, and --precision"
+                "a resumed run keeps its recipe and folder: beside --resume only --epochs and "
+                    + "--patience can be given, to train for longer, --precision and --threads"
                     + (others.isEmpty ? "" : " (got \(others.joined(separator: ", ")))"))
         }
     }
+
+    /// What a resumed run may have otherwise than its recipe, beside its epochs.
+    private static let resumable = ["patience", "precision", "threads"]
 
     func run() throws {
         if plan { return try printPlan() }
@@ -61,26 +68,41 @@ struct TrainCommand: ParsableCommand {
                 "resumed elsewhere, so the bits may differ from an unbroken run", difference)
         }
         if let change = run.changedData { Log.warning(run.recipe.data.name, change) }
+        for note in run.notes { Log.warning(OptionNames(of: Self.self).named(in: note)) }
         try screen.begin()
-        let summary = try run.run(
-            goesOn: { progress in
-                screen.show(progress)
-                return !Interruption.hasCome
-            },
-            onEpoch: { report in
-                // What is said once is said in any case.
-                if report.epoch % logEvery == 0 || report.findings != nil { screen.add(report) }
-            })
-        guard let summary else {
+        guard let summary = try train(run, screen) else {
             screen.interrupted()
             throw ExitCode(130)
         }
         try screen.end(summary)
+        if let count = summary.unanswered {
+            Log.warning(
+                "evidence is no number for \(count) of \(run.dataset.test.count) test samples; they "
+                    + "count as wrong (onward evaluate names the first)")
+        }
+    }
+
+    private func train(_ run: TrainingRun, _ screen: TrainingScreen) throws -> RunSummary? {
+        do {
+            return try run.run(
+                goesOn: { progress in
+                    screen.show(progress)
+                    return !Interruption.hasCome
+                },
+                onEpoch: { report in
+                    // What is said once is said in any case.
+                    if report.epoch % logEvery == 0 || report.findings != nil { screen.add(report) }
+                })
+        } catch {
+            screen.fail()
+            throw error
+        }
     }
 
     private func printPlan() throws {
         let (recipe, dataset) = try prepare()
         let plan = try TrainingRun.plan(recipe, dataset: dataset)
+        for note in try recipe.networkNotes(for: dataset) { Log.warning(note) }
         print(json ? try JSONFields.line(PlannedMemory(plan)) : PlannedMemory(plan).table)
     }
 
@@ -100,8 +122,11 @@ struct TrainCommand: ParsableCommand {
             return try TrainingRun(
                 resuming: RunFolder(existing: URL(fileURLWithPath: resume)),
                 epochs: givenEpochs(),
-                precision: options.given["precision"],
-                acceptsChangedData: changes.areAccepted)
+                changes: SettingValues(
+                    Dictionary(
+                        uniqueKeysWithValues: Self.resumable.compactMap { key in
+                            options.given[key].map { (key, $0) }
+                        })), acceptsChangedData: changes.areAccepted)
         }
         let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {

@@ -16,8 +16,9 @@ final class TrainingScreen {
     private let style: Style
     private let options: OptionNames
     private var line: MovingLine
-    private var roundStart = ContinuousClock.now
-    private var startBatch = 0
+    private let start = ContinuousClock.now
+    /// Batches of the whole run that were done then.
+    private let before: Int
 
     /// - Parameter options: what the command calls settings.
     init(_ run: TrainingRun, style: Style, options: OptionNames) {
@@ -25,7 +26,7 @@ final class TrainingScreen {
         self.style = style
         self.options = options
         line = MovingLine(isWanted: style == .automatic)
-        startBatch = run.progress.batch
+        before = run.progress.round * run.batches + run.progress.batch
     }
 
     func begin() throws {
@@ -36,6 +37,7 @@ final class TrainingScreen {
         case .automatic:
             print(DatasetTable.text(of: run.dataset))
             for finding in run.dataset.findings { print(finding) }
+            for note in run.networkNotes { print(note) }
             let blocks = run.network.blocks.count
             let threads = run.recipe.trainer.threads
             print(
@@ -49,34 +51,44 @@ final class TrainingScreen {
                 run folder: \(run.folder.url.relativePath)
                 memory: \(PlannedMemory(run.plan).line)
                 """)
+            if let rounds { print(rounds) }
             print(Table.header(of: run.network))
         }
         flush()
     }
 
+    /// What is counted as epochs below, where it is not what `--epochs` gives each block.
+    private var rounds: String? {
+        let (blocks, epochs) = (run.network.blocks.count, run.recipe.run.epochs)
+        guard !run.recipe.learnsSimultaneously, run.rounds != epochs else { return nil }
+        return run.schedule.countsEpochs
+            ? "epochs: \(epochs) for each of \(blocks) blocks, one block after the other, \(run.rounds) in all"
+            : "epochs: rounds of all \(blocks) blocks, \(run.rounds) in all"
+    }
+
     /// The line that moves.
     func show(_ progress: TrainingProgress) {
-        if progress.batch == 0 { (roundStart, startBatch) = (.now, 0) }
         line.show(text(of: progress))
     }
 
     /// Nil before the first batch, which no rate can be told from.
     private func text(of progress: TrainingProgress) -> String? {
-        let seconds = (ContinuousClock.now - roundStart) / .seconds(1)
-        let done = Double(progress.batch - startBatch)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let done = progress.round * run.batches + progress.batch - before
         guard done > 0 else { return nil }
-        let left = seconds / done * Double(run.batches - progress.batch)
-        let rate = done * Double(run.recipe.trainer.batchSize) / max(seconds, 1e-9)
-        let blocks = progress.blocks.map { sums in
-            sums.samples == 0
-                ? "–"
-                : String(
-                    format: "%.3f/%.3f", sums.loss / Double(sums.samples),
-                    Double(sums.correct) / Double(sums.samples))
+        let left =
+            seconds / Double(done) * Double(run.rounds * run.batches - before - done)
+        let rate = Double(done * run.recipe.trainer.batchSize) / max(seconds, 1e-9)
+        let blocks = zip(run.network.blocks, progress.blocks).map { block, sums in
+            guard sums.samples > 0 else { return "–" }
+            let samples = Double(sums.samples)
+            return String(format: "%.3f/", sums.loss / samples)
+                + (block.head == nil ? "–" : String(format: "%.3f", Double(sums.correct) / samples))
         }
         return String(
-            format: "epoch %d/%d  batch %d/%d  %.0f samples/s  %.0f s left  loss/accuracy ",
-            progress.round + 1, run.rounds, progress.batch, run.batches, rate, left)
+            format: "epoch %d/%d  batch %d/%d  %.0f samples/s  %@ left  loss/accuracy ",
+            progress.round + 1, run.rounds, progress.batch, run.batches, rate,
+            MovingLine.time(left))
             + blocks.joined(separator: "  ")
     }
 
@@ -108,7 +120,9 @@ final class TrainingScreen {
         case .quiet: return
         case .json: try printJSON(summary)
         case .automatic:
-            print("\n" + TrainingScreen.accuracies(summary))
+            print("\n" + keptEpoch(summary))
+            print(TrainingScreen.accuracies(summary))
+            print(TrainingScreen.figures(summary))
             if let votes = summary.votes { print(Table.votes(votes)) }
             print(
                 String(
@@ -119,6 +133,43 @@ final class TrainingScreen {
                     run.folder.model.relativePath))
         }
         flush()
+    }
+
+    /// After an error: the line that moves gives way, and what is left is said.
+    func fail() {
+        line.end()
+        guard let record = try? ModelFile(reading: run.folder.model).record else { return }
+        Log.warning(
+            "the last good model is that of epoch \(record.epochs): \(run.folder.model.relativePath)"
+        )
+    }
+
+    /// Which epoch's model is kept, and why; where patience ended the training, that too.
+    private func keptEpoch(_ summary: RunSummary) -> String {
+        let epochs = summary.epochs
+        guard let best = run.best else {
+            let reason =
+                !run.recipe.learnsSimultaneously
+                ? "blocks learn one after the other"
+                : run.network.predictionModes.isEmpty
+                    ? "the network saw no labels and has no reader"
+                    : "there was nothing to validate with"
+            return "kept the last epoch, \(epochs): \(reason)"
+        }
+        var text =
+            "kept epoch \(best.epoch) of \(epochs): the best validation accuracy, "
+            + Table.share(best.accuracy)
+        if let loss = best.loss {
+            text += ", and of those the lowest validation loss, \(String(format: "%.4f", loss))"
+        }
+        if summary.endedByPatience == true, let patience = run.recipe.run.patience {
+            text += """
+
+                stopped after epoch \(epochs) of \(run.rounds) by --patience \(patience): validation \
+                accuracy has not risen since epoch \(best.accurateSince)
+                """
+        }
+        return text
     }
 
     /// `pipelined in 2 stages (measured samples/s: simultaneous 10,000, pipelined in 2 stages 12,000)`
@@ -150,50 +201,17 @@ final class TrainingScreen {
             + known.joined(separator: "  ") + (blocks.isEmpty ? "" : "  blocks \(blocks)")
     }
 
+    /// What says how much the accuracy is worth.
+    private static func figures(_ summary: RunSummary) -> String {
+        let numbers = [
+            ("always largest class", summary.largestClassShare),
+            ("balanced accuracy", summary.balancedAccuracy), ("macro F1", summary.macroF1),
+            ("macro AUC", summary.macroArea), ("log loss", summary.testLoss),
+        ]
+        return numbers.map { "\($0.0) \(Table.share($0.1))" }.joined(separator: "  ")
+    }
+
     private func printJSON(_ value: some Encodable) throws { print(try JSONFields.line(value)) }
 
     private func flush() { fflush(nil) }
-}
-
-/// The first line of `--json`.
-private struct RunStart: Encodable {
-    let run: String
-    let parameters: Int
-    let trainingSamples: Int
-    let trainingSchedule: String
-    /// Samples per second of each schedule that was measured.
-    let measured: [String: Double]?
-    let plannedMemoryBytes: Int
-    let testSamples: Int
-    /// One sample's sizes, and how many classes there are.
-    let input: [Int]
-    let classes: Int
-    let findings: [String]
-
-    enum CodingKeys: String, CodingKey {
-        case run, parameters
-        case trainingSamples = "training_samples"
-        case trainingSchedule = "training_schedule"
-        case measured = "measured_samples_per_second"
-        case plannedMemoryBytes = "planned_memory_bytes"
-        case testSamples = "test_samples"
-        case input, classes, findings
-    }
-
-    init(_ run: TrainingRun) {
-        self.run = run.folder.url.relativePath
-        parameters = run.network.parameterCount
-        trainingSamples = run.trainingSamples
-        trainingSchedule = "\(run.schedule)"
-        measured = run.scheduleChoice.map { choice in
-            Dictionary(
-                choice.candidates.map { ("\($0.schedule)", $0.samplesPerSecond) }
-            ) { $1 }
-        }
-        plannedMemoryBytes = run.plan.total
-        testSamples = run.dataset.test.count
-        input = run.dataset.shape.dimensions
-        classes = run.dataset.classes.count
-        findings = run.dataset.findings
-    }
 }

@@ -21,6 +21,10 @@ public struct Answer: Sendable {
     public var blocksUsed: Int? { tile.blocksUsed?[sample] }
     var network: AskedNetwork { tile.network }
 
+    /// Whether the evidence that decides is numbers. Answers that are not are told by `everyAnswer`
+    /// alone, and have no class.
+    package var isFinite: Bool { tile.evidence(of: sample).allSatisfy(\.isFinite) }
+
     /// The class's name.
     public var name: String { network.classes[label] }
 

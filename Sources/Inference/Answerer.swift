@@ -94,6 +94,15 @@ public final class Answerer: @unchecked Sendable {
         return try collect { rooms.ask(samples, read: $0) }
     }
 
+    /// The same, also about samples that the network finds no finite evidence for: answers that are
+    /// not `isFinite`, and name no class.
+    package func everyAnswer(to samples: Samples) throws -> [Answer] {
+        try network.check(form: samples)
+        return all { rooms.ask(samples, read: $0) }.flatMap { tile in
+            (0..<tile.samples).map { Answer(tile: tile, sample: $0) }
+        }
+    }
+
     /// - Shapes: `samples` [N, numbers] of float32.
     func answers(to samples: Matrix) throws -> [Answer] {
         try collect(samples.count / input.count) { numbers, room, _, _ in
@@ -110,13 +119,7 @@ public final class Answerer: @unchecked Sendable {
     private func collect(
         _ ask: (_ read: @escaping (TileAnswers) -> Void) -> Void
     ) throws -> [Answer] {
-        let answered = Mutex<[AnsweredTile]>([])
-        ask { [asked] tile in
-            let tile = AnsweredTile(tile, of: asked)
-            answered.withLock { $0.append(tile) }
-        }
-        var tiles = answered.withLock { $0 }
-        if tiles.count > 1 { tiles.sort { $0.first < $1.first } }
+        let tiles = all(ask)
         guard tiles.allSatisfy(\.isFinite) else {
             throw SettingsError(
                 "sample", expected: "numbers that the network finds finite evidence for",
@@ -128,6 +131,20 @@ public final class Answerer: @unchecked Sendable {
             for sample in 0..<tile.samples { answers.append(Answer(tile: tile, sample: sample)) }
         }
         return answers
+    }
+
+    /// What a call says, in the samples' order.
+    private func all(
+        _ ask: (_ read: @escaping (TileAnswers) -> Void) -> Void
+    ) -> [AnsweredTile] {
+        let answered = Mutex<[AnsweredTile]>([])
+        ask { [asked] tile in
+            let tile = AnsweredTile(tile, of: asked)
+            answered.withLock { $0.append(tile) }
+        }
+        var tiles = answered.withLock { $0 }
+        if tiles.count > 1 { tiles.sort { $0.first < $1.first } }
+        return tiles
     }
 
     private func check(_ numbers: [Float]) throws(SettingsError) {

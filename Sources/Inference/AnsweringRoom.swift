@@ -22,13 +22,23 @@ final class AnsweringRoom {
     /// Nil where the reader is not asked.
     private let readerRoom: ReaderRoom?
     private let unlabelled: UnlabelledRows
+    /// Blocks whose weights are not all numbers.
+    private let spoiledBlocks: Set<Int>
+    /// Samples of the tile that are not all numbers.
+    private var spoiledSamples: Set<Int> = []
+    /// What a row is multiplied by to be none.
+    private let none = Matrix([Float.nan], columns: 1)
     /// Nil where every sample goes through all blocks.
     private let earlyExit: EarlyExit?
 
     /// - Parameters:
     ///   - threads: cores that its engine takes.
     ///   - height: of the highest tile; nil for the highest that there are.
-    init(_ question: Question, threads: Int = 1, height: Int? = nil) {
+    ///   - spoiledBlocks: numbers of blocks whose weights are not all numbers.
+    init(
+        _ question: Question, threads: Int = 1, height: Int? = nil, spoiledBlocks: Set<Int> = []
+    ) {
+        self.spoiledBlocks = spoiledBlocks
         let network = question.network
         let engine = Engine(threads: threads, precision: question.precision)
         let most = height ?? question.tileHeights.last ?? 1
@@ -95,6 +105,9 @@ final class AnsweringRoom {
     ) -> TileAnswers {
         let count = tile.samples.count
         load(samples.rows(0..<count), labels.rows(0..<count))
+        spoiledSamples =
+            engine.isFinite(samples.rows(0..<count))
+            ? [] : Set((0..<count).filter { !engine.isFinite(samples.rows($0..<$0 + 1)) })
         let input = stored.rows(0..<tile.height)
         if stored.elementType != samples.elementType {
             engine.convert(samples.rows(0..<tile.height), into: input)
@@ -104,12 +117,12 @@ final class AnsweringRoom {
             return TileAnswers(
                 tile, labels: labels.rows(0..<count), engine: engine, early: earlyExit.result)
         }
-        if question.asksBlocks { run(present(input), samples: tile.height, observe) }
+        if question.asksBlocks { run(present(input), tile, observe) }
         return TileAnswers(
             tile, labels: labels.rows(0..<count), engine: engine,
             blocks: question.asksBlocks ? evidence.dropLast().map { $0.rows(0..<count) } : [],
             sum: evidence[question.blockCount].rows(0..<count),
-            reader: askReader(input, observe)?.rows(0..<count))
+            reader: askReader(input, samples: count, observe)?.rows(0..<count))
     }
 
     /// The samples alone, or each with every label.
@@ -122,16 +135,18 @@ final class AnsweringRoom {
         return everyLabel.rows.signal(shared, rows: rows.count, copies: question.copies)
     }
 
-    private func run(_ input: Signal, samples count: Int, _ observe: (Matrix) -> Void) {
-        var signal = input
-        let sum = evidence[question.blockCount].rows(0..<count)
+    private func run(_ input: Signal, _ tile: Tile, _ observe: (Matrix) -> Void) {
+        var (signal, spoiled) = (input, spoiledSamples)
+        let sum = evidence[question.blockCount].rows(0..<tile.height)
         sum.clear()
         for block in question.network.blocks.prefix(question.blockCount) {
             let frame = pass(signal, through: block)
             signal = Signal(frame.output)
             observe(frame.output)
-            let own = evidence[block.index].rows(0..<count)
+            let own = evidence[block.index].rows(0..<tile.height)
             score(block, frame, into: own)
+            let count = tile.samples.count
+            spoil(own, of: block, frame, rows: count, copies: question.copies, &spoiled)
             let votes = question.votes[block.index]
             if votes > 0 { engine.add(own, times: votes, to: sum) }
         }
@@ -140,15 +155,49 @@ final class AnsweringRoom {
     private func runUntilSure(
         _ input: Signal, samples count: Int, of heights: [Int], _ exit: EarlyExit
     ) {
-        var signal = input
+        var (signal, spoiled) = (input, spoiledSamples)
         exit.begin(count, rows: input.rows / question.copies, heights: heights)
         for block in question.network.blocks.prefix(question.blockCount) {
             let frame = pass(signal, through: block)
             let own = evidence[block.index].rows(0..<exit.rows)
             score(block, frame, into: own)
+            spoil(
+                own, of: block, frame, rows: exit.samples.count, copies: question.copies,
+                &spoiled, sample: { Int(exit.samples[$0]) })
             guard let staying = exit.leave(block: block.index, own: own, output: frame.output)
             else { return }
             signal = Signal(staying)
+        }
+    }
+
+    /// Makes what is said of a sample none where it, the block's weights or what some layer put out for it
+    /// is no number, whatever the layers above would make of that.
+    ///
+    /// - Parameters:
+    ///   - said: a block's evidence, or its output [rows, …]; further rows count for nothing.
+    ///   - copies: rows that the block saw of each.
+    ///   - spoiled: samples of which that is so, in this block or one below.
+    ///   - sample: whose a row is.
+    private func spoil(
+        _ said: Matrix, of block: BlockState, _ frame: BlockFrame, rows: Int, copies: Int,
+        _ spoiled: inout Set<Int>, sample: (Int) -> Int = { $0 }
+    ) {
+        let isSound = !spoiledBlocks.contains(block.index) && engine.isFinite(said.rows(0..<rows))
+        if !isSound {
+            for row in 0..<rows
+            where spoiledBlocks.contains(block.index)
+                || !engine.isFinite(said.rows(row..<row + 1))
+            {
+                spoiled.insert(sample(row))
+            }
+        }
+        for row in frame.spoiledRows(of: rows * copies, on: engine) {
+            spoiled.insert(sample(row / copies))
+        }
+        guard !spoiled.isEmpty else { return }
+        for row in 0..<rows where spoiled.contains(sample(row)) {
+            let own = said.rows(row..<row + 1)
+            engine.scaleRows(of: own, by: none, into: own)
         }
     }
 
@@ -159,13 +208,17 @@ final class AnsweringRoom {
                 evidence: evidence))
     }
 
-    private func askReader(_ samples: Matrix, _ observe: (Matrix) -> Void) -> Matrix? {
+    private func askReader(
+        _ samples: Matrix, samples count: Int, _ observe: (Matrix) -> Void
+    ) -> Matrix? {
         guard let readerRoom else { return nil }
+        var spoiled = spoiledSamples
         readerRoom.take(unlabelled.present(samples)) { signal, index in
             let block = question.network.blocks[index]
-            let output = pass(signal, through: block, wantsEvidence: false).output
-            observe(output)
-            return Signal(output)
+            let frame = pass(signal, through: block, wantsEvidence: false)
+            spoil(frame.output, of: block, frame, rows: count, copies: 1, &spoiled)
+            observe(frame.output)
+            return Signal(frame.output)
         }
         return readerRoom.evidence(rows: samples.rows)
     }

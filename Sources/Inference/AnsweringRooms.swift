@@ -32,15 +32,19 @@ package final class AnsweringRooms: @unchecked Sendable {
         self.question = question
         heights = question.tileHeights
         let most = question.network.storage.folder == nil ? threads : 1
-        let room = AnsweringRoom(question)
+        let engine = Engine(threads: 1, precision: question.precision)
+        var spoiled: Set<Int> = []
         for block in question.network.blocks.prefix(question.blockCount) {
-            block.prepare(for: room.engine)
+            if !block.isFinite(on: engine) { spoiled.insert(block.index) }
+            block.prepare(for: engine)
         }
+        let room = AnsweringRoom(question, spoiledBlocks: spoiled)
         roomBytes = room.byteCount
-        pool = RoomPool(question, first: room, most: most)
+        pool = RoomPool(question, first: room, most: most, spoiledBlocks: spoiled)
         team =
             most > 1 && question.occupiesSeveralThreads
-            ? AnsweringRoom(question, threads: most, height: heights[0]) : nil
+            ? AnsweringRoom(
+                question, threads: most, height: heights[0], spoiledBlocks: spoiled) : nil
     }
 
     /// Rooms of one thread that there may be.

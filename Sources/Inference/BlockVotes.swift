@@ -52,7 +52,10 @@ extension Network {
                 kept.rows(rows).copy(from: evidence)
             }
         }
-        let votes = BlockVotes(losses: said.map { Network.loss(of: $0, labels) })
+        let votes = BlockVotes(
+            losses: said.map { evidence in
+                Shares.losses(of: evidence, labels).reduce(0, +) / Double(max(samples.count, 1))
+            })
         voteWeights = votes.weights
         let sum = Matrix(rows: samples.count, columns: classes.count)
         sum.clear()
@@ -61,29 +64,17 @@ extension Network {
         for (evidence, weight) in zip(said, weights) where weight > 0 {
             engine.add(evidence, times: weight, to: sum)
         }
-        var counts = EvaluationCounts(question)
+        var counts = EvaluationCounts(question, samples: samples.count)
         counts.add(
             TileAnswers(
                 Tile(samples: 0..<samples.count, height: samples.count), labels: labels,
-                engine: engine, blocks: said, sum: sum, reader: nil))
-        return (votes, Evaluation(counts, of: samples.count, question))
+                engine: engine, blocks: said, sum: sum, reader: nil),
+            losses: Shares.losses(of: sum, labels))
+        return (votes, Evaluation(counts, of: samples, question))
     }
 
     /// Bytes that weighing keeps of so many samples.
     package func votesByteCount(samples: Int) -> Int {
         (blocks.count + 1) * samples * classes.count * ElementType.float32.byteCount
-    }
-
-    /// Mean cross-entropy of softmax(evidence) [N, C] against labels [N, 1].
-    private static func loss(of evidence: Matrix, _ labels: Matrix) -> Double {
-        let (values, classes) = (evidence.values(as: Float.self), evidence.columns)
-        var sum = 0.0
-        for (row, label) in labels.values(as: Int32.self).enumerated() {
-            let own = values[row * classes..<(row + 1) * classes].map(Double.init)
-            let top = own.max() ?? 0
-            let total = own.reduce(0) { $0 + exp($1 - top) }
-            sum += log(total) - (own[Int(label)] - top)
-        }
-        return sum / Double(max(evidence.rows, 1))
     }
 }

@@ -12,7 +12,7 @@ final class EarlyExit {
     private let confidence: Double
     private let engine: Engine
     /// Which sample of the tile each row that is left belongs to.
-    private var samples: [Int32] = []
+    private(set) var samples: [Int32] = []
     /// Rows that are computed on: those left, and others up to a height that tiles have.
     private(set) var rows = 0
     private var heights: [Int] = []

@@ -25,16 +25,29 @@ extension Network {
             threads: threads, precision: precision)
     }
 
+    /// The same with all figures.
+    package func examine(
+        on samples: Samples, prediction: PredictionMode? = nil, earlyExit: Double? = nil,
+        threads: Int = Engine.availableThreads, precision: Precision = .float32
+    ) throws -> Evaluation {
+        let mode = try requiredMode(prediction)
+        let others = earlyExit == nil ? predictionModes.filter { $0 != mode } : []
+        return try evaluate(
+            on: samples, modes: [mode] + others, blocks: nil, earlyExit: earlyExit,
+            threads: threads, precision: precision, wantsFigures: true)
+    }
+
     /// The same in some modes, of which the first decides.
     package func evaluate(
         on samples: Samples, modes: [PredictionMode], blocks: Int?, earlyExit: Double? = nil,
-        threads: Int, precision: Precision
+        threads: Int, precision: Precision, wantsFigures: Bool = false
     ) throws -> Evaluation {
         try check(samples)
         try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
         let question = Question(
             self, modes: modes, blocks: blocks, earlyExit: earlyExit, precision: precision)
         try question.validate()
-        return Evaluation(AnsweringRooms(question, threads: threads), on: samples)
+        return Evaluation(
+            AnsweringRooms(question, threads: threads), on: samples, wantsFigures: wantsFigures)
     }
 }

@@ -6,6 +6,7 @@ final class RoomPool: @unchecked Sendable {
     /// Rooms that there may be.
     let most: Int
     private let question: Question
+    private let spoiledBlocks: Set<Int>
     /// Guards what follows.
     private let condition = NSCondition()
     private var free: [AnsweringRoom]
@@ -13,8 +14,9 @@ final class RoomPool: @unchecked Sendable {
     private var left: Int
 
     /// - Parameter first: one that is made already.
-    init(_ question: Question, first: AnsweringRoom, most: Int) {
+    init(_ question: Question, first: AnsweringRoom, most: Int, spoiledBlocks: Set<Int>) {
         self.question = question
+        self.spoiledBlocks = spoiledBlocks
         self.most = most
         free = [first]
         left = most
@@ -26,7 +28,10 @@ final class RoomPool: @unchecked Sendable {
         defer { condition.unlock() }
         while left == 0 { condition.wait() }
         let taken = min(count, left)
-        while free.count < taken { free.append(AnsweringRoom(question)) }
+        while free.count < taken {
+            free.append(
+                AnsweringRoom(question, spoiledBlocks: spoiledBlocks))
+        }
         left -= taken
         defer { free.removeLast(taken) }
         return Array(free.suffix(taken))

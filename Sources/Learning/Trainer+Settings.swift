@@ -56,6 +56,12 @@ extension Trainer: Configurable {
             How often each block counts in the sum: by its loss on validation data (validation), or \
             as the objective has it (rule), which also holds where there is no such data.
             """),
+        Setting(
+            "class-weights", \.classWeights, .choice,
+            """
+            How much a training sample counts: as much as any other (none), or the more the fewer \
+            there are of its class (balanced).
+            """),
     ]
 
     private var givenBatchSize: Int? {

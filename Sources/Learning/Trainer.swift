@@ -25,6 +25,8 @@ public struct Trainer: Sendable {
     package var prediction: PredictionMode?
     /// What says which blocks have a say where their sum predicts.
     package var votes = VoteRule.validation
+    /// What a sample of each class counts in the loss.
+    package var classWeights = ClassWeights.none
     /// Cores to use.
     package var threads: Int
     /// What activations and errors are stored as, and products read.

@@ -10,7 +10,7 @@ package enum JSONFields {
         return object as? [String: Any] ?? [:]
     }
 
-    /// The same bytes for the same value, on one line.
+    /// The same bytes for the same value, on one line. Numbers that are not finite are null.
     package static func line(_ value: some Encodable) throws -> String {
         try text(value, [.sortedKeys, .withoutEscapingSlashes])
     }
@@ -19,6 +19,9 @@ package enum JSONFields {
     package static func page(_ value: some Encodable) throws -> String {
         try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n"
     }
+
+    /// Stands where a number is none until it becomes null; a text that no one writes.
+    private static let noNumber = "\u{E000}no number"
 
     /// The version that wrote what is being decoded.
     static func version(of decoder: any Decoder) -> Version {
@@ -30,7 +33,10 @@ package enum JSONFields {
     ) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = form
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: noNumber, negativeInfinity: noNumber, nan: noNumber)
+        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        return text.contains(noNumber) ? text.replacing("\"\(noNumber)\"", with: "null") : text
     }
 
     /// - Parameters:

@@ -21,6 +21,8 @@ package struct ModelFile {
     package let samples: SampleRegister?
     /// What was done to the network after it was trained, in sentences, oldest first.
     package let edits: [String]
+    /// What a reader should know of the file, in sentences; empty for one that Onward wrote.
+    package let notes: [String]
 
     package init(
         _ network: Network, recipeText: String? = nil, record: TrainingRecord? = nil,
@@ -31,6 +33,7 @@ package struct ModelFile {
         self.recipeText = recipeText
         self.record = record
         self.edits = edits
+        notes = []
     }
 
     /// Reads and checks a file; damage is named by block.
@@ -52,12 +55,34 @@ package struct ModelFile {
         samples = try ModelFile.samples(in: file, url)
         edits =
             try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
+        notes = ModelFile.notes(on: file, network)
+    }
+
+    /// What other programs have put into it, and what they have made of its weights.
+    private static func notes(on file: SafetensorsFile, _ network: Network) -> [String] {
+        let own = Set(network.tensors.map(\.name))
+        let types = Set(file.tensors.filter { own.contains($0.name) }.map(\.type.rawValue))
+            .subtracting([StoredType.float32.rawValue])
+        var notes = types.sorted().map { "its weights of type \($0) are read as float32" }
+        // A checkpoint holds what learning needs beside the network.
+        let others = file.tensors.filter { !own.contains($0.name) }
+        if file.metadata["state"] == nil && !others.isEmpty {
+            let names = others.map { "\($0.name) (\($0.type.rawValue))" }.joined(separator: ", ")
+            notes.append("left out, as the network has no such tensor: \(names)")
+        }
+        return notes
     }
 
     package func save(to url: URL) throws {
+        try save(tensors: network.tensors, votes: network.voteWeights, to: url)
+    }
+
+    /// Writes it with other weights than the network has now.
+    package func save(tensors: [NamedTensor], votes: [Double]?, to url: URL) throws {
+        var metadata = try metadata()
+        metadata["votes"] = try votes.map(JSONFields.line)
         try SafetensorsFile.write(
-            tensors: network.tensors.map { ($0.name, $0.shape, $0.matrix) },
-            metadata: try metadata(), to: url)
+            tensors: tensors.map { ($0.name, $0.shape, $0.matrix) }, metadata: metadata, to: url)
     }
 
     package func metadata() throws -> [String: String] {
@@ -69,6 +94,7 @@ package struct ModelFile {
         metadata["record"] = try record.map(JSONFields.line)
         metadata["votes"] = try network.voteWeights.map(JSONFields.line)
         metadata["samples"] = samples?.text
+        metadata["temperatures"] = try network.temperatures.map(JSONFields.line)
         metadata["edits"] = edits.isEmpty ? nil : try JSONFields.line(edits)
         return metadata
     }
@@ -99,7 +125,7 @@ package struct ModelFile {
         do {
             try read(file, into: network)
         } catch is DecodingError {
-            throw FileError.unreadableModel(url, "votes that are no list of numbers")
+            throw FileError.unreadableModel(url, "votes or temperatures that are no numbers")
         }
         guard network.hasFittingVotes else {
             throw FileError.unreadableModel(
@@ -124,7 +150,7 @@ package struct ModelFile {
         file.metadata["version"].flatMap(Version.init) ?? .first
     }
 
-    /// Gives a network the file's weights, and with them how often its blocks count.
+    /// Gives a network the file's weights, and with them what validation told of its blocks.
     package static func read(_ file: SafetensorsFile, into network: Network) throws {
         for tensor in network.tensors {
             try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
@@ -132,6 +158,9 @@ package struct ModelFile {
         }
         network.voteWeights = try file.metadata["votes"].map {
             try JSONFields.decode([Double].self, from: $0)
+        }
+        network.temperatures = try file.metadata["temperatures"].map {
+            try JSONFields.decode([String: Double].self, from: $0)
         }
     }
 

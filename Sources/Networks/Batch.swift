@@ -12,6 +12,8 @@ package struct Batch {
     package var share: Float = 1
     /// Which part of a batch it is, counted from 0; nil for a whole one.
     package var part: Int?
+    /// What a sample of each class counts, [1, C] of float64; nil for alike.
+    package var classWeights: Matrix?
     /// Whether weights change after it: not before the last part of a batch.
     package var isLastPart = true
 

@@ -79,7 +79,10 @@ extension BlockState {
                 labels: batch.labels, trueRows: batch.trueRows,
                 error: head == nil ? frame.inputError(of: layers.count) : frame.evidenceError,
                 losses: frame.losses, loss: frame.loss, pairs: pairs,
-                units: unitLesson(batch, in: frame)))
+                units: unitLesson(batch, in: frame),
+                weights: batch.classWeights.map {
+                    RowWeights(classes: $0, labels: batch.labels)
+                }))
     }
 
     /// Carries the objective's error down to the lowest layer that learns.

@@ -126,6 +126,17 @@ package final class BlockFrame {
         shared = input.shared
     }
 
+    /// Those of the first `count` rows for which a layer below the last put out what is no number: a
+    /// rectifier above it can make zeros of what is none.
+    package func spoiledRows(of count: Int, on engine: Engine) -> [Int] {
+        func isSound(_ rows: Range<Int>) -> Bool {
+            outputs.dropLast().allSatisfy {
+                $0.columns == 0 || engine.isFinite($0.rows(rows))
+            }
+        }
+        return isSound(0..<count) ? [] : (0..<count).filter { !isSound($0..<$0 + 1) }
+    }
+
     /// What layer `index` reads of the block's input, the layer below or, above the last layer, the
     /// block's output.
     func input(of index: Int, _ blockInput: Matrix) -> Matrix {

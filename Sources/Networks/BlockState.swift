@@ -141,6 +141,12 @@ public final class BlockState {
         for index in feedback.drawn.indices { feedback.drawn[index].matrix.evict() }
     }
 
+    /// Whether all its weights, and what its layers keep, are numbers.
+    package func isFinite(on engine: Engine) -> Bool {
+        defer { evict() }
+        return engine.isFinite(store) && engine.isFinite(bufferStore)
+    }
+
     /// Lets the block's next training begin anew from the weights it has.
     package func forgetTraining() {
         releaseMemory()

@@ -6,7 +6,7 @@ extension Network {
             input: input, classes: classes, preparation: preparation, objective: objective,
             seed: seed, storage: .memory.planned, blocks: blocks.map(\.block))
         if let reader { try copy.attachReader(to: reader.blocks) }
-        copy.voteWeights = voteWeights
+        (copy.voteWeights, copy.temperatures) = (voteWeights, temperatures)
         for (own, copied) in zip(weights, copy.weights) {
             copied.matrix.copy(from: own.matrix)
             own.matrix.evict()

@@ -28,7 +28,10 @@ public final class Network {
     package internal(set) var reader: Reader?
     /// How often each block's evidence counts in the sum that predicts, as validation samples told;
     /// nil where the objective says which blocks have a say.
-    package var voteWeights: [Double]?
+    package var voteWeights: [Double]? { didSet { temperatures = nil } }
+    /// By the name of a way to predict, what goodness is divided by so that softmax makes shares of it
+    /// that are as large as they are right, as validation samples told; nil where they did not.
+    package var temperatures: [String: Double]?
 
     /// Plans all blocks and draws their first weights; a block's depend on the seed, its place and
     /// nothing else.

@@ -10,10 +10,12 @@ import OnwardCompute
 /// the Integrated Forward-Forward code's is the mean, 1.5, and `.l2` with ε = 1e-4. The mean with a
 /// threshold of 1 decides alike but has a logit flatter by the width: a weaker loss.
 ///
+/// Where classes are weighed, a pair's loss is multiplied by the weight of the true sample's class.
+///
 /// - Shapes: `output` is [2N, …], true rows above false ones, or all of one kind.
 /// - Reference: Hinton, *The Forward-Forward Algorithm*, 2022, §2; Tang, *Integrated
 ///   Forward-Forward Algorithm*, 2023.
-public struct GoodnessContrast: Objective {
+public struct GoodnessContrast: Objective, ClassWeighing {
     public static let name = "goodness-contrast"
 
     /// What is made of the squares of a sample's output.
@@ -93,6 +95,9 @@ public struct GoodnessContrast: Objective {
 
     public var readsHead: Bool { false }
 
+    /// By the true sample's class, where blocks are told of classes at all.
+    package var weighsClasses: Bool { presentation.showsLabels }
+
     public func hasSay(block: Int, of count: Int) -> Bool {
         block > 0 || count == 1 || !skipsFirstBlock
     }
@@ -108,17 +113,18 @@ public struct GoodnessContrast: Objective {
         case .symmetric(let sharpness):
             engine.contrastPairs(
                 slopes, sharpness: minimizes ? -sharpness : sharpness, factor: factor,
-                loss: lesson.loss)
+                weights: lesson.weights, loss: lesson.loss)
         case .ratio(let sharpness, let smoothing):
             engine.contrastRatios(
                 slopes, sharpness: minimizes ? -sharpness : sharpness, smoothing: smoothing,
-                floor: floor(work.columns), factor: factor, loss: lesson.loss)
+                floor: floor(work.columns), factor: factor, weights: lesson.weights,
+                loss: lesson.loss)
         case .threshold, .printed:
             engine.contrast(
                 slopes,
                 high: minimizes ? lesson.trueRows..<work.rows : 0..<lesson.trueRows,
                 bound: loss == .printed ? 0 : bound(work.columns), factor: factor,
-                loss: lesson.loss)
+                weights: lesson.weights, loss: lesson.loss)
         }
         engine.scaleRows(of: work, by: slopes, into: lesson.error)
         if let units = lesson.units { normalizePeers(units, on: engine) }

@@ -24,9 +24,12 @@ public struct Lesson {
     /// The block's units, where the objective keeps something of each.
     public let units: UnitLesson?
 
+    /// What each row counts in the loss; nil for alike. An objective that heeds it is `ClassWeighing`.
+    package let weights: RowWeights?
+
     package init(
         engine: Engine, work: Matrix, labels: Matrix, trueRows: Int, error: Matrix, losses: Matrix,
-        loss: Matrix, pairs: Matrix? = nil, units: UnitLesson? = nil
+        loss: Matrix, pairs: Matrix? = nil, units: UnitLesson? = nil, weights: RowWeights? = nil
     ) {
         self.engine = engine
         self.work = work
@@ -37,5 +40,6 @@ public struct Lesson {
         self.loss = loss
         self.pairs = pairs
         self.units = units
+        self.weights = weights
     }
 }

@@ -77,6 +77,33 @@ extension NetworkDesign {
         return try design.cut(hidden.items, input, blockSize: blockSize)
     }
 
+    /// What of the notation is no layer of the network, in sentences: the sizes of the input in front and
+    /// of the output at the end, as the papers write them.
+    func notes(_ objective: any Objective, _ dataset: Dataset) throws -> [String] {
+        guard blocks == nil, let notation else { return [] }
+        let whole = try PaperNotation(notation)
+        let withoutInput = whole.withoutInput(dataset.shape.count)
+        var notes: [String] = []
+        if whole.layerCount > withoutInput.layerCount {
+            notes.append(
+                """
+                network \(notation): the \(dataset.shape.count) in front is the size of the input, as the \
+                papers write it, and no layer
+                """)
+        }
+        let classes = dataset.classes.count
+        if objective.readsHead,
+            withoutInput.layerCount > withoutInput.withoutOutput(classes).layerCount
+        {
+            notes.append(
+                """
+                network \(notation): the \(classes) at the end is the output layer, one unit for each class, \
+                which every block's head is, and no hidden layer
+                """)
+        }
+        return notes
+    }
+
     /// What stands between two commas, cut into blocks of so many; nil for a single block.
     func cut(
         _ items: [PaperNotation.Item], _ input: Shape, blockSize: Int?, isLowest: Bool = true

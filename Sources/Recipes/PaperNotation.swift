@@ -57,6 +57,13 @@ package struct PaperNotation: Sendable {
         return notation
     }
 
+    /// Layers, those in parentheses counted each.
+    var layerCount: Int {
+        items.reduce(0) { count, item in
+            if case .block(let layers) = item { count + layers.count } else { count + 1 }
+        }
+    }
+
     /// Without an output layer at the end: under an objective that reads heads it is the head.
     func withoutOutput(_ classes: Int) -> PaperNotation {
         var notation = self

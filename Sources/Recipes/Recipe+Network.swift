@@ -29,6 +29,11 @@ extension Recipe {
         return network
     }
 
+    /// What of the recipe's layers is none of the network's, in sentences.
+    package func networkNotes(for dataset: Dataset) throws -> [String] {
+        try network.notes(objective, dataset)
+    }
+
     /// The blocks that a part of a network in the papers' notation stands for, with this recipe's
     /// bias, dropout and normalization. What stands between two commas is one block.
     ///

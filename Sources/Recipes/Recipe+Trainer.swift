@@ -18,10 +18,10 @@ extension Recipe {
     package func validate() throws {
         try trainer.validate()
         try objective.validate()
-        if run.patience != nil && (samples.validation == 0 || !learnsSimultaneously) {
+        if run.patience != nil && !learnsSimultaneously {
             throw RecipeError(
-                "patience needs validation data and a training schedule under which all blocks learn: it stops "
-                    + "when the whole network's validation accuracy no longer rises")
+                "patience needs a training schedule under which all blocks learn: it stops when the whole "
+                    + "network's validation accuracy no longer rises")
         }
     }
 

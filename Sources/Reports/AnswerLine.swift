@@ -1,21 +1,22 @@
+import Foundation
 import OnwardInference
 
-/// An answer in JSON.
+/// An answer in JSON. Evidence that is no number is null, and so is the class that it would tell.
 package struct AnswerLine: Encodable {
-    let index: Int
+    private let index: Int
     /// The sample's own file, where it has one.
-    let file: String?
-    let label: Int
-    let name: String
-    let evidence: [Float]
-    let blockEvidence: [[Float]]
-    let votes: [Int]
+    private let file: String?
+    private let label: Int?
+    private let name: String?
+    private let evidence: [Float]
+    private let blockEvidence: [[Float]]
+    private let votes: [Int?]
     /// Left out where samples do not leave early.
-    let blocksUsed: Int?
+    private let blocksUsed: Int?
     /// Per block and class; left out where the objective knows none.
-    let positiveProbability: [[Double]]?
+    private let positiveProbability: [[Double]]?
 
-    enum CodingKeys: String, CodingKey {
+    private enum Key: String, CodingKey {
         case index, file, label, name, evidence
         case blockEvidence = "block_evidence"
         case votes
@@ -26,12 +27,27 @@ package struct AnswerLine: Encodable {
     package init(_ answer: Answer, _ index: Int, file: String?) {
         self.index = index
         self.file = file
-        label = answer.label
-        name = answer.name
+        label = answer.isFinite ? answer.label : nil
+        name = answer.isFinite ? answer.name : nil
         evidence = answer.evidence
         blockEvidence = answer.blockEvidence
-        votes = answer.votes.map(\.label)
+        votes = zip(answer.votes, blockEvidence).map { vote, evidence in
+            evidence.allSatisfy(\.isFinite) ? vote.label : nil
+        }
         blocksUsed = answer.blocksUsed
         positiveProbability = answer.positiveProbability
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(index, forKey: .index)
+        try values.encodeIfPresent(file, forKey: .file)
+        try values.encode(label, forKey: .label)
+        try values.encode(name, forKey: .name)
+        try values.encode(evidence, forKey: .evidence)
+        try values.encode(blockEvidence, forKey: .blockEvidence)
+        try values.encode(votes, forKey: .votes)
+        try values.encodeIfPresent(blocksUsed, forKey: .blocksUsed)
+        try values.encodeIfPresent(positiveProbability, forKey: .positiveProbability)
     }
 }

@@ -16,7 +16,7 @@ package struct Checkpoint {
     package let network: Network
     package let recipe: Recipe
     package let progress: TrainingProgress
-    package let best: BestResult?
+    package let best: BestEpoch?
     /// Of the last epoch that ended; nil before the first.
     package let loss: Double?
     package let environment: RunEnvironment
@@ -25,24 +25,18 @@ package struct Checkpoint {
     /// What the session draws by the network's own state, and cannot draw again.
     let drawn: [NamedTensor]
 
-    /// The best epoch on validation data.
-    package struct BestResult: Codable, Sendable {
-        package let epoch: Int
-        package let accuracy: Double
-    }
-
     private struct State: Codable {
         let progress: TrainingProgress
         /// Per block, and for the reader: updates, and stores of optimizer memory.
         let steps: [Int]
         let stores: [Int]
-        let best: BestResult?
+        let best: BestEpoch?
         let loss: Double?
         let environment: RunEnvironment
     }
 
     init(
-        network: Network, recipe: Recipe, progress: TrainingProgress, best: BestResult?,
+        network: Network, recipe: Recipe, progress: TrainingProgress, best: BestEpoch?,
         loss: Double?, environment: RunEnvironment, samples: SampleRegister?, drawn: [NamedTensor]
     ) {
         self.network = network

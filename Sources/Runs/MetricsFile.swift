@@ -2,31 +2,52 @@ import Foundation
 import OnwardLearning
 import OnwardModels
 import OnwardSafetensors
+import OnwardSettings
 
 /// `metrics.jsonl`: one object per epoch, appended; a resumed run continues it.
 struct MetricsFile {
     let url: URL
 
+    /// Appends a line, at once for whoever reads the file; `settle` brings it to the disk.
     func append(_ report: EpochReport) throws {
-        var lines = try existing()
-        lines.append(try JSONFields.line(report))
-        try write(lines)
+        let line = Data((try JSONFields.line(report) + "\n").utf8)
+        try open { try $0.write(contentsOf: line) }
     }
 
-    /// Keeps the lines up to `epoch`: a killed run can have written one that its last checkpoint
-    /// does not know of, and will write it again.
-    func keep(through epoch: Int) throws { try write(Array(try existing().prefix(epoch))) }
+    /// From now on a power failure takes no line of it.
+    func settle() throws { try open { try $0.synchronize() } }
+
+    /// Keeps the lines up to `epoch`: a killed run can have written some that its last checkpoint does
+    /// not know of, the last of them torn, and will write them again.
+    func keep(through epoch: Int) throws {
+        let lines = try whole().prefix(epoch)
+        try AtomicFile.write(Data(lines.map { $0 + "\n" }.joined().utf8), to: url)
+    }
 
     func reports() throws -> [EpochReport] {
-        try existing().map { try JSONFields.decode(EpochReport.self, from: $0) }
+        try whole().map { try JSONFields.decode(EpochReport.self, from: $0) }
     }
 
-    private func existing() throws -> [String] {
+    /// The lines that have an end.
+    private func whole() throws -> [String] {
         guard FileManager.default.fileExists(atPath: url.path) else { return [] }
-        return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)
+        return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .filter { !$0.isEmpty }.map(String.init)
     }
 
-    private func write(_ lines: [String]) throws {
-        try AtomicFile.write(Data(lines.map { $0 + "\n" }.joined().utf8), to: url)
+    private func open(_ work: (FileHandle) throws -> Void) throws {
+        do {
+            let manager = FileManager.default
+            if !manager.fileExists(atPath: url.path) { try Data().write(to: url) }
+            let handle = try FileHandle(forWritingTo: url)
+            defer { try? handle.close() }
+            try handle.seekToEnd()
+            try work(handle)
+        } catch {
+            throw FileError(
+                .inaccessible, at: url, expected: "a file that can be written",
+                got: error.localizedDescription, remedy: "make room, or choose another folder")
+        }
     }
 }

@@ -11,9 +11,9 @@ import OnwardSettings
 
 /// A training with its folder: what `onward train` runs.
 ///
-/// Files are written when an epoch ends and when the run is stopped, each to a temporary name and
-/// then renamed, so a run that is killed can be resumed from its last checkpoint and ends with the
-/// same model, bit for bit, as one that was not.
+/// Model and checkpoint are written when an epoch ends, at most once a second, and when the run ends or
+/// is stopped, each to a temporary name and then renamed; so a run that is killed can be resumed from
+/// its last checkpoint and ends with the same model, bit for bit, as one that was not.
 package final class TrainingRun {
     /// With the training schedule that was chosen where it was left open.
     package let recipe: Recipe
@@ -27,11 +27,23 @@ package final class TrainingRun {
     /// What became of the data since the checkpoint that is resumed, in a sentence.
     package let changedData: String?
     /// What every sample is for.
-    private let samples: SampleRegister
-    private let session: TrainingSession
-    private let environment: RunEnvironment
-    private var best: Checkpoint.BestResult?
-    private var lastLoss: Double?
+    let samples: SampleRegister
+    /// Layers of the recipe that are none of the network's, in sentences.
+    package let networkNotes: [String]
+    /// What else there is to know of this run before it trains, in sentences that name settings by
+    /// their keys in backquotes.
+    package internal(set) var notes: [String] = []
+    /// The epoch whose model is kept so far; nil where none is chosen.
+    package internal(set) var best: BestEpoch?
+    let session: TrainingSession
+    let environment: RunEnvironment
+    /// The best model, where its file does not hold it yet.
+    var kept: KeptModel?
+    var lastLoss: Double?
+    /// Whether the checkpoint knows of the last epoch that ended.
+    var isSaved = true
+    /// When model and checkpoint were last written; nil before.
+    var lastSaved: ContinuousClock.Instant?
     /// Held until the run ends or stops.
     private var lock: RunLock?
 
@@ -51,22 +63,22 @@ package final class TrainingRun {
             recipe, KnownDataset(dataset), network, progress: nil, best: nil, earlier: nil,
             choice: choice, folder)
         try DataPlace(of: recipe, for: self.folder.url).write(to: self.folder.url)
-        try AtomicFile.write(Data(try recipe.yaml.utf8), to: self.folder.recipe)
+        try writeRecipe()
     }
 
     /// Continues a run from its last checkpoint.
     ///
     /// - Parameters:
     ///   - epochs: to train for more epochs than the recipe says; nil for just as many.
-    ///   - precision: to go on in another precision; nil for the recipe's.
+    ///   - changes: what else is to be otherwise than the recipe has it.
     ///   - acceptsChangedData: whether to go on with data that is not what it was.
     package convenience init(
-        resuming folder: RunFolder, epochs: Int? = nil, precision: String? = nil,
+        resuming folder: RunFolder, epochs: Int? = nil, changes: SettingValues = SettingValues(),
         acceptsChangedData: Bool = false
     ) throws {
         let checkpoint = try Checkpoint(reading: folder.checkpoint)
         var recipe = try checkpoint.recipe(for: epochs)
-        if let precision { recipe = try recipe.with(["precision": precision]) }
+        if !changes.isEmpty { recipe = try recipe.with(changes) }
         let known = try recipe.placed(by: folder.url).loadDataset(
             for: checkpoint.network, samples: checkpoint.samples,
             acceptsChanges: acceptsChangedData)
@@ -75,13 +87,14 @@ package final class TrainingRun {
             best: checkpoint.best, earlier: checkpoint.environment, drawn: checkpoint.drawn
         ) { folder }
         lastLoss = checkpoint.loss
+        noteWhatHolds(sinceEpochs: checkpoint.recipe.run.epochs)
         try MetricsFile(url: folder.metrics).keep(through: checkpoint.progress.round)
-        try AtomicFile.write(Data(try recipe.yaml.utf8), to: folder.recipe)
+        try writeRecipe()
     }
 
     private init(
         _ recipe: Recipe, _ known: KnownDataset, _ network: Network, progress: TrainingProgress?,
-        best: Checkpoint.BestResult?, earlier: RunEnvironment?, drawn: [NamedTensor] = [],
+        best: BestEpoch?, earlier: RunEnvironment?, drawn: [NamedTensor] = [],
         choice: ScheduleChoice? = nil,
         _ folder: () throws -> RunFolder
     ) throws {
@@ -90,6 +103,7 @@ package final class TrainingRun {
         samples = try known.samples ?? recipe.register(of: dataset)
         changedData = known.change
         session = try recipe.makeSession(network, on: dataset, progress: progress, drawn: drawn)
+        networkNotes = try recipe.networkNotes(for: dataset)
         self.recipe = recipe
         self.dataset = dataset
         self.network = network
@@ -97,8 +111,10 @@ package final class TrainingRun {
         environment = RunEnvironment(of: session.trainer)
         changedEnvironment = earlier.map(environment.differences) ?? []
         if known.isReordered { changedEnvironment.append("samples: in another order") }
+        try TrainingRun.checkPatience(session, recipe)
         self.folder = try folder()
         lock = try RunLock(self.folder.url)
+        noteEmptyValidation()
     }
 
     /// What a run by this recipe will take, without taking it.
@@ -111,7 +127,11 @@ package final class TrainingRun {
     package var plan: MemoryPlan { TrainingRun.plan(session, dataset) }
 
     private static func plan(_ session: TrainingSession, _ dataset: Dataset) -> MemoryPlan {
-        session.memoryPlan(beside: [dataset.train, dataset.test], evaluates: true)
+        var plan = session.memoryPlan(beside: [dataset.train, dataset.test], evaluates: true)
+        if keepsBest(session) && session.rounds > 1 && KeptModel.mayWait(session.network) {
+            plan.keptModel = session.network.states.reduce(0) { $0 + $1.weightBytes }
+        }
+        return plan
     }
 
     package var progress: TrainingProgress { session.progress }
@@ -127,80 +147,33 @@ package final class TrainingRun {
     /// network holds the weights of the model that is kept.
     ///
     /// - Returns: the final numbers; nil when stopped before the end.
+    /// - Throws: `TrainingError` where losses or weights are no longer numbers; the model's file is then
+    ///   the last good one, where there is any.
     package func run(
         goesOn: @escaping (TrainingProgress) -> Bool = { _ in true },
         onEpoch: (EpochReport) -> Void = { _ in }
     ) throws -> RunSummary? {
         defer { lock = nil }
         var isExhausted = hasRunOutOfPatience
-        let isDone = try session.run(
-            goesOn: { !isExhausted && goesOn($0) },
-            onEpoch: { report in
-                lastLoss = report.loss
-                try keepBest(report)
-                try MetricsFile(url: folder.metrics).append(report)
-                try writeCheckpoint()
-                isExhausted = hasRunOutOfPatience
-                onEpoch(report)
-            })
+        let isDone: Bool
+        do {
+            isDone = try session.run(
+                goesOn: { !isExhausted && goesOn($0) },
+                onEpoch: { report in
+                    try take(report)
+                    isExhausted = hasRunOutOfPatience
+                    onEpoch(report)
+                })
+        } catch let error as TrainingError {
+            try keepLastGood()
+            throw error
+        }
         guard isDone || isExhausted else {
-            try writeCheckpoint()
+            try save()
             return nil
         }
-        if session.round == 0 { try writeCheckpoint() }
-        if best == nil { try writeModel(validationAccuracy: nil) }
+        if !isSaved || session.round == 0 { try save() }
+        if best == nil { try writeModel() }
         return try summarize()
-    }
-
-    /// Whether `model.safetensors` is the best on validation data. A block-by-block training has
-    /// no earlier state worth keeping: its upper blocks had not learned yet.
-    private var keepsBest: Bool { recipe.learnsSimultaneously }
-
-    private func keepBest(_ report: EpochReport) throws {
-        guard keepsBest, let accuracy = report.validationAccuracy else { return }
-        guard accuracy > best?.accuracy ?? -1 else { return }
-        try writeModel(validationAccuracy: accuracy)
-        best = Checkpoint.BestResult(epoch: report.epoch, accuracy: accuracy)
-    }
-
-    private var hasRunOutOfPatience: Bool {
-        guard let patience = recipe.run.patience, let best else { return false }
-        return session.round - best.epoch >= patience
-    }
-
-    private func writeCheckpoint() throws {
-        try Checkpoint(
-            network: network, recipe: recipe, progress: session.progress, best: best,
-            loss: lastLoss, environment: environment, samples: samples, drawn: session.drawn
-        ).save(to: folder.checkpoint)
-    }
-
-    private func writeModel(validationAccuracy: Double?) throws {
-        let record = TrainingRecord(
-            epochs: session.round, steps: network.blocks.map(\.step), loss: lastLoss,
-            validationAccuracy: validationAccuracy)
-        try ModelFile(network, recipe: recipe.withoutPaths, record: record, samples: samples).save(
-            to: folder.model)
-    }
-
-    /// Judges the model that the run keeps on the test samples: the one use of them.
-    private func summarize() throws -> RunSummary {
-        try ModelFile.read(SafetensorsFile(reading: folder.model), into: network)
-        let trainer = session.trainer
-        let evaluation =
-            network.predictionModes.isEmpty
-            ? nil
-            : try network.evaluate(
-                on: dataset.test, prediction: trainer.prediction, threads: trainer.threads,
-                precision: trainer.precision)
-        let summary = RunSummary(
-            recipe: recipe,
-            blocks: network.blocks.map { state in
-                state.block.layers.map(\.description).joined(separator: ",")
-            }, parameters: network.parameterCount, votes: network.voteWeights,
-            evaluation: evaluation,
-            progress: session.progress, environment: environment, bestEpoch: best?.epoch)
-        try AtomicFile.write(Data(try summary.json.utf8), to: folder.summary)
-        return summary
     }
 }

@@ -69,7 +69,7 @@ extension SafetensorsFile {
             end += matrix.count * matrix.elementType.byteCount
             entries.append(
                 """
-                \(quoted(name)):{"dtype":"\(matrix.elementType.safetensorsName)",\
+                \(quoted(name)):{"dtype":"\(StoredType(matrix.elementType).rawValue)",\
                 "shape":[\(shape.map(String.init).joined(separator: ","))],\
                 "data_offsets":[\(begin),\(end)]}
                 """)

@@ -46,44 +46,59 @@ package struct SafetensorsFile: Sendable {
     /// The tensor of this name, where there is one.
     package subscript(name: String) -> TensorEntry? { indices[name].map { tensors[$0] } }
 
-    /// Fills a matrix with a tensor of the same type and of this shape.
+    /// Fills a matrix with a tensor of this shape and of the same type; float32 also with one of float16,
+    /// bfloat16 or float64.
     package func read(
         _ name: String, shape: [Int], into matrix: Matrix
     ) throws(SafetensorsError) {
         let entry = try entry(name)
         guard entry.shape == shape else {
-            throw SafetensorsError(
-                path: path,
-                reason: .mismatch(
-                    name: name, expected: "\(shape) \(matrix.elementType)",
-                    got: "\(entry.shape) \(entry.elementType)"))
+            throw mismatch(entry, expected: "\(shape) \(matrix.elementType)")
         }
         try read(name, into: matrix)
     }
 
-    /// Fills a matrix with a tensor of the same type and count.
+    /// The same with a tensor of as many numbers.
     package func read(_ name: String, into matrix: Matrix) throws(SafetensorsError) {
         let entry = try entry(name)
-        guard entry.elementType == matrix.elementType, entry.count == matrix.count else {
-            let expected = "[\(matrix.rows), \(matrix.columns)] \(matrix.elementType)"
-            let got = "\(entry.shape) \(entry.elementType)"
-            throw SafetensorsError(
-                path: path, reason: .mismatch(name: name, expected: expected, got: got))
+        let isSame = entry.elementType == matrix.elementType
+        let isRead = isSame || matrix.elementType == .float32 && entry.type.float32s(in: []) != nil
+        guard isRead, entry.count == matrix.count else {
+            throw mismatch(
+                entry, expected: "[\(matrix.rows), \(matrix.columns)] \(matrix.elementType)")
         }
         let place = start + entry.bytes.lowerBound
         do {
-            if matrix.isContiguous { return try read(at: place, into: matrix) }
+            if isSame && matrix.isContiguous { return try read(at: place, into: matrix) }
             let size = SafetensorsFile.partRows(of: matrix)
             for first in stride(from: 0, to: matrix.rows, by: size) {
                 let rows = matrix.rows(first..<min(first + size, matrix.rows))
-                let part = Matrix(matrix.elementType, rows: rows.rows, columns: rows.columns)
-                let before = first * matrix.columns * matrix.elementType.byteCount
-                try read(at: place + before, into: part)
-                rows.copy(from: part)
+                let before = first * matrix.columns * entry.type.bitCount / 8
+                try read(at: place + before, entry.type, into: rows)
             }
         } catch {
             throw SafetensorsError(path: path, reason: error)
         }
+    }
+
+    private func mismatch(_ entry: TensorEntry, expected: String) -> SafetensorsError {
+        let got = "\(entry.shape) \(entry.elementType.map { "\($0)" } ?? entry.type.rawValue)"
+        return SafetensorsError(
+            path: path, reason: .mismatch(name: entry.name, expected: expected, got: got))
+    }
+
+    /// Fills rows that lie anywhere with numbers of any type that is read.
+    private func read(
+        at place: Int, _ type: StoredType, into rows: Matrix
+    ) throws(SafetensorsError.Reason) {
+        let part = Matrix(rows.elementType, rows: rows.rows, columns: rows.columns)
+        if type.elementType == rows.elementType {
+            try read(at: place, into: part)
+        } else {
+            let bytes = try file.bytes(place..<place + rows.count * type.bitCount / 8)
+            part.assign(type.float32s(in: bytes) ?? [])
+        }
+        rows.copy(from: part)
     }
 
     private func read(at place: Int, into matrix: Matrix) throws(SafetensorsError.Reason) {
@@ -96,8 +111,10 @@ package struct SafetensorsFile: Sendable {
     package func matrix(_ name: String) throws(SafetensorsError) -> Matrix {
         let entry = try entry(name)
         let rows = entry.shape.count > 1 ? entry.shape[0] : 1
-        let matrix = Matrix(
-            entry.elementType, rows: rows, columns: rows == 0 ? 0 : entry.count / rows)
+        guard let type = entry.elementType else {
+            throw mismatch(entry, expected: "of a type that a matrix has")
+        }
+        let matrix = Matrix(type, rows: rows, columns: rows == 0 ? 0 : entry.count / rows)
         try read(name, into: matrix)
         return matrix
     }

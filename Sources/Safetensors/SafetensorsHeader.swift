@@ -1,5 +1,3 @@
-import OnwardCompute
-
 /// What stands before the numbers, checked so that every tensor lies where it says.
 struct SafetensorsHeader {
     /// Longer headers are refused, as the format's own library does.
@@ -47,29 +45,28 @@ struct SafetensorsHeader {
         guard let type, let shape, let offsets else {
             throw .tensor(name: name, "it needs dtype, shape and data_offsets")
         }
-        guard let elementType = ElementType(safetensorsName: type) else {
-            let known = ElementType.allCases.map(\.safetensorsName).joined(separator: ", ")
-            throw .tensor(name: name, "dtype \(type) is none of \(known)")
+        guard let stored = StoredType(rawValue: type) else {
+            throw .tensor(name: name, "dtype \(type) is none of the format's")
         }
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
             throw .tensor(name: name, "data_offsets \(offsets) are not a beginning and an end")
         }
         let bytes = offsets[0]..<offsets[1]
-        guard byteCount(of: shape, elementType) == bytes.count else {
+        guard byteCount(of: shape, stored) == bytes.count else {
             throw .tensor(name: name, "\(bytes.count) bytes do not hold \(shape) of \(type)")
         }
-        return TensorEntry(name: name, elementType: elementType, shape: shape, bytes: bytes)
+        return TensorEntry(name: name, type: stored, shape: shape, bytes: bytes)
     }
 
-    /// Nil where the product is too large for any file.
-    private static func byteCount(of shape: [Int], _ type: ElementType) -> Int? {
-        var count = type.byteCount
+    /// Nil where the product is too large for any file, or the last byte is not full.
+    private static func byteCount(of shape: [Int], _ type: StoredType) -> Int? {
+        var count = type.bitCount
         for size in shape {
             let (product, overflows) = count.multipliedReportingOverflow(by: size)
             if overflows { return nil }
             count = product
         }
-        return count
+        return count % 8 == 0 ? count / 8 : nil
     }
 
     /// Each tensor begins where the one before ends, and the last ends with the file.

@@ -3,14 +3,17 @@ import OnwardCompute
 /// Where a safetensors file keeps one tensor, and what it is.
 package struct TensorEntry: Sendable, Equatable {
     package let name: String
-    package let elementType: ElementType
+    package let type: StoredType
     /// Sizes from the slowest dimension to the fastest; empty for a single number.
     package let shape: [Int]
     /// Its bytes, counted from where the header ends.
     package let bytes: Range<Int>
 
+    /// What a matrix calls its type; nil where none is of it.
+    package var elementType: ElementType? { type.elementType }
+
     /// How many numbers it holds.
-    package var count: Int { bytes.count / elementType.byteCount }
+    package var count: Int { 8 * bytes.count / type.bitCount }
 
     /// The part of the model that shares a checksum with it: its name up to the first number, or
     /// its first component where there is none.
@@ -22,24 +25,5 @@ package struct TensorEntry: Sendable, Equatable {
         let components = name.split(separator: ".", omittingEmptySubsequences: false)
         let last = components.firstIndex { Int($0) != nil } ?? 0
         return components[...last].joined(separator: ".")
-    }
-}
-
-extension ElementType {
-    /// The name that the format gives to this type.
-    var safetensorsName: String {
-        switch self {
-        case .float32: "F32"
-        case .float64: "F64"
-        case .bfloat16: "BF16"
-        case .uint8: "U8"
-        case .int32: "I32"
-        }
-    }
-
-    init?(safetensorsName: String) {
-        let match = ElementType.allCases.first { $0.safetensorsName == safetensorsName }
-        guard let match else { return nil }
-        self = match
     }
 }

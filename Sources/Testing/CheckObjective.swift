@@ -27,6 +27,12 @@ public func checkObjective<Subject: Objective>(
             check.followsTheSlope()
             check.agreesInEveryPrecision()
             check.scoresEveryClass()
+            guard (objective as? any ClassWeighing)?.weighsClasses == true else { continue }
+            let weighed = LessonCheck(
+                objective: objective, samples: samples, weighsClasses: true
+            ) { report("batch of \(samples), weighed by class: \($0)") }
+            weighed.followsTheSlope()
+            weighed.agreesInEveryPrecision()
         }
         let check = LearningCheck(objective: objective, report: report)
         try check.learns()

@@ -6,12 +6,18 @@ struct LessonCheck<Subject: Objective> {
     let objective: Subject
     /// Rows of true samples; those of false ones come to them where an objective contrasts.
     let trueRows: Int
+    /// Whether some classes count more than others.
+    let weighsClasses: Bool
     let report: (String) -> Void
     private let classes = 5
 
-    init(objective: Subject, samples: Int, report: @escaping (String) -> Void) {
+    init(
+        objective: Subject, samples: Int, weighsClasses: Bool = false,
+        report: @escaping (String) -> Void
+    ) {
         self.objective = objective
         trueRows = samples
+        self.weighsClasses = weighsClasses
         self.report = report
     }
 
@@ -30,13 +36,16 @@ struct LessonCheck<Subject: Objective> {
         _ work: Matrix, error: PoisonedRoom, kernels: KernelForm = .native
     ) -> Double {
         error.poison()
+        let labels = Matrix((0..<Int32(trueRows)).map { $0 * 3 % Int32(classes) }, columns: 1)
+        let weights = (1...classes).map { 0.5 * Double($0) }
         return objective.meanLoss(
             of: Lesson(
                 engine: Engine(threads: 1, kernels: kernels), work: work,
-                labels: Matrix((0..<Int32(rows)).map { $0 * 3 % Int32(classes) }, columns: 1),
-                trueRows: trueRows, error: error.matrix,
+                labels: labels, trueRows: trueRows, error: error.matrix,
                 losses: Matrix(work.elementType, rows: rows, columns: 1),
-                loss: Matrix(.float64, rows: 1, columns: 1)))
+                loss: Matrix(.float64, rows: 1, columns: 1),
+                weights: weighsClasses
+                    ? RowWeights(classes: Matrix(weights, columns: classes), labels: labels) : nil))
     }
 
     func followsTheSlope() {

@@ -139,7 +139,7 @@ package final class Tuning {
         let start = ContinuousClock.now
         let recipe = try plan.recipe(ofTrial: trial, rung: rung)
         let session = try recipe.makeSession(recipe.makeNetwork(for: visible), on: visible)
-        var best: (accuracy: Double, epoch: Int)?
+        var best: BestEpoch?
         do {
             let isDone = try session.run(
                 goesOn: { [rounds = session.rounds, batches = session.batches] progress in
@@ -149,10 +149,9 @@ package final class Tuning {
                             batch: progress.batch, batches: batches))
                 },
                 onEpoch: { report in
-                    guard let accuracy = report.validationAccuracy else { return }
                     // Block by block the earlier epochs are not the whole network's.
-                    if recipe.learnsSimultaneously && accuracy <= best?.accuracy ?? -1 { return }
-                    best = (accuracy, report.epoch)
+                    let before = recipe.learnsSimultaneously ? best : nil
+                    best = BestEpoch(report, after: before) ?? best
                 })
             guard isDone else { return nil }
         } catch TrainingError.notFinite {

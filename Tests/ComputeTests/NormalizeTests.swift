@@ -52,6 +52,18 @@ struct NormalizeTests {
         #expect(output.deviation(from: Matrix([0.25, 4.0 / 12, 0, 0], columns: 2)) < 1e-6)
     }
 
+    @Test(
+        "A row whose length is too large for a number is none, instead of zeros",
+        arguments: KernelForm.allCases)
+    func overflow(kernels: KernelForm) {
+        let (output, lengths) = (Matrix(rows: 2, columns: 2), Matrix(rows: 2, columns: 1))
+        Engine(threads: 1, kernels: kernels).normalize(
+            Matrix([Float(3e30), 1, 3, 4], columns: 2), factor: 1, epsilon: 0, into: output,
+            lengths: lengths)
+        #expect(output.values(as: Float.self).map(\.isNaN) == [true, true, false, false])
+        #expect(output.values(as: Float.self).suffix(2) == [0.6, 0.8])
+    }
+
     @Test("The input's error is the slope along every input", arguments: [2, 7], [1e-8, 0.5])
     func slope(columns: Int, epsilon: Double) {
         let engine = Engine(threads: 1)

@@ -58,7 +58,8 @@ struct SafetensorsRefusalTests {
     @Test(
         "An entry that cannot be",
         arguments: [
-            entry(0, 4, type: "F16"), entry(0, 4, type: ""), entry(0, 4, shape: "[3]"),
+            entry(0, 4, type: "F16"), entry(0, 4, shape: "[3]", type: "F4"), entry(0, 4, type: ""),
+            entry(0, 4, shape: "[3]"),
             entry(0, 4, shape: "[5]"), entry(4, 0), entry(1, 5), entry(0, 4, type: "F32"),
             entry(0, 4, shape: "[4294967296,4294967296,4294967296]"),
             entry(0, 0, shape: "[4611686018427387904,4]"),

@@ -90,8 +90,8 @@ struct BenchmarkReport: Encodable {
     var text: String {
         var lines = [
             "\(algorithm), \(network), \(data), batches of \(batchSize), \(trainingSchedule)",
-            "\(environment.processor), \(environment.library), \(environment.threads) threads, "
-                + environment.precision.rawValue,
+            "\(environment.processor), \(environment.library), \(environment.threads) "
+                + "thread\(environment.threads == 1 ? "" : "s"), " + environment.precision.rawValue,
         ]
         if let training { lines += [""] + BenchmarkReport.lines(of: training) }
         if let prediction { lines += [""] + BenchmarkReport.lines(of: prediction) }

@@ -23,8 +23,9 @@ struct ModelEdit {
     var network: Network { file.network }
 
     init(_ model: String, _ options: EditOptions) throws {
-        file = try ModelFile(
-            reading: URL(fileURLWithPath: model), catalog: .withPictures)
+        file = Log.notes(
+            on: try ModelFile(reading: URL(fileURLWithPath: model), catalog: .withPictures),
+            from: model)
         self.options = options
         known = try ModelEdit.dataset(for: file, URL(fileURLWithPath: model), options)
         votesBefore = file.network.voteWeights

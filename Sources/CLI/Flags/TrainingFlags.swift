@@ -75,6 +75,16 @@ struct TrainingFlags: ParsableArguments {
             "rule",
         ]))
     var votes: String?
+    @Option(
+        help: """
+            How much a training sample counts: as much as any other (none), or the more the \
+            fewer there are of its class (balanced). Default: none.
+            """,
+        completion: .list([
+            "none",
+            "balanced",
+        ]))
+    var classWeights: String?
 
     /// What was given, by key.
     var given: [String: String?] {
@@ -87,6 +97,7 @@ struct TrainingFlags: ParsableArguments {
             "frozen-outputs": frozenOutputs,
             "prediction": prediction,
             "votes": votes,
+            "class-weights": classWeights,
         ]
     }
 }

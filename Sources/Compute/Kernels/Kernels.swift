@@ -83,12 +83,15 @@ package protocol Kernels: AnyObject {
 
     // Objectives
     func crossEntropy(of evidence: Matrix, labels: Matrix, error: Matrix, losses: Matrix)
+    func weigh(_ matrix: Matrix, by weights: RowWeights)
     func contrast(
-        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, loss: Matrix)
-    func contrastPairs(_ slopes: Matrix, sharpness: Double, factor: Double, loss: Matrix)
+        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, weights: RowWeights?,
+        loss: Matrix)
+    func contrastPairs(
+        _ slopes: Matrix, sharpness: Double, factor: Double, weights: RowWeights?, loss: Matrix)
     func contrastRatios(
         _ slopes: Matrix, sharpness: Double, smoothing: Double, floor: Double, factor: Double,
-        loss: Matrix)
+        weights: RowWeights?, loss: Matrix)
     func takeLogarithm(of matrix: Matrix, floor: Double, factor: Double)
     func comparePeers(
         sums: Matrix, rows: Int, means: Matrix, keeping kept: Double, scale: Double)
@@ -136,6 +139,7 @@ package protocol Kernels: AnyObject {
 
     // What is read at once
     func mean(of matrix: Matrix) -> Double
+    func isFinite(_ matrix: Matrix) -> Bool
     func countCorrect(_ evidence: Matrix, labels: Matrix) -> Int
     func silentShare(of output: Matrix) -> Double
     func map(_ numbers: Matrix, _ change: (_ index: Int, _ value: Double) -> Double)

@@ -22,6 +22,8 @@ final class BatchSource {
     private let partsPerShard: Int
     private let shard: any BatchShard
     private let below: (any BlockReceiver)?
+    /// See `Batch`.
+    let classWeights: Matrix?
     /// Whether a slot of the link below is still read.
     private var holdsSlot = false
 
@@ -35,6 +37,8 @@ final class BatchSource {
         loader = DataLoader(
             samples, batchSize: rowsAtOnce, seed: network.seed, shuffles: trainer.shuffles,
             augmentations: trainer.augmentations)
+        classWeights = trainer.classWeights.of(samples, classes: network.classes.count)
+            .map { Matrix($0, columns: $0.count) }
         sampleCount = samples.count
         batchSize = trainer.batchSize
         partsPerShard = trainer.gradientAccumulation
@@ -87,6 +91,7 @@ final class BatchSource {
         loader.load(batch: number, into: samples, labels: labels, on: engine)
         batch = presenter.present(
             samples, labels: labels, order: loader.order(ofBatch: number), epoch: epoch)
+        batch.classWeights = classWeights
     }
 
     private func receive(_ number: Int, from below: any BlockReceiver) throws(TrainingError) {

@@ -34,9 +34,16 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     package var alignmentDegrees: [Double]?
     /// In the prediction mode of the training; nil without validation data.
     public var validationAccuracy: Double?
+    /// The mean cross-entropy of the answers' shares in that mode; nil without validation data, and
+    /// where it is no number.
+    package var validationLoss: Double?
+    /// Each block's by itself, as far as blocks were asked; nil, and left out of the file, where none
+    /// was.
+    package var blockValidationAccuracy: [Double]?
     /// Per block, the mean cross-entropy of its own evidence on validation data, and how often it
-    /// counts in the sum for that; nil, and left out of the file, where votes are not weighed.
-    package var blockValidationLoss: [Double]?
+    /// counts in the sum for that; nil, and left out of the file, where votes are not weighed. A loss
+    /// that is no number is nil.
+    package var blockValidationLoss: [Double?]?
     package var votes: [Double]?
     package var peakMemoryBytes: Int?
     /// What says that the training does not learn, first said after this epoch; nil, and left out of
@@ -56,6 +63,8 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case deadUnits = "dead_units"
         case alignmentDegrees = "alignment_degrees"
         case validationAccuracy = "validation_accuracy"
+        case validationLoss = "validation_loss"
+        case blockValidationAccuracy = "block_validation_accuracy"
         case blockValidationLoss = "block_validation_loss"
         case votes
         case peakMemoryBytes = "peak_memory_bytes"
@@ -80,6 +89,8 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encodeIfPresent(alignmentDegrees, forKey: .alignmentDegrees)
         // Always present, null where unknown: readers of the file need not guess.
         try values.encode(validationAccuracy, forKey: .validationAccuracy)
+        try values.encode(validationLoss, forKey: .validationLoss)
+        try values.encodeIfPresent(blockValidationAccuracy, forKey: .blockValidationAccuracy)
         try values.encodeIfPresent(blockValidationLoss, forKey: .blockValidationLoss)
         try values.encodeIfPresent(votes, forKey: .votes)
         try values.encode(peakMemoryBytes, forKey: .peakMemoryBytes)

@@ -24,6 +24,8 @@ package struct MemoryPlan: Sendable, Codable, Equatable {
     package var frozenOutputs = 0
     /// Room to evaluate in, on validation and test samples.
     package var examination = 0
+    /// The best network so far, until its file is written.
+    package var keptModel = 0
     /// On the disk: weights that lie in files. No part of the total.
     package var files = 0
 
@@ -31,7 +33,7 @@ package struct MemoryPlan: Sendable, Codable, Equatable {
 
     package var total: Int {
         weights + optimizer + gradients + activations + products + data + frozenOutputs
-            + examination
+            + examination + keptModel
     }
 
     enum CodingKeys: String, CodingKey {
@@ -43,6 +45,7 @@ package struct MemoryPlan: Sendable, Codable, Equatable {
         case data = "data_bytes"
         case frozenOutputs = "frozen_output_bytes"
         case examination = "examination_bytes"
+        case keptModel = "kept_model_bytes"
         case files = "file_bytes"
     }
 }

@@ -12,6 +12,16 @@ extension TrainingSession {
         try SettingsError.require(epochs >= 0, "epochs", "at least 0", got: epochs)
         guard samples.count > 0 else { throw TrainingError.noSamples }
         try network.check(samples)
+        if trainer.classWeights != .none,
+            (network.objective as? any ClassWeighing)?.weighsClasses != true
+        {
+            throw SettingsError(
+                "class-weights",
+                expected: "none where the objective, \(type(of: network.objective).name), "
+                    + (network.objective.presentation.showsLabels
+                        ? "does not weigh classes" : "is told of no classes"),
+                got: trainer.classWeights.rawValue)
+        }
         for augmentation in trainer.augmentations {
             try augmentation.validate(for: samples.shape)
         }

@@ -1,3 +1,4 @@
+import OnwardInference
 import OnwardNetworks
 
 /// What blocks have come to: a step leaves it where the kernels compute, and it is read here.
@@ -42,6 +43,21 @@ extension TrainingSession {
         .notFinite(
             what: what, part: block.label, epoch: progress.round + 1,
             batch: (batch ?? progress.batch) + 1)
+    }
+
+    /// A last step can also leave weights that are numbers, and so large that answers are none.
+    func checkAnswers() throws {
+        guard ownBlocks == network.blocks.indices, let mode = network.predictionModes.first else {
+            return
+        }
+        let evaluation = try network.evaluate(
+            on: samples.prefix(64), modes: [mode], blocks: nil, threads: trainer.threads,
+            precision: trainer.precision)
+        if !evaluation.unanswered.isEmpty {
+            throw TrainingError.notFinite(
+                what: "answers", part: "the network", epoch: progress.round + 1,
+                batch: progress.batch)
+        }
     }
 
     /// A last step can spoil weights without a loss to tell of it.

@@ -9,7 +9,7 @@ extension TrainingSession {
         readerRoom.take(unlabelled.present(source.samples)) { signal, index in
             stage.pass(signal, through: network.blocks[index])
         }
-        let frame = readerRoom.learn(batch.labels)
+        let frame = readerRoom.learn(batch.labels, classWeights: batch.classWeights)
         readerTally.add(frame.loss, of: batch, number: progress.batch, on: engine)
         reader.state.update(
             gradients: frame.gradientStore, optimizer: terms.optimizer,

@@ -28,7 +28,10 @@ extension TrainingSession {
             readerLoss: reader.map { $0.loss / Double($0.samples) },
             readerAccuracy: reader.map { Double($0.correct) / Double($0.samples) },
             deadUnits: outputs?.deadUnits, alignmentDegrees: alignment,
-            validationAccuracy: evaluation?.accuracy, blockValidationLoss: votes?.losses,
+            validationAccuracy: evaluation?.accuracy, validationLoss: evaluation?.loss,
+            blockValidationAccuracy: evaluation.flatMap {
+                $0.blockAccuracy.isEmpty ? nil : $0.blockAccuracy
+            }, blockValidationLoss: votes?.losses.map { $0.isFinite ? $0 : nil },
             votes: votes?.weights, peakMemoryBytes: ProcessMemory.peakBytes,
             findings: newFindings(signs(outputs, evaluation)))
     }
@@ -56,6 +59,13 @@ extension TrainingSession {
             on: validation, modes: [mode], blocks: blocks, threads: trainer.threads,
             precision: trainer.precision)
         return (evaluation, nil)
+    }
+
+    /// The learning rate of the last step, had the training been one of so many epochs.
+    package func learningRate(ofEpochs epochs: Int) -> Double {
+        let terms = LearningTerms(
+            network, trainer, epochs: epochs, samples: samples.count, exchange: place.exchange)
+        return terms.rate(ofStep: max(0, (network.states.map(\.step).max() ?? 0) - 1))
     }
 
     /// Whether validation samples say how often each block counts.

@@ -21,7 +21,8 @@ package final class TrainingSession {
     let learns: [Bool]
     package internal(set) var progress: TrainingProgress
     let samples: Samples
-    let validation: Samples?
+    /// Nil where there are none.
+    package let validation: Samples?
     let terms: LearningTerms
     /// Room for every block, one at a time.
     let stage: Stage
@@ -154,6 +155,7 @@ package final class TrainingSession {
             progress.roundSeconds = before + (ContinuousClock.now - start) / .seconds(1)
             guard progress.batch == batches else { return false }
             try checkWeights()
+            if progress.round + 1 == rounds { try checkAnswers() }
             progress.seconds += progress.roundSeconds
             let report = try report()
             progress.finishRound()

@@ -29,6 +29,7 @@ package final class BatchSlot: @unchecked Sendable {
         input.copy(from: output)
         labels.copy(from: batch.labels)
         self.batch = Batch(input: Signal(input), labels: labels, trueRows: batch.trueRows)
+        self.batch.classWeights = batch.classWeights
         self.number = number
     }
 }

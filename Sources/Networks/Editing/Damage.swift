@@ -48,5 +48,6 @@ extension Network {
         for (number, tensor) in blocks[index].weights.enumerated() {
             damage.strike(tensor.matrix, share: share, random: random[number])
         }
+        temperatures = nil
     }
 }

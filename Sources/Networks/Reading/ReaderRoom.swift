@@ -50,13 +50,15 @@ package final class ReaderRoom {
 
     /// Lets the reader learn from what was taken in, but for the update; returns where the evidence,
     /// the loss and the gradients lie.
-    package func learn(_ labels: Matrix) -> BlockFrame {
+    ///
+    /// - Parameter classWeights: see `Batch`.
+    package func learn(_ labels: Matrix, classWeights: Matrix?) -> BlockFrame {
         let input = features.rows(0..<labels.rows)
         let frame = workspace.frame(ofBlock: 0, rows: labels.rows)
+        var batch = Batch(input: Signal(input), labels: labels, trueRows: labels.rows)
+        batch.classWeights = classWeights
         reader.state.learn(
-            Batch(input: Signal(input), labels: labels, trueRows: labels.rows),
-            from: Signal(input), in: frame,
-            objective: CrossEntropy(), engine: engine)
+            batch, from: Signal(input), in: frame, objective: CrossEntropy(), engine: engine)
         return frame
     }
 }

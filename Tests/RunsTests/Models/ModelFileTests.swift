@@ -167,9 +167,8 @@ struct ModelFileTests {
                     .contains("a checkpoint to resume from, got a model"))
             try Checkpoint(
                 network: network, recipe: recipe, progress: TrainingProgress(blocks: 2),
-                best: .init(epoch: 2, accuracy: 0.5), loss: 0.25,
-                environment: RunEnvironment(threads: 1),
-                samples: nil, drawn: []
+                best: JSONFields.decode(BestEpoch.self, from: #"{"epoch": 2, "accuracy": 0.5}"#),
+                loss: 0.25, environment: RunEnvironment(threads: 1), samples: nil, drawn: []
             ).save(to: checkpoint)
             #expect(try answers(ModelFile(reading: checkpoint).network) == answers(network))
             let read = try Checkpoint(reading: checkpoint)

@@ -305,8 +305,8 @@ struct RecipeNetworkTests {
             trainerMessage { $0["patience"] = "0" }.contains(
                 "patience must be a whole number from 1 to 1000000000"))
         #expect(
-            trainerMessage { ($0["patience"], $0["validation"]) = ("1", "0") }.contains(
-                "patience needs"))
+            trainerMessage { ($0["patience"], $0["training-schedule"]) = ("1", "layerwise") }
+                .contains("patience needs"))
         #expect(
             trainerMessage { $0["momentum"] = "0.9" }.contains(
                 "momentum must be left out for adam, as it belongs to sgd"))

@@ -2,6 +2,12 @@ extension Engine {
     /// The mean of all numbers, summed in double precision; read at once.
     package func mean(of matrix: Matrix) -> Double { kernels(for: matrix).mean(of: matrix) }
 
+    /// Whether all numbers are finite; read at once.
+    package func isFinite(_ matrix: Matrix) -> Bool {
+        precondition(matrix.isContiguous)
+        return kernels(for: matrix).isFinite(matrix)
+    }
+
     /// Writes the mean of all numbers to where numbers are, for who reads it later: the same to the
     /// bit.
     ///

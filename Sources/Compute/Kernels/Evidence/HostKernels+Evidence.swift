@@ -1,4 +1,12 @@
 extension HostKernels {
+    package func weigh(_ matrix: Matrix, by weights: RowWeights) {
+        let (values, columns) = (matrix.reals(Double.self), matrix.columns)
+        for row in 0..<matrix.rows {
+            let weight = weights[row]
+            for place in row * columns..<(row + 1) * columns { values[place] *= weight }
+        }
+    }
+
     package func strongestClass(of evidence: Matrix, into classes: Matrix) {
         let result = classes.pointer(to: Int32.self)
         for row in 0..<evidence.rows { result[row] = strongestClass(of: evidence, row: row) }

@@ -10,13 +10,15 @@ extension Engine {
     /// - Parameters:
     ///   - slopes: goodness [N, 1] at first.
     ///   - high: the rows that are to have more than the bound; all others less.
+    ///   - weights: what each row counts in the loss; nil for alike.
     ///   - loss: [1, 1] of float64.
     package func contrast(
-        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, loss: Matrix
+        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double,
+        weights: RowWeights? = nil, loss: Matrix
     ) {
         precondition(slopes.isContiguous && loss.count == 1)
         kernels(for: slopes).contrast(
-            slopes, high: high, bound: bound, factor: factor, loss: loss)
+            slopes, high: high, bound: bound, factor: factor, weights: weights, loss: loss)
     }
 
     /// The same by a loss of pairs: a row of the first half with its partner in the second.
@@ -24,14 +26,17 @@ extension Engine {
     ///     logit = sharpness · (goodness of the first − of the second)
     ///     loss = Σ softplus(−logit) / pairs
     ///
-    /// - Parameter sharpness: below zero where the second is to have more.
+    /// - Parameters:
+    ///   - sharpness: below zero where the second is to have more.
+    ///   - weights: what each pair counts, by its first row; nil for alike.
     package func contrastPairs(
-        _ slopes: Matrix, sharpness: Double, factor: Double, loss: Matrix
+        _ slopes: Matrix, sharpness: Double, factor: Double, weights: RowWeights? = nil,
+        loss: Matrix
     ) {
         precondition(slopes.isContiguous && loss.count == 1)
         precondition(slopes.count % 2 == 0, "\(slopes.count) numbers do not make pairs")
         kernels(for: slopes).contrastPairs(
-            slopes, sharpness: sharpness, factor: factor, loss: loss)
+            slopes, sharpness: sharpness, factor: factor, weights: weights, loss: loss)
     }
 
     /// The same by the ratio of their goodness, so that what the goodness is measured in counts
@@ -45,15 +50,16 @@ extension Engine {
     ///   - smoothing: the share of the loss that wants the opposite, below ½, so that a pair that
     ///     is told apart well enough is left alone.
     ///   - floor: above zero: what a row that is all zeros is taken to have.
+    ///   - weights: what each pair counts, by its first row; nil for alike.
     package func contrastRatios(
         _ slopes: Matrix, sharpness: Double, smoothing: Double, floor: Double, factor: Double,
-        loss: Matrix
+        weights: RowWeights? = nil, loss: Matrix
     ) {
         precondition(slopes.isContiguous && loss.count == 1)
         precondition(slopes.count % 2 == 0, "\(slopes.count) numbers do not make pairs")
         kernels(for: slopes).contrastRatios(
             slopes, sharpness: sharpness, smoothing: smoothing, floor: floor, factor: factor,
-            loss: loss)
+            weights: weights, loss: loss)
     }
 
     /// x ← factor · log(x + floor), for every number of a matrix, none of which is negative.

@@ -2,11 +2,13 @@ import Foundation
 
 extension HostKernels {
     package func contrast(
-        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, loss: Matrix
+        _ slopes: Matrix, high: Range<Int>, bound: Double, factor: Double, weights: RowWeights?,
+        loss: Matrix
     ) {
-        let (values, share) = (slopes.reals(Double.self), 1 / Double(slopes.count))
+        let (values, even) = (slopes.reals(Double.self), 1 / Double(slopes.count))
         var total = 0.0
         for row in 0..<slopes.count {
+            let share = weights.map { $0[row] * even } ?? even
             let sign = high.contains(row) ? 1.0 : -1
             let logit = sign * (values[row] - bound)
             total += share * softplus(-logit)
@@ -16,12 +18,13 @@ extension HostKernels {
     }
 
     package func contrastPairs(
-        _ slopes: Matrix, sharpness: Double, factor: Double, loss: Matrix
+        _ slopes: Matrix, sharpness: Double, factor: Double, weights: RowWeights?, loss: Matrix
     ) {
         let (values, half) = (slopes.reals(Double.self), slopes.count / 2)
-        let share = 1 / Double(slopes.count)
+        let even = 1 / Double(slopes.count)
         var total = 0.0
         for row in 0..<half {
+            let share = weights.map { $0[row] * even } ?? even
             let logit = sharpness * (values[row] - values[row + half])
             total += 2 * share * softplus(-logit)
             let slope = -sharpness * logistic(-logit) * 2 * share * 2 * factor
@@ -32,12 +35,13 @@ extension HostKernels {
 
     package func contrastRatios(
         _ slopes: Matrix, sharpness: Double, smoothing: Double, floor: Double, factor: Double,
-        loss: Matrix
+        weights: RowWeights?, loss: Matrix
     ) {
         let (values, half) = (slopes.reals(Double.self), slopes.count / 2)
-        let share = 2 / Double(slopes.count)
+        let even = 2 / Double(slopes.count)
         var total = 0.0
         for row in 0..<half {
+            let share = weights.map { $0[row] * even } ?? even
             let (first, second) = (values[row] + floor, values[row + half] + floor)
             let logit = sharpness * (log(first) - log(second))
             total += share * ((1 - smoothing) * softplus(-logit) + smoothing * softplus(logit))

@@ -7,8 +7,9 @@ extension FormulaKernels {
         for n in 0..<input.rows {
             let sum = (0..<input.columns).reduce(Real(0)) { $0 + x[n, $1] * x[n, $1] }
             let length = (Real(factor) * sum).squareRoot() + Real(epsilon)
-            kept[n] = length
-            for m in 0..<input.columns { y[n, m] = x[n, m] / length }
+            // Divided by infinity, a row would be taken for zeros.
+            kept[n] = length < .infinity ? length : .nan
+            for m in 0..<input.columns { y[n, m] = x[n, m] / kept[n] }
         }
     }
 

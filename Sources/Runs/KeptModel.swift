@@ -1,0 +1,33 @@
+import Foundation
+import OnwardCompute
+import OnwardModels
+import OnwardNetworks
+
+/// A network as it was when it was the best, in memory until it is time to write it: epochs can be much
+/// shorter than writing a file takes.
+struct KeptModel {
+    /// Whether a network is small enough to be held twice; larger ones are written when they are found.
+    static func mayWait(_ network: Network) -> Bool {
+        network.states.reduce(0) { $0 + $1.weightBytes } <= 16 << 20
+    }
+
+    private let tensors: [NamedTensor]
+    private let votes: [Double]?
+    let record: TrainingRecord
+
+    init(_ network: Network, _ record: TrainingRecord) {
+        tensors = network.tensors.map { tensor in
+            let copy = Matrix(
+                tensor.matrix.elementType, rows: tensor.matrix.rows, columns: tensor.matrix.columns)
+            copy.copy(from: tensor.matrix)
+            return NamedTensor(tensor.name, shape: tensor.shape, matrix: copy)
+        }
+        votes = network.voteWeights
+        self.record = record
+    }
+
+    /// - Parameter file: of the network that it was taken from, whatever became of that.
+    func save(as file: ModelFile, to url: URL) throws {
+        try file.save(tensors: tensors, votes: votes, to: url)
+    }
+}
