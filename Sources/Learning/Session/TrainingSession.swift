@@ -155,13 +155,19 @@ package final class TrainingSession {
             progress.roundSeconds = before + (ContinuousClock.now - start) / .seconds(1)
             guard progress.batch == batches else { return false }
             try checkWeights()
-            if progress.round + 1 == rounds { try checkAnswers() }
+            if endsBlock { try checkAnswers() }
             progress.seconds += progress.roundSeconds
             let report = try report()
             progress.finishRound()
             try onEpoch(report)
         }
         return true
+    }
+
+    /// Whether the round under way is the last of some block.
+    private var endsBlock: Bool {
+        let done = progress.round + 1
+        return done == rounds || trainer.schedule.finishesBlocks && done % max(epochs, 1) == 0
     }
 
     /// Whether there is to be another batch.
