@@ -1,3 +1,4 @@
+import Foundation
 import OnwardInference
 import OnwardLearning
 import OnwardRecipes
@@ -69,9 +70,9 @@ extension TrainingRun {
         if rates[0] != rates[1] {
             notes.append(
                 """
-                The learning rate goes on at \(SettingText.of(rates[1])), where it had come to \
-                \(SettingText.of(rates[0])): its `schedule` is that of \(recipe.run.epochs) `epochs` \
-                now, where it was that of \(epochs).
+                The learning rate goes on at \(String(format: "%.3g", rates[1])), where it had come to \
+                \(String(format: "%.3g", rates[0])): its `schedule` is one of \(recipe.run.epochs) \
+                epochs now, where it was one of \(epochs).
                 """)
         }
     }
