@@ -121,7 +121,10 @@ struct StoredNumbersTests {
         let same = try asked(floats(pixels.map(Float.init)))
         #expect(same.samples.numbers == data.train.numbers && same.notes.isEmpty)
         let shares = try asked(floats(pixels.map { Float($0) / 255 }))
-        #expect(shares.samples.numbers.flatMap { $0 } == pixels.map { Float($0) / 255 })
+        #expect(shares.samples.numbers == data.train.numbers)
+        #expect(shares.samples.allContents == data.train.allContents)
+        let thirds = try asked(floats(pixels.map { Float($0) / 300 }))
+        #expect(thirds.samples.numbers.flatMap { $0 } == pixels.map { Float($0) / 300 })
         #expect(shares.notes.first?.contains("taken for shares of 255") == true)
         let between = try asked(floats(pixels.map { Float($0) + 0.5 }))
         #expect(between.samples.numbers[0][1] == 10.5 * (1 / 255 as Float))
@@ -157,7 +160,7 @@ struct StoredNumbersTests {
     @Test("A part to test with comes in the scale of the part to train on")
     func convertsTestPart() throws {
         let data = try load(parts(bytes, floats(pixels.map { Float($0) / 255 })))
-        #expect(data.test.numbers.flatMap { $0 } == pixels.map { Float($0) / 255 })
+        #expect(data.test.allContents == data.train.allContents)
         #expect(data.findings.contains { $0.contains("taken for shares of 255") })
     }
 

@@ -66,6 +66,18 @@ struct ArrayNumbers {
         return bytes
     }
 
+    /// The bytes that these numbers within 0…1 are shares of; nil where they are of none.
+    var bytesOfShares: Matrix? {
+        let bytes = Matrix(.uint8, rows: matrix.rows, columns: matrix.columns)
+        for row in 0..<matrix.rows {
+            let numbers = ArrayNumbers.row(row, of: matrix).map { 255 * $0 }
+            // What rounding leaves of a share is far less.
+            guard numbers.allSatisfy({ abs($0 - $0.rounded()) < 0.01 }) else { return nil }
+            bytes.rows(row..<row + 1).assign(numbers.map { UInt8($0.rounded()) })
+        }
+        return bytes
+    }
+
     /// Stored as float32.
     var floats: Matrix {
         guard matrix.elementType != .float32 else { return matrix }

@@ -78,11 +78,15 @@ package struct ArrayPreparation: Preparation, Equatable {
                 remedy: "bring the array to the scale of its training data")
         }
         let areShares = numbers.highest <= 1
-        return Scaled(
-            matrix: numbers.floats, scale: areShares ? 1 : byteScale,
-            note: "\(numbers.description) were "
-                + (areShares ? "taken for shares of 255" : "divided by 255")
-                + ": the model learned from bytes")
+        let note =
+            "\(numbers.description) were "
+            + (areShares ? "taken for shares of 255" : "divided by 255")
+            + ": the model learned from bytes"
+        // The bytes themselves, by which a sample is known again.
+        if areShares, let bytes = numbers.bytesOfShares {
+            return Scaled(matrix: bytes, scale: byteScale, note: note)
+        }
+        return Scaled(matrix: numbers.floats, scale: areShares ? 1 : byteScale, note: note)
     }
 
     /// What is to be said where the network is shown pictures, whose numbers are within 0…1.
