@@ -7,33 +7,6 @@ import Testing
 @testable import OnwardData
 @testable import OnwardDataFiles
 
-/// A table in a folder of its own, read as a data set.
-private func load(
-    _ text: String, name: String = "table.csv", label: String? = "label",
-    _ settings: [String: String] = [:], seed: UInt64 = 1
-) throws -> Dataset {
-    try load(Array(text.utf8), name: name, label: label, settings, seed: seed)
-}
-
-private func load(
-    _ bytes: [UInt8], name: String = "table.csv", label: String? = "label",
-    _ settings: [String: String] = [:], seed: UInt64 = 1
-) throws -> Dataset {
-    let folder = try TemporaryFolder()
-    let url = try folder.write(bytes, to: name)
-    var settings = settings
-    settings["label-column"] = label
-    return try TableFile.load(url, DataRequest(seed: seed, settings: SettingValues(settings)))
-}
-
-private func numbers(_ samples: Samples) -> [[Float]] {
-    let input = Matrix(rows: samples.count, columns: samples.shape.count)
-    samples.gather(
-        Matrix((0..<Int32(samples.count)).map { $0 }, columns: 1), into: input,
-        labels: Matrix(.int32, rows: samples.count, columns: 1), on: Engine())
-    return (0..<input.rows).map { input.rows($0..<$0 + 1).values() }
-}
-
 /// Ten rows: a number, a colour and a label.
 private let plain: String = {
     var text = "size,colour,label\n"
@@ -48,10 +21,10 @@ private let plain: String = {
 struct TableTests {
     @Test("Numbers are standardized by the training rows alone, and texts become levels")
     func prepares() throws {
-        let data = try load(plain)
+        let data = try loadTable(plain)
         #expect(data.classes == ["even", "odd"] && data.shape == Shape(3))
         #expect(data.train.count == 8 && data.test.count == 2)
-        let train = numbers(data.train)
+        let train = data.train.numbers
         var (sum, squares): (Double, Double) = (0, 0)
         for row in train {
             sum += Double(row[0])
@@ -76,8 +49,8 @@ struct TableTests {
             String(plain.dropLast()), plain + "\n\n",
         ])
     func readsOtherWriting(text: String) throws {
-        let (data, other) = (try load(plain), try load(text))
-        #expect(numbers(data.train) == numbers(other.train))
+        let (data, other) = (try loadTable(plain), try loadTable(text))
+        #expect(data.train.numbers == other.train.numbers)
         #expect(data.classes == other.classes)
         #expect(data.preparation as? TablePreparation == other.preparation as? TablePreparation)
     }
@@ -85,25 +58,25 @@ struct TableTests {
     @Test("Marks hold separators, line ends and doubled marks")
     func readsMarks() throws {
         let text = plain.replacingOccurrences(of: "red", with: "\"r,e\r\n\"\"d\"\"\"")
-        let preparation = try load(text).preparation as? TablePreparation
+        let preparation = try loadTable(text).preparation as? TablePreparation
         #expect(preparation?.features[1].kind == .categories(["blue", "r,e\r\n\"d\""]))
     }
 
     @Test("Without a header columns go by numbers, and compressed tables are read too")
     func readsNumberedColumns() throws {
         let rows = plain.split(separator: "\n").dropFirst().joined(separator: "\n")
-        let data = try load(gzip(Array(rows.utf8)), name: "rows.csv.gz", label: "3")
+        let data = try loadTable(gzip(Array(rows.utf8)), name: "rows.csv.gz", label: "3")
         #expect(data.name == "rows" && data.shape == Shape(3) && data.train.count == 8)
         #expect(data.findings[0].contains("10 rows, no header"))
-        let left = try load(rows, label: "3", ["ignore-columns": "2"])
+        let left = try loadTable(rows, label: "3", ["ignore-columns": "2"])
         #expect(left.shape == Shape(1))
     }
 
     @Test("What is missing is the mean of a number's training rows, and a level of a text's")
     func fillsMissing() throws {
         let text = plain.replacingOccurrences(of: "4,blue", with: "NA,?")
-        let data = try load(text, ["test-share": "0.2"], seed: 2)
-        let all = numbers(data.train) + numbers(data.test)
+        let data = try loadTable(text, ["test-share": "0.2"], seed: 2)
+        let all = data.train.numbers + data.test.numbers
         let preparation = data.preparation as? TablePreparation
         let isKnown = preparation?.features[1].kind == .categories(["", "blue", "red"])
         #expect(all.contains { $0[0] == 0 && (!isKnown || $0[1] == 1) })
@@ -116,12 +89,12 @@ struct TableTests {
         for (line, row) in plain.split(separator: "\n").enumerated() {
             text += line == 0 ? "id,same,\(row)\n" : "c\(line),7,\(row)\n"
         }
-        let findings = try load(text).findings.joined(separator: "\n")
+        let findings = try loadTable(text).findings.joined(separator: "\n")
         #expect(findings.contains("constant: same\n"))
         #expect(findings.contains("(an identifier? see `ignore-columns`): id, size\n"))
         #expect(findings.contains("classes: even 5, odd 5"))
         #expect(findings.contains("8 rows to train on, 2 to test with"))
-        for sample in numbers(try load(text, ["ignore-columns": "id"]).train) {
+        for sample in try loadTable(text, ["ignore-columns": "id"]).train.numbers {
             #expect(sample[0] == 0)
         }
     }
@@ -131,7 +104,7 @@ struct TableTests {
         var text = "who,x,label\n"
         for row in 0..<60 { text += "p\(row / 4),\(row * 37 % 11),\(row / 4 % 2)\n" }
         for seed in 1...10 as ClosedRange<UInt64> {
-            let data = try load(text, ["group-column": "who"], seed: seed)
+            let data = try loadTable(text, ["group-column": "who"], seed: seed)
             #expect(data.shape == Shape(1))
             let (train, test) = (Set(data.train.allGroups ?? []), Set(data.test.allGroups ?? []))
             #expect(train.isDisjoint(with: test) && !test.isEmpty && train.count + test.count == 15)
@@ -153,7 +126,7 @@ struct TableTests {
         let url = URL(fileURLWithPath: folder.url.path, isDirectory: true)
         let data = try TableFile.load(url, request)
         #expect(data.train.count == 10 && data.test.count == 1)
-        #expect(numbers(data.test)[0].suffix(2) == [0, 0])
+        #expect(data.test.numbers[0].suffix(2) == [0, 0])
         try folder.write(Array("size,label\n1,odd\n".utf8), to: "test.csv")
         #expect(throws: FileError.self) { try TableFile.load(url, request) }
     }
@@ -182,16 +155,16 @@ struct TableTests {
             ("a,label\n1,1\n2,2\n3,3\n4,4\n5,5\n", "got 5 different values in 5 rows"),
         ])
     func refuses(text: String, says: String) throws {
-        let error = #expect(throws: FileError.self) { try load(text) }
+        let error = #expect(throws: FileError.self) { try loadTable(text) }
         #expect(error?.description.contains(says) == true, "\(error?.description ?? "none")")
     }
 
     @Test("Bytes that are no UTF-8, and UTF-16, are refused")
     func refusesEncodings() throws {
         let latin = Array("a,label\nred,x\nbl".utf8) + [0xe9] + Array(",y\n".utf8)
-        let error = #expect(throws: FileError.self) { try load(latin) }
+        let error = #expect(throws: FileError.self) { try loadTable(latin) }
         #expect(error?.description.contains("line 3: expected text in UTF-8 in field 1") == true)
-        let wide = #expect(throws: FileError.self) { try load([0xff, 0xfe, 0x61, 0]) }
+        let wide = #expect(throws: FileError.self) { try loadTable([0xff, 0xfe, 0x61, 0]) }
         #expect(wide?.got == "UTF-16")
     }
 
@@ -199,24 +172,24 @@ struct TableTests {
     func limitsLevels() throws {
         var many = "t,label\n"
         for row in 0..<300 { many += "w\(row),\(row % 2)\n" }
-        let error = #expect(throws: FileError.self) { try load(many) }
+        let error = #expect(throws: FileError.self) { try loadTable(many) }
         #expect(error?.remedy?.contains("`ignore-columns`") == true)
         var codes = "code,label\n"
         for row in 0..<30 { codes += "\(row % 3),\(row % 2)\n" }
-        #expect(try load(codes, ["categorical-columns": "code"]).shape == Shape(3))
-        #expect(try load(codes).shape == Shape(1))
+        #expect(try loadTable(codes, ["categorical-columns": "code"]).shape == Shape(3))
+        #expect(try loadTable(codes).shape == Shape(1))
     }
 
     @Test("Class names sort as numbers where they are numbers")
     func sortsClasses() throws {
         var text = "x,label\n"
         for row in 0..<40 { text += "\(row),\([10, 9, 2][row % 3])\n" }
-        #expect(try load(text).classes == ["2", "9", "10"])
+        #expect(try loadTable(text).classes == ["2", "9", "10"])
     }
 
     @Test("A settings that tables have not, and a share outside 0…1, are refused")
     func refusesSettings() throws {
-        #expect(throws: SettingsError.self) { try load(plain, ["test-share": "1"]) }
+        #expect(throws: SettingsError.self) { try loadTable(plain, ["test-share": "1"]) }
         let request = DataRequest(settings: ["image-size": "28"])
         #expect(throws: SettingsError.self) {
             try request.settings.check(known: TableFile.settings, for: "a table")

@@ -36,6 +36,16 @@ struct KindOfDataFlags: ParsableArguments {
     var header: String?
     @Option(
         help: """
+            Of a table: what parts decimals in its numbers; the other mark then parts \
+            thousands. Default: as it looks.
+            """,
+        completion: .list([
+            "point",
+            "comma",
+        ]))
+    var decimalMark: String?
+    @Option(
+        help: """
             Share of the samples to test with, where the data has no such part. Default: 0.2.
             """)
     var testShare: String?
@@ -93,6 +103,7 @@ struct KindOfDataFlags: ParsableArguments {
             "categorical-columns": categoricalColumns,
             "group-column": groupColumn,
             "header": header,
+            "decimal-mark": decimalMark,
             "test-share": testShare,
             "image-size": imageSize,
             "image-color": imageColor,

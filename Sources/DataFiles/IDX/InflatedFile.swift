@@ -53,9 +53,11 @@ package final class InflatedFile {
 
     /// The next bytes: a full chunk, fewer only before the end, none at the end.
     package func nextChunk() throws(FileError) -> [UInt8] {
-        // A small file needs no more.
-        let most = inflater == nil ? storedByteCount : .max
-        var chunk = [UInt8](repeating: 0, count: min(InflatedFile.chunkByteCount, most))
+        guard let inflater else {
+            defer { stored = [] }
+            return stored.isEmpty ? try readStored() : stored
+        }
+        var chunk = [UInt8](repeating: 0, count: InflatedFile.chunkByteCount)
         var filled = 0
         while filled < chunk.count {
             if taken == stored.count { (stored, taken) = (try readStored(), 0) }
@@ -63,14 +65,7 @@ package final class InflatedFile {
                 try checkEnd()
                 break
             }
-            if let inflater {
-                try inflate(with: inflater, into: &chunk, filled: &filled)
-            } else {
-                let next = stored[taken...].prefix(chunk.count - filled)
-                chunk.replaceSubrange(filled..<filled + next.count, with: next)
-                filled += next.count
-                taken += next.count
-            }
+            try inflate(with: inflater, into: &chunk, filled: &filled)
         }
         chunk.removeLast(chunk.count - filled)
         return chunk

@@ -6,8 +6,8 @@ import OnwardSettings
 /// A table of rows and columns: a CSV or TSV file, or a folder with one to train on and one to test
 /// with.
 ///
-/// Read three times, front to back: for its labels and what the columns hold, for what the training
-/// rows teach about them, and for the numbers. So memory stays at the numbers of the samples.
+/// Read three times, front to back: for its labels, for what the columns hold and the training rows teach
+/// about them, and for the numbers. So memory stays at the numbers of the samples.
 package struct TableFile: DataFormat {
     package static let summary = "a CSV or TSV file"
     package static let settings = TableOptions.declarations + SplitOptions.declarations
@@ -34,45 +34,78 @@ package struct TableFile: DataFormat {
 
     package func load(_ request: DataRequest) throws -> Dataset {
         let layout = try TableLayout(DelimitedFile(urls[0]), request)
-        let scan = try TableScan(urls, layout: layout)
-        let isTest = try chooseTestRows(scan, request)
-        let fits = try fit(scan, isTest)
+        for url in urls.dropFirst() { try layout.check(DelimitedFile(url)) }
+        let scan = try TableScan(
+            urls,
+            .init(
+                hasHeader: layout.hasHeader,
+                label: (layout.label, layout.name(layout.label)), group: layout.group))
+        let labels = try layout.classes(of: scan, known: request.known?.classes)
+        if let known = request.known?.preparation as? TablePreparation {
+            let samples = try samples(of: scan, labels, known)
+            let isTest = try chooseTestRows(scan, labels, request, samples.allContents)
+            try checkParts(scan, isTest)
+            return dataset(samples, isTest, labels, layout, nil, known, request)
+        }
+        let isTest = try chooseTestRows(scan, labels, request)
+        let survey = try TableSurvey(scan, layout: layout, isTest: isTest)
+        // What is wrong with the columns is said before.
+        try checkParts(scan, isTest)
+        try checkClasses(labels, isTest, layout)
         let preparation = TablePreparation(
             hasHeader: layout.hasHeader, columns: layout.names, label: layout.label,
-            features: layout.features.compactMap { fits[$0]?.feature($0) })
-        try preparation.checkMemory(rows: scan.labels.count, at: urls[0])
-        let samples = try read(scan, preparation)
+            features: survey.features)
+        let samples = try samples(of: scan, labels, preparation)
+        return dataset(samples, isTest, labels, layout, survey, preparation, request)
+    }
+
+    private func samples(
+        of scan: TableScan, _ labels: LabelClasses, _ preparation: TablePreparation
+    ) throws(FileError) -> Samples {
+        let places = try preparation.places(in: urls[0], needsLabel: true)
+        return try preparation.samples(of: scan, labels: labels.numbers, places: places).samples
+    }
+
+    private func dataset(
+        _ samples: Samples, _ isTest: [Bool], _ labels: LabelClasses, _ layout: TableLayout,
+        _ survey: TableSurvey?, _ preparation: TablePreparation, _ request: DataRequest
+    ) -> Dataset {
         let rows = (0..<Int32(samples.count)).map { $0 }
         let report = TableReport(
-            scan: scan, isTest: isTest, isSplit: urls.count == 1, width: preparation.width,
-            constant: layout.features.filter { fits[$0]?.isConstant == true })
+            layout: layout, labels: labels, groups: samples.allGroups, survey: survey,
+            isTest: isTest, isSplit: urls.count == 1 && survey != nil, preparation: preparation)
         return Dataset(
-            name: name, classes: scan.classes,
+            name: name, classes: labels.names,
             train: samples.selecting(rows.filter { !isTest[Int($0)] }),
             test: samples.selecting(rows.filter { isTest[Int($0)] }), preparation: preparation,
             findings: report.lines(name: name, seed: request.seed))
     }
 
     /// Those of the second file, or drawn where there is only one.
-    private func chooseTestRows(_ scan: TableScan, _ request: DataRequest) throws -> [Bool] {
-        let isTest: [Bool]
-        if urls.count == 1 {
-            isTest = try request.testSamples(
-                labels: scan.labels, groups: scan.groups, classes: scan.classes.count)
-        } else {
-            try request.settings.check(
-                known: TableOptions.declarations, for: "a folder with a test file")
-            isTest = (0..<scan.labels.count).map { $0 >= scan.rowCounts[0] }
+    ///
+    /// - Parameter contents: of the rows, where a network knows them.
+    private func chooseTestRows(
+        _ scan: TableScan, _ labels: LabelClasses, _ request: DataRequest, _ contents: [UInt64] = []
+    ) throws -> [Bool] {
+        guard urls.count > 1 else {
+            return try request.testSamples(
+                labels: labels.numbers, groups: scan.groups, classes: labels.names.count,
+                contents: contents)
         }
+        try request.settings.check(
+            known: TableOptions.declarations, for: "a folder with a test file")
+        return (0..<scan.count).map { $0 >= scan.rowCounts[0] }
+    }
+
+    private func checkParts(_ scan: TableScan, _ isTest: [Bool]) throws(FileError) {
         guard isTest.contains(true), isTest.contains(false) else {
             throw FileError(
                 .inconsistent, at: urls[0], expected: "rows to train on and rows to test with",
-                got: "\(scan.labels.count) rows"
+                got: "\(scan.count) rows"
                     + (scan.groups.map { " in \(Set($0).count) groups" } ?? ""),
                 remedy: "give more rows, or another `test-share`")
         }
         try checkGroups(scan, isTest)
-        return isTest
     }
 
     private func checkGroups(_ scan: TableScan, _ isTest: [Bool]) throws(FileError) {
@@ -87,39 +120,24 @@ package struct TableFile: DataFormat {
         }
     }
 
-    /// What the training rows teach about the features, per column.
-    private func fit(_ scan: TableScan, _ isTest: [Bool]) throws(FileError) -> [FeatureFit?] {
-        var fits = scan.columns.map { $0.map { FeatureFit(isNumeric: $0.isNumeric) } }
-        var row = 0
-        for url in urls {
-            let file = try DelimitedFile(url)
-            try scan.layout.skipHeader(of: file)
-            while row < isTest.count, try file.next() {
-                defer { row += 1 }
-                if isTest[row] { continue }
-                for column in scan.layout.features { try fits[column]?.take(column, of: file) }
-            }
+    /// A class that no training row has cannot be learned.
+    private func checkClasses(
+        _ labels: LabelClasses, _ isTest: [Bool], _ layout: TableLayout
+    ) throws(FileError) {
+        var counts = [(train: Int, test: Int)](repeating: (0, 0), count: labels.names.count)
+        for (label, isTest) in zip(labels.numbers, isTest) {
+            if isTest { counts[Int(label)].test += 1 } else { counts[Int(label)].train += 1 }
         }
-        return fits
-    }
-
-    private func read(
-        _ scan: TableScan, _ preparation: TablePreparation
-    ) throws(FileError) -> Samples {
-        let table = Matrix(rows: scan.labels.count, columns: preparation.width)
-        var writer = TableWriter(preparation, places: Array(scan.layout.names.indices))
-        var row = 0
-        for url in urls {
-            let file = try DelimitedFile(url)
-            try scan.layout.skipHeader(of: file)
-            while row < table.rows, try file.next() {
-                try writer.write(file, into: table.rows(row..<row + 1))
-                row += 1
-            }
-        }
-        return Samples(
-            dense: table, scale: 1, labels: Matrix(scan.labels, columns: 1),
-            shape: Shape(preparation.width), groups: scan.groups)
+        let unknown = labels.names.indices.filter { counts[$0].train == 0 }
+        guard !unknown.isEmpty else { return }
+        throw FileError(
+            .inconsistent, at: urls[urls.count - 1],
+            expected: "only classes in \(layout.name(layout.label)) that rows to train on have too",
+            got: FileError.list(
+                unknown.map { "\"\(labels.names[$0])\" in \(counts[$0].test) rows to test with" }),
+            remedy: urls.count == 1
+                ? "give more rows of it, or another `test-share`"
+                : "correct the label, or give rows of the class to train on")
     }
 
     private static func isTable(_ url: URL) -> Bool {

@@ -5,7 +5,7 @@ import OnwardSettings
 
 /// What the columns of a table are called and what each is for.
 struct TableLayout {
-    let hasHeader: Bool
+    let header: TableHeader
     /// Of a table without a header, the columns' numbers from 1.
     let names: [String]
     let label: Int
@@ -13,10 +13,12 @@ struct TableLayout {
     let ignored: Set<Int>
     /// Columns whose numbers are only names.
     let categorical: Set<Int>
+    /// What was said about it.
+    let decimalMark: DecimalMark?
+    let separator: UInt8
 
-    /// - Parameter file: before its first row.
     init(_ file: DelimitedFile, _ request: DataRequest) throws {
-        guard try file.next() else {
+        guard file.head.rowCount > 0 else {
             throw FileError(
                 .damaged, at: file.url, expected: "rows", got: "an empty file",
                 remedy: "give the file with the data")
@@ -26,11 +28,14 @@ struct TableLayout {
             throw FileError(
                 .missing, at: file.url, expected: "a column with the classes", got: "none named",
                 remedy: "name it by `label-column`; the first row is "
-                    + (try TableLayout.fields(of: file)).prefix(8).joined(separator: ", "))
+                    + (try file.firstRow()).prefix(8).joined(separator: ", "))
         }
-        hasHeader = try TableLayout.hasHeader(file, label: wanted, options)
-        names = try TableLayout.names(in: file, hasHeader: hasHeader)
-        let finder = ColumnFinder(names: names, hasHeader: hasHeader, place: file.url.path)
+        header = try TableHeader(
+            file.head, label: wanted, given: options.hasHeader,
+            known: (request.known?.preparation as? TablePreparation)?.hasHeader,
+            place: BlockPlace(file: file.url.path))
+        names = try file.columnNames(hasHeader: header.isThere)
+        let finder = ColumnFinder(names: names, hasHeader: header.isThere, place: file.url.path)
         label = try finder.column(wanted, for: "label-column")
         group = try options.group.map {
             try finder.column($0, for: "group-column")
@@ -38,6 +43,8 @@ struct TableLayout {
         ignored = try finder.columns(options.ignored, for: "ignore-columns")
         categorical = try finder.columns(
             options.categorical, for: "categorical-columns")
+        decimalMark = options.decimalMark
+        separator = file.separator
         guard !ignored.contains(label), group != label, !features.isEmpty else {
             throw FileError(
                 .inconsistent, at: file.url,
@@ -48,6 +55,8 @@ struct TableLayout {
         }
     }
 
+    var hasHeader: Bool { header.isThere }
+
     /// Columns that the network sees. What groups samples is no feature.
     var features: [Int] {
         names.indices.filter { $0 != label && $0 != group && !ignored.contains($0) }
@@ -56,39 +65,40 @@ struct TableLayout {
     /// What the column is called in messages.
     func name(_ column: Int) -> String { hasHeader ? names[column] : "column \(names[column])" }
 
-    /// Asked for, or else: no field of the first row is a number, or one is the label column's
-    /// name, and all fields differ.
-    private static func hasHeader(
-        _ file: DelimitedFile, label: String, _ options: TableOptions
-    ) throws -> Bool {
-        if let given = options.hasHeader { return given }
-        return try looksLikeHeader(file) || fields(of: file).contains(label)
+    /// - Throws: `FileError` where a file's columns are not those of the layout.
+    func check(_ file: DelimitedFile) throws(FileError) {
+        guard hasHeader, try file.firstRow() != names else { return }
+        throw FileError(
+            .inconsistent, at: file.url, expected: "the header \(ColumnFinder.list(names))",
+            got: "another", remedy: "give both files the same columns in the same order")
     }
+}
 
-    static func looksLikeHeader(_ file: DelimitedFile) throws(FileError) -> Bool {
-        let fields = try fields(of: file)
-        let areNames = (0..<file.fieldCount).allSatisfy {
-            if case .text = TableValue(file.bytes($0)) { true } else { file.bytes($0).isEmpty }
+extension DelimitedFile {
+    /// The fields of the first row; none of an empty file.
+    func firstRow() throws(FileError) -> [String] {
+        guard head.rowCount > 0 else { return [] }
+        do throws(RowFault) { return try head.texts(ofRow: 0) } catch {
+            throw BlockPlace(file: url.path).error(error)
         }
-        return areNames && Set(fields).count == fields.count
     }
 
-    static func fields(of file: DelimitedFile) throws(FileError) -> [String] {
-        var fields: [String] = []
-        for index in 0..<file.fieldCount { fields.append(try file.text(index)) }
-        return fields
-    }
-
-    /// - Parameter file: at its first row.
-    static func names(in file: DelimitedFile, hasHeader: Bool) throws(FileError) -> [String] {
-        guard hasHeader else { return (1...file.fieldCount).map(String.init) }
-        let names = try fields(of: file)
+    /// What the first row calls the columns, or their numbers.
+    func columnNames(hasHeader: Bool) throws(FileError) -> [String] {
+        guard hasHeader else { return (1...head.width).map(String.init) }
+        let names = try firstRow()
         var seen: Set<String> = []
         if let double = names.first(where: { !seen.insert($0).inserted }) {
-            throw file.damaged(
+            throw damagedHeader(
                 expected: "a name of its own for every column", got: "\"\(double)\" twice",
                 remedy: "rename one, or set `header` to false where these are data")
         }
         return names
+    }
+
+    func damagedHeader(expected: String, got: String, remedy: String) -> FileError {
+        BlockPlace(file: url.path).error(
+            RowFault(
+                line: Int(head.lines.first ?? 0), expected: expected, got: got, remedy: remedy))
     }
 }

@@ -10,6 +10,8 @@ struct TableOptions: Configurable {
     var group: String?
     /// Whether the first line names the columns; nil where that is to be seen.
     var hasHeader: Bool?
+    /// What parts a number's decimals from its whole; nil where that is to be seen.
+    var decimalMark: DecimalMark?
 
     static let settingsGroup = "Kind of data"
     static let settings: [Setting<TableOptions>] = [
@@ -30,6 +32,10 @@ struct TableOptions: Configurable {
         Setting(
             "header", \.hasHeader, SettingForm<Bool>.truth.orNothing, usually: "as it looks",
             "Of a table: whether the first line names the columns."),
+        Setting(
+            "decimal-mark", \.decimalMark, SettingForm<DecimalMark>.choice.orNothing,
+            usually: "as it looks",
+            "Of a table: what parts decimals in its numbers; the other mark then parts thousands."),
     ]
 
     private static func column(

@@ -6,9 +6,9 @@ import OnwardSettings
 /// How the rows of a table become samples: which columns count, and what was learned of each from
 /// the training rows.
 ///
-/// Numbers are standardized, texts become one number per level. What was missing in a column of
-/// numbers becomes the training rows' mean; in a column of texts it is a level of its own. A text
-/// that no training row had becomes zeros.
+/// Numbers are standardized, dates and times by their parts, and texts become one number per level. What
+/// was missing in a column of numbers becomes the training rows' mean; in a column of texts it is a level
+/// of its own. A text that no training row had becomes zeros, and so does a missing one.
 package struct TablePreparation: Preparation, Hashable {
     package static let name = "table"
 
@@ -24,28 +24,48 @@ package struct TablePreparation: Preparation, Hashable {
 
     package func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples {
         let places = try places(in: url, needsLabel: classes != nil)
-        let count = try TablePreparation.count(url, hasHeader: hasHeader)
-        guard count > 0 else {
+        let labelPlace = classes == nil ? nil : places[label].map { (place: $0, name: labelName) }
+        let scan = try TableScan(
+            [url], .init(hasHeader: hasHeader, label: labelPlace, group: nil))
+        guard scan.count > 0 else {
             throw FileError(
                 .damaged, at: url, expected: "rows", got: "none",
                 remedy: "give the file with the data")
         }
-        try checkMemory(rows: count, at: url)
-        let table = Matrix(rows: count, columns: width)
-        var writer = TableWriter(self, places: places)
-        var labels = [Int32](repeating: 0, count: count)
-        let file = try DelimitedFile(url)
-        if hasHeader { _ = try file.next() }
-        for row in 0..<count {
-            guard try file.next() else { break }
-            if let classes { labels[row] = try label(in: file, places[label], classes) }
-            try writer.write(file, into: table.rows(row..<row + 1))
+        let labels = try classes.map { classes throws(FileError) in
+            try LabelClasses(scan.labels, known: classes).numbers
         }
-        return PreparedSamples(
-            Samples(
-                dense: table, scale: 1, labels: Matrix(labels, columns: 1), shape: Shape(width)),
-            notes: writer.notes)
+        return try samples(
+            of: scan, labels: labels ?? [Int32](repeating: 0, count: scan.count), places: places)
     }
+
+    /// - Parameters:
+    ///   - labels: one for each row.
+    ///   - places: of each column of the training table in the files.
+    func samples(
+        of scan: TableScan, labels: [Int32], places: [Int?]
+    ) throws(FileError) -> PreparedSamples {
+        try checkMemory(rows: scan.count, at: scan.urls[0])
+        let table = Matrix(rows: scan.count, columns: width)
+        var contents: [UInt64] = []
+        contents.reserveCapacity(scan.count)
+        var tally = TableTally()
+        let writer = TableWriter(self, places: places)
+        try scan.forEachBlock { block, _ throws(RowFault) in
+            try writer.rows(of: block)
+        } take: { rows, place in
+            let first = contents.count
+            table.rows(first..<first + rows.contents.count).assign(rows.values)
+            contents += rows.contents
+            tally.add(rows.tally, place)
+        }
+        let samples = Samples(
+            dense: table, scale: 1, labels: Matrix(labels, columns: 1), shape: Shape(width),
+            groups: scan.groups, origin: SampleOrigin(contents: contents))
+        return PreparedSamples(samples, notes: tally.notes)
+    }
+
+    private var labelName: String { hasHeader ? columns[label] : "column \(columns[label])" }
 
     /// Rows are many small numbers in a file, and 4 bytes for every level here.
     func checkMemory(rows: Int, at url: URL) throws(FileError) {
@@ -59,41 +79,31 @@ package struct TablePreparation: Preparation, Hashable {
             remedy: "give fewer rows, or leave out columns with many categories")
     }
 
-    private func label(
-        in file: DelimitedFile, _ place: Int?, _ classes: [String]
-    ) throws(FileError) -> Int32 {
-        let text = try place.map { place throws(FileError) in try file.text(place) } ?? ""
-        if let index = classes.firstIndex(of: text) { return Int32(index) }
-        throw file.damaged(
-            expected: "one of the model's classes \(ColumnFinder.list(classes))",
-            got: "\"\(text)\"", remedy: "correct the label, or give rows of these classes")
-    }
-
     /// Where each column of the training table stands in a file; nil for one that is not there.
-    private func places(in url: URL, needsLabel: Bool) throws(FileError) -> [Int?] {
+    func places(in url: URL, needsLabel: Bool) throws(FileError) -> [Int?] {
         let file = try DelimitedFile(url)
-        guard try file.next() else { return columns.indices.map { $0 } }
+        guard file.head.rowCount > 0 else { return columns.indices.map { $0 } }
         let needed = Set(features.map(\.column) + (needsLabel ? [label] : []))
         guard hasHeader else { return try placesByNumber(file, needed) }
-        let names = try TableLayout.fields(of: file)
+        let names = try file.firstRow()
         guard !Set(names).isDisjoint(with: columns) else {
-            throw file.damaged(
+            throw file.damagedHeader(
                 expected: "a first row with the columns' names \(ColumnFinder.list(columns))",
                 got: ColumnFinder.list(names), remedy: "give a file with the header")
         }
-        _ = try TableLayout.names(in: file, hasHeader: true)
+        _ = try file.columnNames(hasHeader: true)
         let places = columns.map { names.firstIndex(of: $0) }
         if let lacking = columns.indices.first(where: { needed.contains($0) && places[$0] == nil })
         {
             let near = Names.nearest(to: columns[lacking], among: names)
-            throw file.damaged(
+            throw file.damagedHeader(
                 expected:
                     "a column \(columns[lacking])\(lacking == label ? " with the classes" : "")",
                 got: near.map { "none, but one that is called \($0)" } ?? "none of that name",
                 remedy: "add it, or rename it as in the training table")
         }
         if let stray = names.first(where: { !columns.contains($0) }) {
-            throw file.damaged(
+            throw file.damagedHeader(
                 expected: "the columns \(ColumnFinder.list(columns))", got: "\"\(stray)\" too",
                 remedy: "remove the column, which the model does not know")
         }
@@ -104,20 +114,14 @@ package struct TablePreparation: Preparation, Hashable {
     private func placesByNumber(
         _ file: DelimitedFile, _ needed: Set<Int>
     ) throws(FileError) -> [Int?] {
-        if file.fieldCount == columns.count { return columns.indices.map { $0 } }
-        guard file.fieldCount == columns.count - 1, !needed.contains(label) else {
-            throw file.damaged(
+        let count = file.head.width
+        if count == columns.count { return columns.indices.map { $0 } }
+        guard count == columns.count - 1, !needed.contains(label) else {
+            throw file.damagedHeader(
                 expected: "\(columns.count) columns as in the training table"
                     + (needed.contains(label) ? "" : ", or one fewer, without the label"),
-                got: "\(file.fieldCount)", remedy: "give rows with these columns")
+                got: "\(count)", remedy: "give rows with these columns")
         }
         return columns.indices.map { $0 == label ? nil : $0 > label ? $0 - 1 : $0 }
-    }
-
-    private static func count(_ url: URL, hasHeader: Bool) throws(FileError) -> Int {
-        let file = try DelimitedFile(url)
-        var count = hasHeader ? -1 : 0
-        while try file.next() { count += 1 }
-        return max(count, 0)
     }
 }

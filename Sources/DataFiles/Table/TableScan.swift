@@ -2,118 +2,90 @@ import Foundation
 import OnwardData
 import OnwardSettings
 
-/// What is to be known of a table before numbers can be made of it: its labels, its groups and what
-/// its columns hold. One pass over its files.
+/// What is to be known of a table's rows before anything is made of them: how many there are, their
+/// labels and groups. One pass over its files.
 struct TableScan {
-    let layout: TableLayout
+    /// Which columns are read, by their places in the files; nil for none.
+    struct Columns {
+        let hasHeader: Bool
+        /// Its place, and what it is called.
+        let label: (place: Int, name: String)?
+        let group: Int?
+    }
+
+    let urls: [URL]
+    let columns: Columns
     /// Rows of each file.
     private(set) var rowCounts: [Int] = []
-    /// In numeric order where all are numbers, by the alphabet otherwise.
-    private(set) var classes: [String] = []
-    /// Per row, one file behind the other.
-    private(set) var labels: [Int32] = []
+    private(set) var labels = LabelTexts()
     /// Nil where nothing groups them.
     private(set) var groups: [Int32]?
-    /// Per column; nil for one that is no feature.
-    private(set) var columns: [ColumnCensus?]
+    /// The number of the first row of every block of every file, all files' rows counted through.
+    private var firstRows: [[Int]] = []
+    private var rowCount = 0
 
-    init(_ urls: [URL], layout: TableLayout) throws {
-        self.layout = layout
-        let features = Set(layout.features)
-        columns = layout.names.indices.map { column in
-            features.contains(column)
-                ? ColumnCensus(isCategorical: layout.categorical.contains(column)) : nil
-        }
-        var (labelNumbers, groupNumbers): ([String: Int32], [String: Int32]) = ([:], [:])
-        var groups: [Int32] = []
+    var count: Int { rowCount }
+
+    init(_ urls: [URL], _ columns: Columns) throws(FileError) {
+        self.urls = urls
+        self.columns = columns
+        var groups = LabelTexts()
         for url in urls {
             let file = try DelimitedFile(url)
-            try layout.skipHeader(of: file)
-            let first = labels.count
-            while try file.next() {
-                guard labels.count < Int32.max else { throw tooManyRows(url) }
-                let label = try label(in: file)
-                labels.append(TableScan.number(of: label, in: &labelNumbers))
-                if let group = layout.group {
-                    groups.append(TableScan.number(of: try file.text(group), in: &groupNumbers))
+            let before = rowCount
+            firstRows.append([])
+            try file.forEachBlock(afterHeader: columns.hasHeader) {
+                [columns] block, _ throws(RowFault) in
+                (
+                    rows: block.rowCount,
+                    labels: try columns.label.map { label throws(RowFault) in
+                        try BlockLabels(of: block, label.place, name: label.name)
+                    },
+                    groups: try columns.group.map { group throws(RowFault) in
+                        try BlockLabels(of: block, group)
+                    }
+                )
+            } take: { found, place throws(FileError) in
+                guard rowCount + found.rows <= Int32.max else { throw tooManyRows(url) }
+                firstRows[firstRows.count - 1].append(rowCount)
+                rowCount += found.rows
+                if let block = found.labels { labels.add(block, place) }
+                if let block = found.groups { groups.add(block, place) }
+            }
+            rowCounts.append(rowCount - before)
+        }
+        self.groups = columns.group == nil ? nil : groups.numbers
+    }
+
+    /// Goes through the rows again, of all files.
+    ///
+    /// - Parameter make: is told a block and the number of its first row.
+    func forEachBlock<Made: Sendable>(
+        _ make: @Sendable (FieldBlock, Int) throws(RowFault) -> Made,
+        take: (Made, BlockPlace) throws(FileError) -> Void
+    ) throws(FileError) {
+        for (index, url) in urls.enumerated() {
+            let (firsts, end) = (firstRows[index], rowCounts[...index].reduce(0, +))
+            try DelimitedFile(url).forEachBlock(afterHeader: columns.hasHeader) {
+                block, number throws(RowFault) in
+                let first = number < firsts.count ? firsts[number] : end
+                let next = number + 1 < firsts.count ? firsts[number + 1] : end
+                guard block.rowCount == next - first else {
+                    throw RowFault(
+                        line: 0, expected: "the rows that were here before",
+                        got: "others: the file was changed while it was read",
+                        remedy: "read it again")
                 }
-                for column in layout.features { try columns[column]?.take(column, of: file) }
+                return try make(block, first)
+            } take: { made, place throws(FileError) in
+                try take(made, place)
             }
-            rowCounts.append(labels.count - first)
         }
-        self.groups = layout.group == nil ? nil : groups
-        try sortClasses(labelNumbers, url: urls[0])
-        for (column, census) in columns.enumerated() {
-            try census?.check(layout.name(column), at: urls[0].path)
-        }
-    }
-
-    private func label(in file: DelimitedFile) throws(FileError) -> String {
-        let label = try file.text(layout.label)
-        guard !TableValue.isMissing(file.bytes(layout.label)) else {
-            throw file.damaged(
-                expected: "a class in \(layout.name(layout.label))",
-                got: label.isEmpty ? "nothing" : "\"\(label)\"",
-                remedy: "label the row or remove it")
-        }
-        return label
-    }
-
-    private static func number(of text: String, in numbers: inout [String: Int32]) -> Int32 {
-        if let known = numbers[text] { return known }
-        let number = Int32(numbers.count)
-        numbers[text] = number
-        return number
-    }
-
-    /// Gives the classes their order, and refuses what can be no classes.
-    private mutating func sortClasses(_ numbers: [String: Int32], url: URL) throws(FileError) {
-        let areNumbers = numbers.keys.allSatisfy { Double($0) != nil }
-        classes = numbers.keys.sorted { first, second in
-            guard areNumbers, let a = Double(first), let b = Double(second), a != b else {
-                return first < second
-            }
-            return a < b
-        }
-        let name = layout.name(layout.label)
-        guard classes.count >= 2 else {
-            throw FileError(
-                .inconsistent, at: url, expected: "at least two classes in \(name)",
-                got: labels.isEmpty
-                    ? "no rows below the header"
-                    : "\(classes.joined()) in all \(labels.count) rows",
-                remedy: "name the label column by `label-column`")
-        }
-        guard classes.count <= max(labels.count / 2, 2) else {
-            throw FileError(
-                .inconsistent, at: url, expected: "classes in \(name), each with several rows",
-                got: "\(classes.count) different values in \(labels.count) rows",
-                remedy: "name the label column by `label-column`")
-        }
-        var order = [Int32](repeating: 0, count: classes.count)
-        for (index, name) in classes.enumerated() {
-            if let number = numbers[name] { order[Int(number)] = Int32(index) }
-        }
-        labels = labels.map { order[Int($0)] }
     }
 
     private func tooManyRows(_ url: URL) -> FileError {
         FileError(
             .damaged, at: url, expected: "at most \(Int32.max) rows", got: "more",
             remedy: "give a part of them")
-    }
-}
-
-extension TableLayout {
-    /// Puts a file of this layout before its first row of data.
-    ///
-    /// - Throws: `FileError` where its columns are not those of the layout.
-    func skipHeader(of file: DelimitedFile) throws(FileError) {
-        guard hasHeader else { return }
-        guard try file.next(), try TableLayout.fields(of: file) == names else {
-            throw FileError(
-                .inconsistent, at: file.url, expected: "the header \(ColumnFinder.list(names))",
-                got: "another", remedy: "give both files the same columns in the same order")
-        }
     }
 }
