@@ -17,8 +17,7 @@ enum ExactDecimal {
         let (shift, divisor) = (digits.leadingZeroBitCount, fives[power])
         let divisorShift = divisor.leadingZeroBitCount
         let dividend = digits << shift
-        let (quotient, remainder) = (divisor << divisorShift).dividingFullWidth(
-            (dividend >> 1, dividend << 63))
+        let (quotient, remainder) = reciprocals[power].dividing(dividend >> 1, dividend << 63)
         // Double precision has its exponent, with 1023 added, above 52 bits.
         let exponent = UInt64(1023 + divisorShift - shift - power - 63)
         return Double(remainder == 0 ? quotient : quotient | 1)
@@ -38,4 +37,38 @@ enum ExactDecimal {
         59_604_644_775_390_625, 298_023_223_876_953_125, 1_490_116_119_384_765_625,
         7_450_580_596_923_828_125,
     ]
+
+    private static let reciprocals = fives.map { Reciprocal(of: $0 << $0.leadingZeroBitCount) }
+}
+
+/// What takes the place of a division of two words by one, by products that are much quicker.
+///
+/// Reference: Möller, Granlund, *Improved division by invariant integers*, 2011, algorithm 4.
+private struct Reciprocal {
+    let divisor: UInt64
+    /// ⌊(2¹²⁸ − 1) / divisor⌋ − 2⁶⁴
+    let value: UInt64
+
+    /// - Parameter divisor: its highest bit is set.
+    init(of divisor: UInt64) {
+        self.divisor = divisor
+        value = divisor.dividingFullWidth((~divisor, .max)).quotient
+    }
+
+    /// - Parameter high: below the divisor.
+    func dividing(_ high: UInt64, _ low: UInt64) -> (quotient: UInt64, remainder: UInt64) {
+        let product = value.multipliedFullWidth(by: high)
+        let (rest, carries) = product.low.addingReportingOverflow(low)
+        var quotient = product.high &+ high &+ (carries ? 2 : 1)
+        var remainder = low &- quotient &* divisor
+        if remainder > rest {
+            quotient &-= 1
+            remainder &+= divisor
+        }
+        if remainder >= divisor {
+            quotient &+= 1
+            remainder &-= divisor
+        }
+        return (quotient, remainder)
+    }
 }

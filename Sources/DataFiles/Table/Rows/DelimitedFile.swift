@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import OnwardCompute
 import OnwardData
 import OnwardSettings
 import Synchronization
@@ -18,6 +19,7 @@ final class DelimitedFile {
     private let blocksAtOnce = 2 * ProcessInfo.processInfo.activeProcessorCount
 
     convenience init(_ url: URL) throws(FileError) {
+        precondition(Heap.keepsFreedMemory, "a block that was not empty")
         try self.init(url, InflatedFile(url), blockByteCount: DelimitedFile.blockByteCount)
     }
 
