@@ -60,14 +60,14 @@ package struct TableFile: DataFormat {
     }
 
     private func samples(
-        of scan: TableScan, _ labels: LabelClasses, _ preparation: TablePreparation
+        of scan: TableScan, _ labels: TableClasses, _ preparation: TablePreparation
     ) throws(FileError) -> Samples {
         let places = try preparation.places(in: urls[0], needsLabel: true)
         return try preparation.samples(of: scan, labels: labels.numbers, places: places).samples
     }
 
     private func dataset(
-        _ samples: Samples, _ isTest: [Bool], _ labels: LabelClasses, _ layout: TableLayout,
+        _ samples: Samples, _ isTest: [Bool], _ labels: TableClasses, _ layout: TableLayout,
         _ survey: TableSurvey?, _ preparation: TablePreparation, _ request: DataRequest
     ) -> Dataset {
         let rows = (0..<Int32(samples.count)).map { $0 }
@@ -85,7 +85,7 @@ package struct TableFile: DataFormat {
     ///
     /// - Parameter contents: of the rows, where a network knows them.
     private func chooseTestRows(
-        _ scan: TableScan, _ labels: LabelClasses, _ request: DataRequest, _ contents: [UInt64] = []
+        _ scan: TableScan, _ labels: TableClasses, _ request: DataRequest, _ contents: [UInt64] = []
     ) throws -> [Bool] {
         guard urls.count > 1 else {
             return try request.testSamples(
@@ -122,7 +122,7 @@ package struct TableFile: DataFormat {
 
     /// A class that no training row has cannot be learned.
     private func checkClasses(
-        _ labels: LabelClasses, _ isTest: [Bool], _ layout: TableLayout
+        _ labels: TableClasses, _ isTest: [Bool], _ layout: TableLayout
     ) throws(FileError) {
         var counts = [(train: Int, test: Int)](repeating: (0, 0), count: labels.names.count)
         for (label, isTest) in zip(labels.numbers, isTest) {

@@ -33,7 +33,7 @@ package struct TablePreparation: Preparation, Hashable {
                 remedy: "give the file with the data")
         }
         let labels = try classes.map { classes throws(FileError) in
-            try LabelClasses(scan.labels, known: classes).numbers
+            try TableClasses(scan.labels, known: classes).numbers
         }
         return try samples(
             of: scan, labels: labels ?? [Int32](repeating: 0, count: scan.count), places: places)

@@ -6,7 +6,7 @@ struct TableReport {
     private static let greatestInputCount = 50
 
     let layout: TableLayout
-    let labels: LabelClasses
+    let labels: TableClasses
     let groups: [Int32]?
     /// Nil where the columns are read as a network knows them.
     let survey: TableSurvey?

@@ -6,9 +6,9 @@ extension TableLayout {
     ///
     /// - Parameter known: a network's, where there is one.
     /// - Throws: `FileError` where they can be no classes, or are none of the network's.
-    func classes(of scan: TableScan, known: [String]?) throws(FileError) -> LabelClasses {
-        if let known { return try LabelClasses(scan.labels, known: known) }
-        let labels = LabelClasses(scan.labels)
+    func classes(of scan: TableScan, known: [String]?) throws(FileError) -> TableClasses {
+        if let known { return try TableClasses(scan.labels, known: known) }
+        let labels = TableClasses(scan.labels)
         let (name, url) = (name(label), scan.urls[0])
         guard labels.names.count >= 2 else {
             throw FileError(
@@ -29,13 +29,13 @@ extension TableLayout {
     }
 }
 
-extension LabelClasses {
+extension TableClasses {
     /// So many different numbers are hardly classes.
     private static let greatestNumberCount = 20
 
     /// What to say of labels that are rather a quantity; nil where they are not.
     var quantity: String? {
-        guard names.count > LabelClasses.greatestNumberCount, LabelClasses.areNumbers(names),
+        guard names.count > TableClasses.greatestNumberCount, TableClasses.areNumbers(names),
             let least = names.first, let most = names.last
         else { return nil }
         return "numbers from \(least) to \(most) look like a quantity, and this program tells "

@@ -3,7 +3,7 @@ import OnwardData
 import OnwardSettings
 
 /// The classes that labels name. Numbers that are equal, such as 1 and 1.0, name one class.
-struct LabelClasses {
+struct TableClasses {
     /// In numeric order where all are numbers, by the alphabet otherwise.
     let names: [String]
     /// Per row.
@@ -18,7 +18,7 @@ struct LabelClasses {
         let names = groups.mapValues { texts in
             texts.min { ($0.count, $0) < ($1.count, $1) } ?? ""
         }
-        let order = LabelClasses.sorted(Array(names.values))
+        let order = TableClasses.sorted(Array(names.values))
         let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, Int32($0)) })
         let byText = labels.texts.map { text in
             names[EqualNumbers.key(text)].flatMap { places[$0] } ?? 0
