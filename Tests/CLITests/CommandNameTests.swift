@@ -78,7 +78,7 @@ struct CommandNameTests {
         try #require(!moved.isEmpty, "\(result)")
         #expect(moved.allSatisfy { $0.count < columns }, "\(moved)")
         guard columns > 100 else { return }
-        #expect(moved.allSatisfy { $0.contains(" s left") }, "\(moved)")
+        #expect(moved.allSatisfy { $0.contains(" left  ") }, "\(moved)")
         #expect(moved.contains { $0.contains("/–") } && !result.output.contains("/0.000"))
     }
 }
