@@ -115,6 +115,27 @@ struct TableTests {
         }
     }
 
+    @Test("A third table validates, however parts are written; beside a single other one it tests")
+    func validates() throws {
+        let folder = try TemporaryFolder()
+        let url = URL(fileURLWithPath: folder.url.path, isDirectory: true)
+        func write(_ name: String, _ count: Int) throws {
+            let rows = (0..<count).map { "\($0),\($0 % 2 == 0 ? "even" : "odd")\n" }
+            try folder.write(Array(("size,label\n" + rows.joined()).utf8), to: name)
+        }
+        func counts() throws -> [Int?] {
+            let request = DataRequest(settings: ["label-column": "label"])
+            let data = try TableFile.load(url, request)
+            return [data.train.count, data.validation?.count, data.test.count]
+        }
+        try write("Train.CSV", 8)
+        try write("validation.csv", 4)
+        #expect(try counts() == [8, nil, 4])
+        try write("test.csv", 6)
+        #expect(TableFile.accepts(url))
+        #expect(try counts() == [8, 4, 6])
+    }
+
     @Test("A folder with train.csv and test.csv keeps its parts")
     func readsFolder() throws {
         let folder = try TemporaryFolder()

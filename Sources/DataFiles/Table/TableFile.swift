@@ -3,33 +3,32 @@ import OnwardCompute
 import OnwardData
 import OnwardSettings
 
-/// A table of rows and columns: a CSV or TSV file, or a folder with one to train on and one to test
-/// with.
+/// A table of rows and columns: a CSV or TSV file, or a folder with one to train on, one to test with,
+/// and perhaps one to validate with.
 ///
 /// Read three times, front to back: for its labels, for what the columns hold and the training rows teach
 /// about them, and for the numbers. So memory stays at the numbers of the samples.
 package struct TableFile: DataFormat {
     package static let summary = "a CSV or TSV file"
     package static let settings = TableOptions.declarations + SplitOptions.declarations
-    private static let endings = ["csv", "tsv", "tab", "data"]
 
-    /// One file, or that to train on and that to test with.
+    /// One file, or those to train on, to test with and, where there is one, to validate with.
     private let urls: [URL]
     private let name: String
 
-    /// - Parameter urls: one file, or that to train on and that to test with.
+    /// - Parameter urls: one file, or those to train on, to test with and to validate with.
     package init(_ urls: [URL], name: String) {
         self.urls = urls
         self.name = name
     }
 
     package static func accepts(_ url: URL) -> Bool {
-        url.hasDirectoryPath ? parts(in: url) != nil : isTable(url)
+        url.hasDirectoryPath ? TableParts(in: url) != nil : TableParts.isTable(url)
     }
 
     package static func load(_ url: URL, _ request: DataRequest) throws -> Dataset {
         let name = url.lastPathComponent.split(separator: ".").first.map(String.init) ?? "table"
-        return try TableFile(parts(in: url) ?? [url], name: name).load(request)
+        return try TableFile(TableParts(in: url)?.urls ?? [url], name: name).load(request)
     }
 
     package func load(_ request: DataRequest) throws -> Dataset {
@@ -45,7 +44,7 @@ package struct TableFile: DataFormat {
             let samples = try samples(of: scan, labels, known)
             let isTest = try chooseTestRows(scan, labels, request, samples.allContents)
             try checkParts(scan, isTest)
-            return dataset(samples, isTest, labels, layout, nil, known, request)
+            return dataset(samples, isTest, labels, layout, nil, known, scan, request)
         }
         let isTest = try chooseTestRows(scan, labels, request)
         let survey = try TableSurvey(scan, layout: layout, isTest: isTest)
@@ -56,7 +55,7 @@ package struct TableFile: DataFormat {
             hasHeader: layout.hasHeader, columns: layout.names, label: layout.label,
             features: survey.features)
         let samples = try samples(of: scan, labels, preparation)
-        return dataset(samples, isTest, labels, layout, survey, preparation, request)
+        return dataset(samples, isTest, labels, layout, survey, preparation, scan, request)
     }
 
     private func samples(
@@ -68,20 +67,25 @@ package struct TableFile: DataFormat {
 
     private func dataset(
         _ samples: Samples, _ isTest: [Bool], _ labels: TableClasses, _ layout: TableLayout,
-        _ survey: TableSurvey?, _ preparation: TablePreparation, _ request: DataRequest
+        _ survey: TableSurvey?, _ preparation: TablePreparation, _ scan: TableScan,
+        _ request: DataRequest
     ) -> Dataset {
         let rows = (0..<Int32(samples.count)).map { $0 }
+        let validating = urls.count > 2 ? rows.suffix(scan.rowCounts[2]) : []
         let report = TableReport(
             layout: layout, labels: labels, groups: samples.allGroups, survey: survey,
-            isTest: isTest, isSplit: urls.count == 1 && survey != nil, preparation: preparation)
+            isTest: isTest, validating: validating.count,
+            isSplit: urls.count == 1 && survey != nil, preparation: preparation)
         return Dataset(
             name: name, classes: labels.names,
             train: samples.selecting(rows.filter { !isTest[Int($0)] }),
-            test: samples.selecting(rows.filter { isTest[Int($0)] }), preparation: preparation,
+            test: samples.selecting(rows.dropLast(validating.count).filter { isTest[Int($0)] }),
+            validation: validating.isEmpty ? nil : samples.selecting(Array(validating)),
+            preparation: preparation,
             findings: report.lines(name: name, seed: request.seed))
     }
 
-    /// Those of the second file, or drawn where there is only one.
+    /// Those that are not in the first file, or drawn where there is only one.
     ///
     /// - Parameter contents: of the rows, where a network knows them.
     private func chooseTestRows(
@@ -138,20 +142,5 @@ package struct TableFile: DataFormat {
             remedy: urls.count == 1
                 ? "give more rows of it, or another `test-share`"
                 : "correct the label, or give rows of the class to train on")
-    }
-
-    private static func isTable(_ url: URL) -> Bool {
-        let plain = url.pathExtension == "gz" ? url.deletingPathExtension() : url
-        return endings.contains(plain.pathExtension.lowercased())
-    }
-
-    /// The files train.csv and test.csv of a folder, or those with another of the endings.
-    private static func parts(in folder: URL) -> [URL]? {
-        guard folder.hasDirectoryPath else { return nil }
-        for ending in endings.flatMap({ [$0, $0 + ".gz"] }) {
-            let urls = ["train", "test"].map { folder.appending(path: "\($0).\(ending)") }
-            if urls.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) { return urls }
-        }
-        return nil
     }
 }

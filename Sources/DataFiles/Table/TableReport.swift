@@ -10,7 +10,10 @@ struct TableReport {
     let groups: [Int32]?
     /// Nil where the columns are read as a network knows them.
     let survey: TableSurvey?
+    /// Of those that were not trained on.
     let isTest: [Bool]
+    /// How many of these are to validate with.
+    let validating: Int
     /// Whether the rows to test with were drawn.
     let isSplit: Bool
     let preparation: TablePreparation
@@ -24,7 +27,8 @@ struct TableReport {
         ]
         let training =
             "  \(isTest.count { !$0 }.formatted()) rows to train on, "
-            + "\(isTest.count { $0 }.formatted()) to test with" + split(seed)
+            + (validating > 0 ? "\(validating.formatted()) to validate with, " : "")
+            + "\((isTest.count { $0 } - validating).formatted()) to test with" + split(seed)
         return lines.compactMap { $0 } + writings + columnNotes + classLines + [training]
     }
 
