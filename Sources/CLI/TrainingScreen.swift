@@ -46,8 +46,8 @@ final class TrainingScreen {
                 block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
                 parameters, \(run.trainingSamples.formatted()) training samples, \
                 \(threads) thread\(threads == 1 ? "" : "s"), \(run.precision.rawValue)
-                training schedule: \(TrainingScreen.schedule(of: run)); \(run.recipe.run.epochs) \
-                epochs in batches of \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
+                training schedule: \(TrainingScreen.schedule(of: run)); \
+                \(Self.counted(run.recipe.run.epochs)) in batches of \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
                 run folder: \(run.folder.url.relativePath)
                 memory: \(PlannedMemory(run.plan).line)
                 """)
@@ -55,6 +55,10 @@ final class TrainingScreen {
             print(Table.header(of: run.network))
         }
         flush()
+    }
+
+    private static func counted(_ epochs: Int) -> String {
+        "\(epochs) epoch\(epochs == 1 ? "" : "s")"
     }
 
     /// What is counted as epochs below, where it is not what `--epochs` gives each block.

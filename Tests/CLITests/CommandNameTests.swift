@@ -67,11 +67,11 @@ struct CommandNameTests {
         "The line that moves never wraps, counts down, and shows no accuracy of goodness",
         arguments: [60, 160])
     func moves(columns: Int) throws {
-        let program = try Program(ToyData(train: 6000))
+        let program = try Program(ToyData(train: 20_000))
         let result = try program.shell(
             """
             script -qec "stty cols \(columns); '$onward' train --data data --algorithm ff \
-            --network 12,8 --threads 1 --epochs 4 --batch-size 2" /dev/null
+            --network 12,8 --threads 1 --epochs 20 --batch-size 2" /dev/null
             """)
         let moved = result.output.components(separatedBy: "\r\u{1B}[K").dropFirst()
             .map { $0.prefix { !$0.isNewline } }.filter { $0.contains("batch ") }
