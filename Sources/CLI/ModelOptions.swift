@@ -76,16 +76,27 @@ struct ModelOptions: ParsableArguments {
         guard let name = data ?? recipe?.data.name else {
             throw ValidationError("the model does not say what it was trained on; add --data")
         }
-        if let recipe, recipe.isFor(name) { return try ownSamples(recipe, for: file) }
-        let samples = try otherSamples(name, for: file)
-        guard split == .test, let register = file.samples else { return samples }
-        let unseen = samples.unseen(by: register)
-        guard unseen.count > 0 else {
+        let samples: Samples
+        if let recipe, recipe.isFor(name) {
+            samples = try ownSamples(recipe, for: file)
+        } else {
+            samples = try unseen(of: otherSamples(name, for: file), name, by: file)
+        }
+        guard samples.count > 0 else {
             throw FileError(
                 .inconsistent, at: name, expected: "samples that the model was not trained on",
-                got: "\(samples.count), all of which it was trained on or chosen by",
+                got: "none: it was trained on all that there are, or chosen by them",
                 remedy: "give other data")
         }
+        return samples
+    }
+
+    /// Without those that the model was trained on, where it is to be tested.
+    private func unseen(
+        of samples: Samples, _ name: String, by file: ModelFile
+    ) -> Samples {
+        guard split == .test, let register = file.samples else { return samples }
+        let unseen = samples.unseen(by: register)
         if unseen.count < samples.count {
             Log.warning(
                 name,

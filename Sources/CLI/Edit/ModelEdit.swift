@@ -38,7 +38,10 @@ struct ModelEdit {
     ///   - edit: in a few words, for the model's history.
     ///   - advice: what the user may want to do next.
     func finish(_ edit: String, _ change: ModelFile.Change, advice: String? = nil) throws {
-        let edited = try file.edited(edit, change, samples: known?.samples)
+        var samples = file.samples
+        // Data that the model is only judged on does not become what it was trained on.
+        if case .training = change { samples = known?.samples }
+        let edited = try file.edited(edit, change, samples: samples)
         let report = EditReport(
             edit: edit, output: options.output, blocks: network.blocks.count,
             parameters: network.parameterCount, before: before,
