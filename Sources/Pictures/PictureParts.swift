@@ -32,7 +32,8 @@ struct PictureParts {
         if isDivided && parts.test != nil {
             validation = try parts.validation?.read(known: train.classes)
         }
-        findings = parts.findings + [ClassNames.likenesses(train.classes)].compactMap { $0 }
+        findings =
+            parts.findings + [SimilarNames.warning(ofClasses: train.classes)].compactMap { $0 }
         guard train.classes.count > 1 else {
             throw FileError(
                 .inconsistent, at: folder, expected: "the folders of two classes or more",

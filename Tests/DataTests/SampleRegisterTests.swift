@@ -50,6 +50,8 @@ struct SampleRegisterTests {
         #expect(DataChange(from: register, to: back).isNone)
         #expect(SampleRegister(salt: register.salt, words: register.words) == register)
         #expect(SampleRegister(salt: 1, words: register.words.reversed()) == nil)
+        // Two samples whose keys happen to be the same.
+        #expect(SampleRegister(salt: 1, words: [5 << 16, 5 << 16, 5 << 16 | 2])?.count == 3)
     }
 
     @Test("What changed is counted")

@@ -21,6 +21,19 @@ struct TableIdentityTests {
         return try #require(data.preparation).samples(at: url, classes: nil).samples
     }
 
+    @Test("A table in place of what a model of another kind was trained on is refused")
+    func otherKind() throws {
+        let data = try loadTable(Self.text)
+        let folder = try TemporaryFolder()
+        let url = try folder.write(Array(Self.text.utf8), to: "rows.csv")
+        var request = DataRequest(settings: ["label-column": "label"])
+        request.known = KnownData(
+            classes: data.classes, preparation: nil,
+            register: SampleRegister(
+                data, heldOut: Array(repeating: false, count: data.train.count)))
+        #expect(throws: FileError.self) { try TableFile.load(url, request) }
+    }
+
     @Test("Files shown later have the same contents, in another order and writing of columns")
     func staysTheSame() throws {
         let data = try loadTable(Self.text)

@@ -15,9 +15,9 @@ package struct SampleRegister: Sendable, Equatable {
     ///
     /// - Returns: nil where the words are not in order.
     package init?(salt: UInt64, words: [UInt64]) {
-        let entries = words.map(SampleEntry.init)
-        guard zip(entries, entries.dropFirst()).allSatisfy({ $0.key < $1.key }) else { return nil }
-        (self.salt, self.entries) = (salt, entries)
+        // Of millions of samples two can have the same key.
+        guard zip(words, words.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
+        (self.salt, entries) = (salt, words.map(SampleEntry.init))
     }
 
     /// Of data that is read for the first time.

@@ -34,7 +34,7 @@ struct StoredReading {
 
     /// What was decided, in sentences.
     var findings: [String] {
-        [scaling, classes.finding, ClassNames.likenesses(classes.names)].compactMap { $0 }
+        [scaling, classes.finding, SimilarNames.warning(ofClasses: classes.names)].compactMap { $0 }
     }
 
     /// - Parameters:

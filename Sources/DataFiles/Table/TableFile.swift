@@ -40,7 +40,13 @@ package struct TableFile: DataFormat {
                 hasHeader: layout.hasHeader,
                 label: (layout.label, layout.name(layout.label)), group: layout.group))
         let labels = try layout.classes(of: scan, known: request.known?.classes)
-        if let known = request.known?.preparation as? TablePreparation {
+        if let known = request.known {
+            guard let known = known.preparation as? TablePreparation else {
+                throw FileError(
+                    .inconsistent, at: urls[0],
+                    expected: "data of the kind that the model was trained on", got: "a table",
+                    remedy: "give such data, or train a new model")
+            }
             let samples = try samples(of: scan, labels, known)
             let isTest = try chooseTestRows(scan, labels, request, samples.allContents)
             try checkParts(scan, isTest)
