@@ -64,7 +64,7 @@ extension Recipe {
         return Array(heldOut.prefix(dataset.train.count))
     }
 
-    /// All training samples: the training samples, spoiled where it says so.
+    /// All training samples, spoiled where this recipe says so.
     package func trainingSamples(of dataset: Dataset) throws -> Samples {
         guard let corruption = samples.corruption else { return dataset.train }
         return try Corruption(notation: corruption).apply(

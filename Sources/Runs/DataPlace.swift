@@ -17,6 +17,12 @@ package struct DataPlace: Codable, Equatable {
 
     static let name = "data.json"
 
+    private enum CodingKeys: String, CodingKey {
+        case path
+        case fromRun = "from_run"
+        case directory
+    }
+
     package init(of recipe: Recipe, for folder: URL) {
         if !recipe.namesKnownData {
             let url = URL(fileURLWithPath: recipe.data.name).standardizedFileURL
@@ -28,7 +34,7 @@ package struct DataPlace: Codable, Equatable {
 
     package func write(to folder: URL) throws {
         try AtomicFile.write(
-            Data((try JSONFields.page(self) + "\n").utf8),
+            Data(try JSONFields.page(self).utf8),
             to: folder.appending(path: DataPlace.name))
     }
 
