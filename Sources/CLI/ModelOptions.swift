@@ -85,8 +85,8 @@ struct ModelOptions: ParsableArguments {
         guard samples.count > 0 else {
             throw FileError(
                 .inconsistent, at: name, expected: "samples that the model was not trained on",
-                got: "none: it was trained on all that there are, or chosen by them",
-                remedy: "give other data")
+                got: "none",
+                remedy: "give data of the kind that it was trained on, with samples new to it")
         }
         return samples
     }
