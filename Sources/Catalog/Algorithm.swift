@@ -42,7 +42,7 @@ package struct Algorithm: Sendable {
             "goodness": "sum", "threshold": "width",
             "evidence-blocks": learning("all", paper: "upper"), "normalization": "rms",
             "label-embedding": learning("auto", paper: "overlay"),
-            "label-strength": learning("10%", paper: "1"), "bias": "true", "block-size": "1",
+            "label-strength": learning("auto", paper: "1"), "bias": "true", "block-size": "1",
             "feedback": "exact", "votes": learning("validation", paper: "rule"),
         ])
 
@@ -56,7 +56,7 @@ package struct Algorithm: Sendable {
             "goodness": "mean", "threshold": "1.5", "evidence-blocks": "all",
             "normalization": learning("rms", paper: "l2"),
             "label-embedding": learning("auto", paper: "overlay"),
-            "label-strength": learning("10%", paper: "1"), "bias": "true", "block-size": "1",
+            "label-strength": learning("auto", paper: "1"), "bias": "true", "block-size": "1",
             "feedback": "exact", "votes": learning("validation", paper: "rule"),
         ])
 

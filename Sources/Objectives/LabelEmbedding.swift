@@ -20,10 +20,10 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
     }
 
     package var form: Form
-    /// What is written for the label's class.
-    package var strength: LabelStrength
+    /// What is written for the label's class; nil for the share that suits the form.
+    package var strength: LabelStrength?
 
-    package init(_ form: Form, strength: LabelStrength) {
+    package init(_ form: Form, strength: LabelStrength?) {
         self.form = form
         self.strength = strength
     }
@@ -31,8 +31,11 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
     /// Writes labels in this form, as loud in every sample, whatever its numbers are measured in.
     ///
     /// - Parameter share: of the sum of squares of the sample and its label, what is the label's;
-    ///   between 0 and 1.
-    public init(_ form: Form, share: Double = 0.1) { self.init(form, strength: .share(share)) }
+    ///   between 0 and 1. Nil for what suits the form: 3 % in planes, which every position sees, and
+    ///   10 % elsewhere.
+    public init(_ form: Form, share: Double? = nil) {
+        self.init(form, strength: share.map(LabelStrength.share))
+    }
 
     /// Writes the same number into every sample, as Hinton's paper does.
     ///
@@ -53,23 +56,30 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
             positions, over the first numbers of other images, and appended to everything else.
             """),
         Setting(
-            "label-strength", \.strength, LabelStrength.form, was: [Version(0, 2, 0): "1"],
+            "label-strength", \.strength, strengthForm, was: [Version(0, 2, 0): "1"],
             """
             What a label is written as: its share of the squares that the lowest block sees, such \
-            as 10%, a number, or the image's largest (maximum).
+            as 10%, a number, or the image's largest (maximum); auto is 3% in planes, which every \
+            position sees, and 10% elsewhere.
             """),
     ]
 
-    /// With the form that suits such samples, where it was left open.
+    /// With the form that suits such samples, and the strength that suits the form, where they were
+    /// left open.
     ///
     /// - Parameter seesPositions: whether the lowest layer with weights takes an image as positions
     ///   beside one another, rather than as one row of numbers.
     func settled(for input: Shape, seesPositions: Bool) -> LabelEmbedding {
-        guard form == .automatic else { return self }
-        let isImage = input.dimensions.count == 3
-        return LabelEmbedding(
-            isImage ? seesPositions ? .planes : .overlay : .append, strength: strength)
+        var settled = self
+        if form == .automatic {
+            let isImage = input.dimensions.count == 3
+            settled.form = isImage ? seesPositions ? .planes : .overlay : .append
+        }
+        settled.strength = strength ?? settled.suitableStrength
+        return settled
     }
+
+    private var suitableStrength: LabelStrength { .share(form == .planes ? 0.03 : 0.1) }
 
     /// What is written for every class where no label is given (Hinton's one-pass mode).
     package static let neutral: Float = 0.1
@@ -99,22 +109,24 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
         let plane = input.dimensions.count == 3 ? input.count / input.dimensions[0] : 1
         return LabelPlace(
             offset: form == .overlay ? 0 : input.count, run: form == .planes ? plane : 1,
-            classes: form == .none || form == .automatic ? 0 : classes, strength: strength,
-            neutral: LabelEmbedding.neutral)
+            classes: form == .none || form == .automatic ? 0 : classes,
+            strength: strength ?? suitableStrength, neutral: LabelEmbedding.neutral)
     }
 }
 
 extension LabelEmbedding {
-    private enum Key: CodingKey { case form, strength, share }
+    private enum Key: CodingKey { case form, strength, share, suitable }
 
     /// As version 0.1.0 wrote it: without a strength for the sample's largest number.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let share = try container.decodeIfPresent(Double.self, forKey: .share)
         let number = try container.decodeIfPresent(Float.self, forKey: .strength)
+        let isSuitable = try container.decodeIfPresent(Bool.self, forKey: .suitable) ?? false
         self.init(
             try container.decode(Form.self, forKey: .form),
-            strength: share.map { .share($0) } ?? number.map { .number($0) } ?? .largest)
+            strength: share.map { .share($0) } ?? number.map { .number($0) }
+                ?? (isSuitable ? nil : .largest))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -123,31 +135,36 @@ extension LabelEmbedding {
         switch strength {
         case .number(let number): try container.encode(number, forKey: .strength)
         case .largest: break
+        case nil: try container.encode(true, forKey: .suitable)
         case .share(let share): try container.encode(share, forKey: .share)
         }
     }
 }
 
-extension LabelStrength {
-    static let form = SettingForm<Self>(
+extension LabelEmbedding {
+    private static let strengthForm = SettingForm<LabelStrength?>(
         .text(
-            expected: "a share above 0 and below 100 such as 10%, a number above 0, or maximum",
-            words: ["10%", "maximum"]),
-        read: { text in
-            if text == "maximum" { return .largest }
-            if text.hasSuffix("%") {
-                let share = Double(text.dropLast()).map { $0 / 100 }
-                return share.flatMap { $0 > 0 && $0 < 1 ? .share($0) : nil }
-            }
-            return Float(text).flatMap { $0 > 0 && $0.isFinite ? .number($0) : nil }
-        },
+            expected:
+                "a share above 0 and below 100 such as 10%, a number above 0, maximum or auto",
+            words: ["auto", "10%", "maximum"]),
+        read: { $0 == "auto" ? .some(nil) : LabelEmbedding.strength($0).map(Optional.some) },
         write: { strength in
             switch strength {
             case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
             case .largest: "maximum"
+            case nil: "auto"
             case .share(let share): percent(share) + "%"
             }
         })
+
+    private static func strength(_ text: String) -> LabelStrength? {
+        if text == "maximum" { return .largest }
+        if text.hasSuffix("%") {
+            let share = Double(text.dropLast()).map { $0 / 100 }
+            return share.flatMap { $0 > 0 && $0 < 1 ? .share($0) : nil }
+        }
+        return Float(text).flatMap { $0 > 0 && $0.isFinite ? .number($0) : nil }
+    }
 
     /// The shortest text that is read as this share again: 0.07 · 100 is not quite 7.
     private static func percent(_ share: Double) -> String {

@@ -24,7 +24,7 @@ struct AllLabelTests {
         return network
     }
 
-    private func loudness(_ strength: LabelStrength, _ sample: [Float]) -> Float {
+    private func loudness(_ strength: LabelStrength?, _ sample: [Float]) -> Float {
         if case .number(let number) = strength { return number }
         return max(sample.max() ?? 0, 0)
     }

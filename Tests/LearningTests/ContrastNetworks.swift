@@ -7,7 +7,7 @@ import OnwardObjectives
 /// A contrast against `negatives`; labels are written behind the toy samples' few numbers.
 func contrast(
     _ goodness: GoodnessContrast.Goodness = .sum, negatives: Negatives = .wrongLabel,
-    form: LabelEmbedding.Form = .append, strength: LabelStrength = .number(1),
+    form: LabelEmbedding.Form = .append, strength: LabelStrength? = .number(1),
     pairing: Presentation.Pairing = .paired
 ) -> GoodnessContrast {
     GoodnessContrast(

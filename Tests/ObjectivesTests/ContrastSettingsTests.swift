@@ -1,3 +1,4 @@
+import Foundation
 import OnwardCompute
 import OnwardObjectives
 import OnwardSettings
@@ -48,6 +49,9 @@ struct ContrastSettingsTests {
         #expect(
             try adjusted("label-strength", "maximum").presentation
                 == shown(LabelEmbedding(.automatic, strength: .largest)))
+        #expect(
+            try adjusted("label-strength", "auto").presentation == shown(LabelEmbedding(.automatic))
+        )
         #expect(
             try adjusted("label-strength", "25%").presentation
                 == shown(LabelEmbedding(.automatic, strength: .share(0.25))))
@@ -118,6 +122,15 @@ struct ContrastSettingsTests {
                 pairing: .paired))
         #expect(try GoodnessContrast(objective.values) == objective)
         #expect(try GoodnessContrast(GoodnessContrast().values) == GoodnessContrast())
+    }
+
+    @Test(
+        "A file keeps how loud labels are",
+        arguments: [nil, .largest, .number(0.3), .share(0.25)] as [LabelStrength?])
+    func keepsStrength(strength: LabelStrength?) throws {
+        let embedding = LabelEmbedding(.planes, strength: strength)
+        let file = try JSONEncoder().encode(embedding)
+        #expect(try JSONDecoder().decode(LabelEmbedding.self, from: file) == embedding)
     }
 
     @Test("Samples with their labels have the form that the embedding makes of them")

@@ -41,6 +41,7 @@ struct DefaultsTests {
         let result = try accuracy(algorithm, network, epochs: 4, on: digits)
         #expect(result.accuracy >= atLeast, "\(network): \(result.accuracy)")
         #expect(result.recipe.values["label-embedding"] == form)
+        #expect(result.recipe.values["label-strength"] == (form == "planes" ? "3%" : "10%"))
     }
 
     /// Three classes side by side, that in the middle around the mean, where a network without biases

@@ -109,10 +109,12 @@ struct ObjectiveFlags: ParsableArguments {
     @Option(
         help: """
             Of goodness-contrast: what a label is written as: its share of the squares that \
-            the lowest block sees, such as 10%, a number, or the image's largest (maximum). \
-            Default: the algorithm's.
+            the lowest block sees, such as 10%, a number, or the image's largest (maximum); \
+            auto is 3% in planes, which every position sees, and 10% elsewhere. Default: the \
+            algorithm's.
             """,
         completion: .list([
+            "auto",
             "10%",
             "maximum",
         ]))

@@ -169,7 +169,7 @@ struct RecipeTests {
         #expect(try Recipe(recipe).values["augment"] == "shift:2")
         let contrast = try Recipe(["algorithm": "intff"]).values
         #expect(contrast["threshold"] == "1.5" && contrast["goodness"] == "mean")
-        #expect(contrast["label-strength"] == "10%" && contrast["normalization"] == "rms")
+        #expect(contrast["label-strength"] == "auto" && contrast["normalization"] == "rms")
         #expect(contrast["contrast-loss"] == "ratio:8:0.1" && contrast["evidence-blocks"] == "all")
     }
 
