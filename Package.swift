@@ -90,7 +90,7 @@ let package = Package(
         room("Catalog", on: mind + ["DataFiles", "DataSets"]),
         room(
             "Pictures", on: ["Compute", "Data", "DataFiles", "DataSets", "Catalog"],
-            ["CZlib", "CPictures"]),
+            ["CPictures"]),
         room("Safetensors", on: ["Compute"], ["CZlib"]),
         room("Models", on: mind + ["Catalog", "Safetensors"]),
         room("Recipes", on: core + ["Pictures"], ["Yams"]),

@@ -11,7 +11,11 @@ import OnwardReports
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict",
-        abstract: "Say what a model sees: label, evidence for every class, each block's vote.")
+        abstract: "Say what a model sees: the likeliest classes, and which answers are wrong.",
+        discussion: """
+            --json has all that is known of every sample: evidence for every class, each block's, \
+            and what each block votes. What one answer stands on is told by onward explain.
+            """)
 
     @OptionGroup var options: ModelOptions
 
@@ -46,35 +50,32 @@ struct PredictCommand: ParsableCommand {
             owning: file.network, prediction: try options.mode(for: file),
             earlyExit: options.earlyExit, precision: try options.chosenPrecision())
         var (index, left, unanswered) = (0, limit ?? .max, [String]())
+        var screen = PredictionScreen()
         if csv { print(AnswerTable.header(classes: answerer.classes)) }
         for part in parts where part.samples.count > 0 {
             let samples = part.samples.prefix(left)
+            let names = part.names ?? samples.allNames
             for (row, answer) in try answerer.everyAnswer(to: samples).enumerated() {
-                try show(answer, index, part.names?[row])
-                if !answer.isFinite {
-                    unanswered.append((part.names ?? samples.allNames)?[row] ?? "\(index)")
+                let name = names?[row]
+                // Labels of files are not read.
+                let truth =
+                    files.isEmpty ? file.network.classes[samples.label(at: row)] : nil
+                if options.json {
+                    print(
+                        try JSONFields.line(
+                            AnswerLine(answer, index, file: part.names?[row], truth: truth)))
+                } else if csv {
+                    print(AnswerTable.row(answer, sample: part.names?[row] ?? "\(index)"))
+                } else {
+                    screen.show(answer, name ?? "\(index)", truth: truth)
                 }
+                if !answer.isFinite { unanswered.append(name ?? "\(index)") }
                 index += 1
             }
             left -= samples.count
         }
+        if !options.json && !csv { screen.end() }
         guard let first = unanswered.first else { return }
         throw UnansweredError(count: unanswered.count, of: index, first: first)
-    }
-
-    private func show(_ answer: Answer, _ index: Int, _ name: String?) throws {
-        if options.json {
-            return print(try JSONFields.line(AnswerLine(answer, index, file: name)))
-        }
-        if csv { return print(AnswerTable.row(answer, sample: name ?? "\(index)")) }
-        let votes = zip(answer.votes, answer.blockEvidence).map { vote, evidence in
-            evidence.allSatisfy(\.isFinite) ? vote.name : "–"
-        }.joined(separator: ", ")
-        let blocks = votes.isEmpty ? "" : "(blocks: \(votes))  "
-        let used = answer.blocksUsed.map { "(after \($0) block\($0 == 1 ? "" : "s"))  " } ?? ""
-        let evidence = answer.evidence.map { $0.isFinite ? String(format: "%.2f", $0) : "–" }
-        print(
-            "\(name ?? "\(index)")  \(answer.isFinite ? answer.name : "–")  \(blocks)\(used)"
-                + evidence.joined(separator: " "))
     }
 }

@@ -47,4 +47,18 @@ static inline int onward_png_decode(
     return onward_png_ended(&image, png, png_image_finish_read(&image, &white, pixels, 0, NULL));
 }
 
+// Writes pixels of 1 or 3 numbers as a PNG file. Returns how many bytes it takes; 0 where it cannot be
+// written, or `bytes` holds fewer (none where it is NULL, which only asks).
+static inline size_t onward_png_encode(
+    unsigned width, unsigned height, int is_color, const unsigned char *pixels,
+    unsigned char *bytes, size_t room) {
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = width, .height = height,
+        .format = is_color ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY};
+    png_alloc_size_t count = room;
+    int succeeded = png_image_write_to_memory(&image, bytes, &count, 0, pixels, 0, NULL);
+    png_image_free(&image);
+    return succeeded ? count : 0;
+}
+
 #endif

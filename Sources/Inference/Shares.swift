@@ -16,6 +16,13 @@ struct Shares {
     /// How sure the evidence is of its strongest class.
     var largest: Double { values.max() ?? 0 }
 
+    /// log(share / (1 − share)) of a class; the logarithm is natural.
+    static func logOdds(of evidence: [Float], _ label: Int) -> Double {
+        let others = evidence.indices.lazy.filter { $0 != label }.map { Double(evidence[$0]) }
+        let top = others.max() ?? 0
+        return Double(evidence[label]) - top - log(others.reduce(0) { $0 + exp($1 - top) })
+    }
+
     /// −log of a class's share; the logarithm is natural. NaN where any of the evidence is no number.
     static func loss(
         of evidence: ArraySlice<Float>, _ label: Int, at temperature: Double = 1

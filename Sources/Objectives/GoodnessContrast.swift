@@ -154,7 +154,7 @@ public struct GoodnessContrast: Objective, ClassWeighing {
 
     /// What an output that is all zeros is taken to have: the goodness of one whose numbers have a
     /// mean square of 1e-4.
-    private func floor(_ width: Int) -> Double { factor(width) * Double(width) * 1e-4 }
+    func floor(_ width: Int) -> Double { factor(width) * Double(width) * 1e-4 }
 
     private func bound(_ width: Int) -> Double {
         switch threshold {

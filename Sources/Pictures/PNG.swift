@@ -1,6 +1,6 @@
 import CPictures
 
-/// Decodes PNG through libpng's simplified API: every depth, palette and interlacing.
+/// Decodes PNG through libpng's simplified API, every depth, palette and interlacing, and encodes it.
 enum PNG {
     static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
     /// No stream of zlib is longer than so many times its compressed form.
@@ -56,6 +56,19 @@ enum PNG {
             }
         }
         return result
+    }
+
+    static func encode(_ picture: Picture) -> [UInt8] {
+        func write(into bytes: UnsafeMutablePointer<UInt8>?, _ room: Int) -> Int {
+            onward_png_encode(
+                UInt32(picture.size.width), UInt32(picture.size.height),
+                picture.channels == 3 ? 1 : 0, picture.pixels, bytes, room)
+        }
+        let count = write(into: nil, 0)
+        precondition(count > 0, "libpng could not encode \(picture.size)")
+        return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            filled = write(into: bytes.baseAddress, count)
+        }
     }
 
     private static func fault(_ png: onward_png) -> PictureFault {

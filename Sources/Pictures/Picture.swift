@@ -1,9 +1,31 @@
-/// A decoded picture: 8 bits to a number, row by row, the numbers of a pixel side by side.
-struct Picture {
-    let size: PictureSize
+/// A picture: 8 bits to a number, row by row, the numbers of a pixel side by side.
+package struct Picture {
+    package let size: PictureSize
     /// Numbers to a pixel: 1 for gray, 3 for red, green and blue.
     let channels: Int
-    let pixels: [UInt8]
+    package private(set) var pixels: [UInt8]
+
+    init(size: PictureSize, channels: Int, pixels: [UInt8]) {
+        precondition(pixels.count == size.pixels * channels, "\(pixels.count) numbers for \(size)")
+        self.size = size
+        self.channels = channels
+        self.pixels = pixels
+    }
+
+    /// A picture of one color.
+    ///
+    /// - Parameter color: 0 for black and 255 for white; of one number for gray, of three for red, green
+    ///   and blue.
+    package init(size: PictureSize, color: [UInt8]) {
+        self.init(
+            size: size, channels: color.count,
+            pixels: (0..<size.pixels).flatMap { _ in color })
+    }
+
+    package subscript(row: Int, column: Int, channel: Int = 0) -> UInt8 {
+        get { pixels[(row * size.width + column) * channels + channel] }
+        set { pixels[(row * size.width + column) * channels + channel] = newValue }
+    }
 
     /// What a file says of its picture before any pixel is decoded.
     struct Header {
@@ -21,6 +43,9 @@ struct Picture {
                 "it claims \(size) pixels; at most \(greatestPixelCount) can be read")
         }
     }
+
+    /// As the bytes of a PNG file.
+    package var png: [UInt8] { PNG.encode(self) }
 
     /// The same in shades of gray, as JPEG weighs the colors (Rec. 601).
     var gray: Picture {

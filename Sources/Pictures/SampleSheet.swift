@@ -9,7 +9,7 @@ import OnwardData
 ///
 /// - Reference: Tang, *The Integrated Forward-Forward Algorithm*, 2023, figure 4.
 package struct SampleSheet {
-    package let image: GrayImage
+    package let image: Picture
 
     private static let ground: UInt8 = 96
     /// Pixels between samples, and between panels.
@@ -23,11 +23,12 @@ package struct SampleSheet {
         let (height, width) = (shape[1], shape[2])
         let panel = columns * (width + SampleSheet.gap) - SampleSheet.gap
         let kinds = Corruption.Kind.allCases
-        var image = GrayImage(
-            width: kinds.count * (panel + SampleSheet.panelGap) + SampleSheet.panelGap,
-            height: classes * (height + SampleSheet.gap) - SampleSheet.gap
-                + 2 * SampleSheet.panelGap,
-            shade: SampleSheet.ground)
+        var image = Picture(
+            size: PictureSize(
+                width: kinds.count * (panel + SampleSheet.panelGap) + SampleSheet.panelGap,
+                height: classes * (height + SampleSheet.gap) - SampleSheet.gap
+                    + 2 * SampleSheet.panelGap),
+            color: [SampleSheet.ground])
         let chosen = SampleSheet.choose(corrupted, classes: classes, columns: columns)
         let pixels = Matrix(rows: chosen.count, columns: corrupted.samples.shape.count)
         corrupted.samples.gather(

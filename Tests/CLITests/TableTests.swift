@@ -47,7 +47,7 @@ struct TableTests {
         try Data(rows.utf8).write(to: program.folder.appending(path: "rows.csv"))
         try FileManager.default.removeItem(at: program.folder.appending(path: "wine.csv"))
         let predicted = try program.run("predict", model, "rows.csv")
-        #expect(predicted.status == 0 && predicted.lines.count == 2, "\(predicted)")
+        #expect(predicted.status == 0 && predicted.lines.count == 3, "\(predicted)")
         #expect(predicted.lines[0].contains("  bad  ") && predicted.lines[1].contains("  good  "))
         let labelled = "x,y,colour,kind\n0.2,3,red,bad\n2.5,4,blue,good\n0.1,4,blue,bad\n"
         try Data(labelled.utf8).write(to: program.folder.appending(path: "more.csv"))

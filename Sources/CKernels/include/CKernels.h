@@ -9,6 +9,7 @@
 #include "bfloat16.h"
 #include "content.h"
 #include "contention.h"
+#include "heap.h"
 #include "marks.h"
 #include "normalization.h"
 #include "row_product.h"

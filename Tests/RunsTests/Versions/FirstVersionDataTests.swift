@@ -48,7 +48,8 @@ struct FirstVersionDataTests {
                 try FileManager.default.createDirectory(
                     at: place, withIntermediateDirectories: true)
                 for shade in 0..<5 {
-                    let image = GrayImage(width: 3, height: 3, shade: UInt8(shade))
+                    let image = Picture(
+                        size: PictureSize(width: 3, height: 3), color: [UInt8(shade)])
                     try Data(image.png).write(to: place.appending(path: "\(shade).png"))
                 }
             }

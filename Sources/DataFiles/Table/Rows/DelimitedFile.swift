@@ -19,7 +19,7 @@ final class DelimitedFile {
     private let blocksAtOnce = 2 * ProcessInfo.processInfo.activeProcessorCount
 
     convenience init(_ url: URL) throws(FileError) {
-        precondition(Heap.keepsFreedMemory, "a block that was not empty")
+        Heap.keepFreedMemory()
         try self.init(url, InflatedFile(url), blockByteCount: DelimitedFile.blockByteCount)
     }
 

@@ -1,0 +1,9 @@
+#ifndef ONWARD_HEAP_H
+#define ONWARD_HEAP_H
+
+/// From now on freed memory is kept for what is allocated next: blocks of up to 16 MiB come from the heap, and
+/// up to 32 MiB at its end stay. These are where the C library's own, moving limits end for a program that
+/// frees a block of 16 MiB. Where it has no such limits nothing happens.
+void onward_keep_freed_memory(void);
+
+#endif
