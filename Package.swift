@@ -14,7 +14,7 @@ let mind = matter + ["Networks", "Inference", "Learning"]
 let core = mind + ["DataFiles", "DataSets", "Catalog", "Safetensors", "Models"]
 let words = core + ["Pictures", "Recipes"]
 let work = words + ["Runs", "Tuning", "Experiments"]
-let all = work + ["Downloads", "Reports"]
+let all = work + ["Downloads", "Drawing", "Reports"]
 
 func modules(_ rooms: [String]) -> [Target.Dependency] {
     (rooms.filter { $0 != ground } + [ground]).map { .target(name: "Onward" + $0) }
@@ -23,11 +23,11 @@ func modules(_ rooms: [String]) -> [Target.Dependency] {
 /// A module of the framework: the folder carries the short name, the module the prefix.
 func room(
     _ name: String, on rooms: [String] = [], _ others: [Target.Dependency] = [],
-    settings: [SwiftSetting] = []
+    resources: [Resource]? = nil, settings: [SwiftSetting] = []
 ) -> Target {
     .target(
         name: "Onward" + name, dependencies: (name == ground ? [] : modules(rooms)) + others,
-        path: "Sources/" + name, swiftSettings: strict + settings)
+        path: "Sources/" + name, resources: resources, swiftSettings: strict + settings)
 }
 
 func tests(
@@ -95,11 +95,15 @@ let package = Package(
         room("Models", on: mind + ["Catalog", "Safetensors"]),
         room("Recipes", on: core + ["Pictures"], ["Yams"]),
         room("Runs", on: words),
+        room("Drawing", resources: ["charts", "page"].map { .embedInCode("Style/\($0).css") }),
         room("Tuning", on: words + ["Runs"]),
         room("Experiments", on: words + ["Runs"]),
         room(
             "Reports",
-            on: ["Networks", "Inference", "Safetensors", "Models", "Recipes", "Experiments"]),
+            on: [
+                "Networks", "Inference", "Safetensors", "Models", "Recipes", "Experiments",
+                "Drawing",
+            ]),
         .target(
             name: "Onward", dependencies: modules(core), path: "Sources/Onward",
             swiftSettings: strict),
@@ -144,6 +148,7 @@ let package = Package(
         tests("Runs", on: words),
         tests("Tuning", on: words),
         tests("Experiments", on: words + ["Runs", "Reports"]),
+        tests("Drawing"),
         tests("Reports", on: ["Experiments"]),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),

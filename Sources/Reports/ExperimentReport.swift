@@ -1,4 +1,5 @@
 import Foundation
+import OnwardDrawing
 import OnwardExperiments
 import OnwardSafetensors
 

@@ -8,14 +8,16 @@ struct ChartAxis {
     private let end: Double
 
     /// - Parameters:
-    ///   - values: what is to lie on it, at least one.
+    ///   - values: what is to lie on it; 0…1 where there are none.
+    ///   - isWhole: whether only whole numbers are told, as of epochs.
     ///   - start: the place of the first tick, in the picture's units.
     ///   - end: that of the last.
-    init(_ values: [Double], from start: Double, to end: Double) {
+    init(_ values: [Double], isWhole: Bool = false, from start: Double, to end: Double) {
         let (low, high) = (values.min() ?? 0, values.max() ?? 0)
         let span = high > low ? high - low : 1
         let size = pow(10, (log10(span / 6)).rounded(.down))
-        step = ([1, 2, 5].map { $0 * size }.first { span / $0 <= 7 }) ?? 10 * size
+        let round = ([1, 2, 5].map { $0 * size }.first { span / $0 <= 7 }) ?? 10 * size
+        step = isWhole ? max(round, 1) : round
         let (first, last) = ((low / step).rounded(.down), ((low + span) / step).rounded(.up))
         ticks = stride(from: first, through: last, by: 1).map { [step] in $0 * step }
         (self.start, self.end) = (start, end)
