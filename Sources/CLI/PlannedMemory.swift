@@ -7,23 +7,13 @@ struct PlannedMemory: Encodable {
 
     init(_ plan: MemoryPlan) { self.plan = plan }
 
-    private var parts: [(name: String, bytes: Int)] {
-        [
-            ("weights", plan.weights), ("optimizer", plan.optimizer),
-            ("gradients", plan.gradients), ("activations", plan.activations),
-            ("products", plan.products), ("data", plan.data),
-            ("frozen outputs", plan.frozenOutputs),
-            ("examination", plan.examination), ("kept model", plan.keptModel),
-        ]
-    }
-
     private static func megabytes(_ bytes: Int) -> String {
         String(format: "%.1f MB", Double(bytes) / 1e6)
     }
 
     /// `123.4 MB beyond the program (weights 16.2 MB, …)`
     var line: String {
-        let known = parts.filter { $0.bytes >= 50_000 }
+        let known = plan.parts.filter { $0.bytes >= 50_000 }
             .map { "\($0.name) \(PlannedMemory.megabytes($0.bytes))" }
         let total = PlannedMemory.megabytes(plan.total) + " beyond the program"
         return known.isEmpty ? total : total + " (" + known.joined(separator: ", ") + ")"
@@ -31,7 +21,7 @@ struct PlannedMemory: Encodable {
 
     /// A line for each part.
     var table: String {
-        var rows = parts + [("total, beyond the program itself", plan.total)]
+        var rows = plan.parts + [("total, beyond the program itself", plan.total)]
         if plan.files > 0 { rows.append(("beside it, in files", plan.files)) }
         return rows.map { name, bytes in
             name.padding(toLength: 34, withPad: " ", startingAt: 0)

@@ -9,19 +9,8 @@ extension Answer {
     public func exit(at confidence: Double) -> (blocks: Int, choice: Choice)? {
         let blockEvidence = blockEvidence
         guard network.mode != .onePass, !blockEvidence.isEmpty else { return nil }
-        var sum = [Float](repeating: 0, count: network.classes.count)
-        for (index, own) in blockEvidence.enumerated() {
-            let votes = network.mode == .lastBlock ? 1 : network.votes[index]
-            if network.mode == .lastBlock {
-                sum = own
-            } else if votes > 0 {
-                for place in sum.indices { sum[place] += votes * own[place] }
-            }
-            let isLast = index == blockEvidence.count - 1
-            if isLast || votes > 0 && Shares(of: sum).largest >= confidence {
-                return (index + 1, vote(sum))
-            }
-        }
-        return nil
+        let exit = ExitPath(blockEvidence, votes: network.votes, mode: network.mode)
+            .exit(at: confidence)
+        return (exit.blocks, vote(exit.evidence))
     }
 }

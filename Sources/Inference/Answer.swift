@@ -72,7 +72,7 @@ public struct Answer: Sendable {
         Choice(label: label, name: network.classes[label], probability: probability)
     }
 
-    private static func strongest(_ evidence: ArraySlice<Float>) -> Int {
+    static func strongest(_ evidence: ArraySlice<Float>) -> Int {
         let first = evidence.startIndex
         return evidence.indices.reduce(first) { evidence[$1] > evidence[$0] ? $1 : $0 } - first
     }

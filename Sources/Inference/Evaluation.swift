@@ -26,6 +26,9 @@ public struct Evaluation: Sendable, CustomStringConvertible {
     package let figures: Figures?
     /// Where samples left early: how many blocks a sample was run through, on average.
     package let averageBlocks: Double?
+    /// What letting samples leave early would come to, the least confidence first; empty where nobody
+    /// wanted to know, and where none would leave.
+    package let exits: [ExitTrade]
 
     /// The most frequent class's share of the samples.
     package let largestShare: Double
@@ -43,7 +46,8 @@ public struct Evaluation: Sendable, CustomStringConvertible {
             EvaluationCounts(question, samples: samples.count, keepsEvidence: wantsFigures))
         rooms.ask(samples) { tile in
             let losses = Shares.losses(of: tile.evidence(question.mode), tile.labels)
-            counted.withLock { $0.add(tile, losses: losses) }
+            let exits = wantsFigures ? ExitTrade.counts(tile, question) : []
+            counted.withLock { $0.add(tile, losses: losses, exits: exits) }
         }
         self.init(counted.withLock { $0 }, of: samples, question)
     }
@@ -73,5 +77,6 @@ public struct Evaluation: Sendable, CustomStringConvertible {
         }
         largestShare = share(counted.max() ?? 0)
         averageBlocks = leavesEarly ? share(counts.blocksUsed) : nil
+        exits = ExitTrade.all(counts.exits, samples: samples.count)
     }
 }

@@ -16,6 +16,8 @@ struct EvaluationCounts {
     private(set) var evidence: [Float]?
     /// Blocks that samples were run through, where they left early.
     private(set) var blocksUsed = 0
+    /// At each of `ExitTrade.confidences`; empty where it is not counted.
+    private(set) var exits: [ExitTrade.Count] = []
 
     init(_ question: Question, samples: Int, keepsEvidence: Bool = false) {
         let classes = question.network.classes.count
@@ -27,8 +29,18 @@ struct EvaluationCounts {
         evidence = keepsEvidence ? [Float](repeating: .nan, count: samples * classes) : nil
     }
 
-    /// - Parameter losses: of the tile's samples, as `Shares.losses` finds them.
-    mutating func add(_ tile: TileAnswers, losses: [Double]) {
+    /// - Parameters:
+    ///   - losses: of the tile's samples, as `Shares.losses` finds them.
+    ///   - exits: what they come to where they leave early, as `ExitTrade.counts` finds it.
+    mutating func add(_ tile: TileAnswers, losses: [Double], exits: [ExitTrade.Count] = []) {
+        if self.exits.isEmpty {
+            self.exits = exits
+        } else {
+            for (place, count) in exits.enumerated() {
+                self.exits[place].blocks += count.blocks
+                self.exits[place].correct += count.correct
+            }
+        }
         self.losses.replaceSubrange(tile.first..<tile.first + losses.count, with: losses)
         if evidence != nil {
             let values = tile.evidence(modes[0]).values(as: Float.self)

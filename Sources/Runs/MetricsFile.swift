@@ -28,6 +28,14 @@ struct MetricsFile {
         try whole().map { try JSONFields.decode(EpochReport.self, from: $0) }
     }
 
+    /// What can be read of it, and how many whole lines cannot: a line that is being written, or was when
+    /// the program was killed, is none.
+    func readable() -> (reports: [EpochReport], unread: Int) {
+        let lines = (try? whole()) ?? []
+        let reports = lines.compactMap { try? JSONFields.decode(EpochReport.self, from: $0) }
+        return (reports, lines.count - reports.count)
+    }
+
     /// The lines that have an end.
     private func whole() throws -> [String] {
         guard FileManager.default.fileExists(atPath: url.path) else { return [] }

@@ -12,9 +12,13 @@ package struct RunFolder: Sendable {
     package var model: URL { url.appending(path: ModelFile.name) }
     package var checkpoint: URL { url.appending(path: ModelFile.checkpointName) }
     package var summary: URL { url.appending(path: "summary.json") }
+    package var report: URL { url.appending(path: "report.html") }
 
     /// What the run's epochs amounted to, so far.
     package func reports() throws -> [EpochReport] { try MetricsFile(url: metrics).reports() }
+
+    /// A folder to read, whatever is in it.
+    init(at url: URL) { self.url = url }
 
     /// An existing run.
     package init(existing url: URL) throws {

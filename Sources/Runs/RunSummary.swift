@@ -43,6 +43,10 @@ package struct RunSummary: Codable, Sendable {
     package let trainSeconds: Double
     package let samplesPerSecond: Double
     package let peakMemoryBytes: Int?
+    /// Where a step's time goes, in 0…1 by `Meter.Part`; nil, and left out, where no step was looked at.
+    package let stepShares: [String: Double]?
+    /// What the training was to take, part by part; nil in files of earlier versions.
+    package let plannedMemory: MemoryPlan?
     package let precision: Precision
     package let threads: Int
     package let seed: UInt64
@@ -72,6 +76,8 @@ package struct RunSummary: Codable, Sendable {
         case trainSeconds = "train_seconds"
         case samplesPerSecond = "samples_per_second"
         case peakMemoryBytes = "peak_memory_bytes"
+        case stepShares = "step_shares"
+        case plannedMemory = "planned_memory"
         case precision, threads, seed, machine, version
     }
 
@@ -79,7 +85,8 @@ package struct RunSummary: Codable, Sendable {
         recipe: Recipe, blocks: [String], parameters: Int, votes: [Double]?,
         evaluation: Evaluation?,
         progress: TrainingProgress,
-        environment: RunEnvironment, best: BestEpoch?, endedByPatience: Bool
+        environment: RunEnvironment, best: BestEpoch?, endedByPatience: Bool,
+        stepShares: [String: Double]?, plan: MemoryPlan
     ) {
         algorithm = recipe.algorithm.name
         network = recipe.network.notation ?? blocks.map { "(\($0))" }.joined(separator: ",")
@@ -107,6 +114,8 @@ package struct RunSummary: Codable, Sendable {
         trainSeconds = progress.seconds
         samplesPerSecond = Double(progress.samples) / max(progress.seconds, 1e-9)
         peakMemoryBytes = ProcessMemory.peakBytes
+        self.stepShares = stepShares
+        plannedMemory = plan
         precision = environment.precision
         threads = environment.threads
         seed = recipe.run.seed

@@ -95,7 +95,7 @@ extension TrainingRun {
                 try modelFile(network, record).save(to: folder.model)
             }
         }
-        let evaluation =
+        evaluation =
             network.predictionModes.isEmpty
             ? nil
             : try network.examine(
@@ -107,7 +107,8 @@ extension TrainingRun {
                 state.block.layers.map(\.description).joined(separator: ",")
             }, parameters: network.parameterCount, votes: network.voteWeights,
             evaluation: evaluation, progress: session.progress, environment: environment,
-            best: best, endedByPatience: progress.round < rounds)
+            best: best, endedByPatience: progress.round < rounds, stepShares: parts.shares,
+            plan: plan)
         try AtomicFile.write(Data(try summary.json.utf8), to: folder.summary)
         return summary
     }

@@ -2,6 +2,7 @@ import Foundation
 import OnwardCatalog
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardLearning
 import OnwardModels
 import OnwardNetworks
@@ -35,7 +36,11 @@ package final class TrainingRun {
     package internal(set) var notes: [String] = []
     /// The epoch whose model is kept so far; nil where none is chosen.
     package internal(set) var best: BestEpoch?
+    /// Of the model that is kept, on the test samples; nil before the end, and where the network cannot
+    /// be asked.
+    package internal(set) var evaluation: Evaluation?
     let session: TrainingSession
+    let parts: StepParts
     let environment: RunEnvironment
     /// The best model, where its file does not hold it yet.
     var kept: KeptModel?
@@ -103,6 +108,7 @@ package final class TrainingRun {
         samples = try known.samples ?? recipe.register(of: dataset)
         changedData = known.change
         session = try recipe.makeSession(network, on: dataset, progress: progress, drawn: drawn)
+        parts = StepParts(of: session)
         networkNotes = try recipe.networkNotes(for: dataset)
         self.recipe = recipe
         self.dataset = dataset
@@ -158,7 +164,10 @@ package final class TrainingRun {
         let isDone: Bool
         do {
             isDone = try session.run(
-                goesOn: { !isExhausted && goesOn($0) },
+                goesOn: { [parts] progress in
+                    parts.next(progress)
+                    return !isExhausted && goesOn(progress)
+                },
                 onEpoch: { report in
                     try take(report)
                     isExhausted = hasRunOutOfPatience

@@ -25,7 +25,7 @@ struct TrainTests {
         "prediction", "test_accuracy_last_block", "test_accuracy_sum", "test_accuracy_one_pass",
         "block_test_accuracy", "test_largest_class_share", "test_balanced_accuracy",
         "test_macro_f1", "test_macro_auc", "test_log_loss", "test_calibration_error",
-        "train_seconds", "ended_by_patience",
+        "train_seconds", "ended_by_patience", "step_shares", "planned_memory",
         "samples_per_second", "peak_memory_bytes", "precision", "threads", "seed", "machine",
         "version",
     ]

@@ -26,6 +26,14 @@ package struct Figures: Sendable {
     /// goodness whose temperature is not known, and where a sample was not answered.
     package let loss: Double?
     package let calibrationError: Double?
+    /// What the calibration error is the sum of; empty where that is not known.
+    package let reliability: [ReliabilityBin]
+    /// The wrong answers that were given with most share, the surest first; their shares are of evidence
+    /// as it is where the temperature is not known.
+    package let mistakes: [Mistake]
+
+    /// Mistakes that are kept.
+    private static let keptMistakes = 24
 
     /// - Parameters:
     ///   - confusion: [truth][answer]
@@ -65,8 +73,11 @@ package struct Figures: Sendable {
                     evidence[row * count..<(row + 1) * count].map(Double.init)
                 }, labels: plain.labels, classes: count
             ).accuracy(ofBest: 3) * Double(answered.count) / Double(labels.count) : nil
+        mistakes = Mistake.surest(
+            Figures.keptMistakes, labels: labels, evidence: evidence, classes: count,
+            temperature: scale?.temperature ?? 1)
         guard let scale, answered.count == labels.count, !labels.isEmpty else {
-            (temperature, loss, calibrationError) = (nil, nil, nil)
+            (temperature, loss, calibrationError, reliability) = (nil, nil, nil, [])
             return
         }
         let divisor = scale.temperature ?? 1
@@ -75,7 +86,8 @@ package struct Figures: Sendable {
             labels.enumerated().map { row, label in
                 Shares.loss(of: evidence[row * count..<(row + 1) * count], label, at: divisor)
             })
-        calibrationError = (divisor == 1 ? plain : shares(at: divisor)).calibrationError
+        reliability = (divisor == 1 ? plain : shares(at: divisor)).reliability
+        calibrationError = ShareFigures.calibrationError(reliability)
     }
 
     /// How shares are made of evidence.

@@ -41,22 +41,27 @@ struct ShareFigures {
         return Double(right) / Double(labels.count)
     }
 
-    /// The expected calibration error: by how much the largest share differs from how often it is right,
-    /// in each of 15 bins of equal width, weighed by the samples in it.
-    ///
-    /// - Reference: Guo et al., *On Calibration of Modern Neural Networks*, 2017, §2.
-    var calibrationError: Double {
+    /// Answers by their share, in 15 bins of equal width, the least sure first.
+    var reliability: [ReliabilityBin] {
         let count = 15
-        var bins = [(right: Int, shares: Double)](repeating: (0, 0), count: count)
+        var bins = [ReliabilityBin](repeating: ReliabilityBin(), count: count)
         for row in labels.indices {
             let own = shares[row * classes..<(row + 1) * classes]
             let largest = own.max() ?? 0
             let answer = (own.firstIndex(of: largest) ?? 0) - row * classes
             let bin = min(max(Int((largest * Double(count)).rounded(.up)) - 1, 0), count - 1)
-            bins[bin].shares += largest
-            if answer == labels[row] { bins[bin].right += 1 }
+            bins[bin].add(share: largest, isRight: answer == labels[row])
         }
-        // |right / samples − shares / samples| · samples / N
-        return bins.reduce(0) { $0 + abs(Double($1.right) - $1.shares) } / Double(labels.count)
+        return bins
+    }
+
+    /// The expected calibration error: by how much the largest share differs from how often it is right,
+    /// in each bin, weighed by the samples in it.
+    ///
+    ///     |right / samples − shares / samples| · samples / N
+    ///
+    /// - Reference: Guo et al., *On Calibration of Modern Neural Networks*, 2017, §2.
+    static func calibrationError(_ bins: [ReliabilityBin]) -> Double {
+        bins.reduce(0) { $0 + $1.gap } / Double(bins.reduce(0) { $0 + $1.samples })
     }
 }

@@ -36,6 +36,16 @@ package struct MemoryPlan: Sendable, Codable, Equatable {
             + examination + keptModel
     }
 
+    /// What the total is the sum of, by names for people.
+    package var parts: [(name: String, bytes: Int)] {
+        [
+            ("weights", weights), ("optimizer", optimizer), ("gradients", gradients),
+            ("activations", activations), ("products", products), ("data", data),
+            ("frozen outputs", frozenOutputs), ("examination", examination),
+            ("kept model", keptModel),
+        ]
+    }
+
     enum CodingKeys: String, CodingKey {
         case weights = "weight_bytes"
         case optimizer = "optimizer_bytes"
