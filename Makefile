@@ -9,6 +9,7 @@
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
 # make same-bits    losses and weights of every algorithm beside those of 0.1.0; builds both
 # make test-onednn-3    kernels and layers with oneDNN 3.2 instead of the system's
+# make test-onnx    exported models against onnx's checker and onnxruntime
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
@@ -21,7 +22,7 @@ BENCHMARK = --report Documentation/Results/performance.md
 # Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
 BUILD =
 
-.PHONY: demo docs settings test test-package public-symbols test-onednn-3 thread-check same-bits lint \
+.PHONY: demo docs settings test test-package public-symbols test-onnx test-onednn-3 thread-check same-bits lint \
 	build setup benchmark \
 	benchmark-steps
 
@@ -77,6 +78,17 @@ settings: setup
 test-onednn-3: PACKAGES += python3-venv
 test-onednn-3: setup
 	Tests/onednn-3.sh
+
+# Every kind of layer, algorithm and preparation in ONNX answers as it does here.
+EXPORT = Tests/Export
+test-onnx: PACKAGES += python3-venv
+test-onnx: build $(EXPORT)/.venv/ready
+	$(EXPORT)/.venv/bin/python $(EXPORT)/onnx-cells.py $(ONWARD)
+
+$(EXPORT)/.venv/ready: $(EXPORT)/requirements.txt | setup
+	python3 -m venv $(EXPORT)/.venv
+	$(EXPORT)/.venv/bin/pip install -q -r $(EXPORT)/requirements.txt
+	touch $@
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Examples Package.swift Benchmarks/Kernels Benchmarks/Steps

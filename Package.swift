@@ -14,7 +14,7 @@ let mind = matter + ["Networks", "Inference", "Learning"]
 let core = mind + ["DataFiles", "DataSets", "Catalog", "Safetensors", "Models"]
 let words = core + ["Pictures", "Recipes"]
 let work = words + ["Runs", "Tuning", "Experiments"]
-let all = work + ["Downloads", "Drawing", "Reports"]
+let all = work + ["Downloads", "Drawing", "Reports", "Export"]
 
 func modules(_ rooms: [String]) -> [Target.Dependency] {
     (rooms.filter { $0 != ground } + [ground]).map { .target(name: "Onward" + $0) }
@@ -104,6 +104,12 @@ let package = Package(
                 "Networks", "Inference", "Safetensors", "Models", "Recipes", "Experiments",
                 "Drawing",
             ]),
+        room(
+            "Export",
+            on: [
+                "Compute", "Layers", "Objectives", "Data", "DataFiles", "Networks", "Inference",
+                "Pictures", "Safetensors",
+            ]),
         .target(
             name: "Onward", dependencies: modules(core), path: "Sources/Onward",
             swiftSettings: strict),
@@ -150,6 +156,7 @@ let package = Package(
         tests("Experiments", on: words + ["Runs", "Reports"]),
         tests("Drawing"),
         tests("Reports", on: ["Experiments"]),
+        tests("Export", on: words),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .executableTarget(

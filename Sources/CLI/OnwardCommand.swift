@@ -16,7 +16,8 @@ struct OnwardCommand: AsyncParsableCommand {
         version: RunEnvironment.version,
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self,
-            ExplainCommand.self, EditCommand.self, TuneCommand.self, ReproduceCommand.self,
+            ExplainCommand.self, EditCommand.self, ExportCommand.self, TuneCommand.self,
+            ReproduceCommand.self,
             BenchmarkCommand.self,
             DataCommand.self,
         ])

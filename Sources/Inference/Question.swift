@@ -14,7 +14,7 @@ package struct Question {
     let confidence: Double?
     let precision: Precision
     /// How often each block's evidence counts in the sum: 0 for a block that has no say.
-    let votes: [Float]
+    package let votes: [Float]
 
     /// - Parameters:
     ///   - modes: what is to be found out, at least one; the first decides.

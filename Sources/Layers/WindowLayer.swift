@@ -10,7 +10,7 @@ package protocol WindowLayer: Layer {
 
 extension WindowLayer {
     /// Where windows lie on a sample's planes, while planning.
-    func plannedWindows(for shape: Shape) throws(ShapeError) -> Windows {
+    package func plannedWindows(for shape: Shape) throws(ShapeError) -> Windows {
         try .planned(for: shape, by: self, size: window, windows)
     }
 

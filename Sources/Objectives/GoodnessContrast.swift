@@ -150,11 +150,11 @@ public struct GoodnessContrast: Objective, ClassWeighing {
         return logistic(minimizes ? evidence + bound(width) : evidence - bound(width))
     }
 
-    private func factor(_ width: Int) -> Double { goodness == .sum ? 1 : 1 / Double(width) }
+    package func factor(_ width: Int) -> Double { goodness == .sum ? 1 : 1 / Double(width) }
 
     /// What an output that is all zeros is taken to have: the goodness of one whose numbers have a
     /// mean square of 1e-4.
-    func floor(_ width: Int) -> Double { factor(width) * Double(width) * 1e-4 }
+    package func floor(_ width: Int) -> Double { factor(width) * Double(width) * 1e-4 }
 
     private func bound(_ width: Int) -> Double {
         switch threshold {

@@ -37,7 +37,7 @@ package struct ArrayPreparation: Preparation, Equatable {
             ? ArrayPreparation.byteScale : 1
     }
 
-    private var isOfBytes: Bool { scale != 1 }
+    package var isOfBytes: Bool { scale != 1 }
 
     /// What is done to training samples, in words.
     var summary: String {

@@ -2,8 +2,8 @@ import OnwardData
 import OnwardSettings
 
 /// A column that the network sees, and how its fields become numbers.
-struct TableFeature: Codable, Hashable, Sendable {
-    enum Kind: Codable, Hashable, Sendable {
+package struct TableFeature: Codable, Hashable, Sendable {
+    package enum Kind: Codable, Hashable, Sendable {
         /// (value − mean) / deviation; a missing value counts as the mean.
         case number(mean: Double, deviation: Double)
         /// 1 in the place of the field's text and 0 elsewhere; "" is what a missing one has.
@@ -12,7 +12,7 @@ struct TableFeature: Codable, Hashable, Sendable {
         case written(FieldWriting, [Scale])
     }
 
-    struct Scale: Codable, Hashable, Sendable {
+    package struct Scale: Codable, Hashable, Sendable {
         let mean: Double
         let deviation: Double
 
@@ -21,7 +21,7 @@ struct TableFeature: Codable, Hashable, Sendable {
 
     /// Its place among the columns of the training table.
     let column: Int
-    let kind: Kind
+    package let kind: Kind
 
     /// Numbers that it becomes.
     var width: Int {

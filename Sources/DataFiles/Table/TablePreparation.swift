@@ -12,12 +12,12 @@ import OnwardSettings
 package struct TablePreparation: Preparation, Hashable {
     package static let name = "table"
 
-    let hasHeader: Bool
+    package let hasHeader: Bool
     /// All columns of the training table; their numbers where it had no header.
     let columns: [String]
     let label: Int
     /// Files may lack the columns that are neither these nor the label.
-    let features: [TableFeature]
+    package let features: [TableFeature]
 
     /// Numbers in a sample.
     var width: Int { features.reduce(0) { $0 + $1.width } }

@@ -20,5 +20,5 @@ package struct LabelPlace: Sendable {
     }
 
     /// The first number of a sample that no label is written over.
-    var firstSeen: Int { offset == 0 ? classes * run : 0 }
+    package var firstSeen: Int { offset == 0 ? classes * run : 0 }
 }

@@ -13,7 +13,7 @@ package enum LabelStrength: Sendable, Hashable {
 
     /// The square of the strength by the sample's sum of squares, where a class has `run` numbers; 0
     /// where there is none.
-    func ratio(run: Int) -> Float {
+    package func ratio(run: Int) -> Float {
         guard case .share(let share) = self else { return 0 }
         return Float(share / (1 - share) / Double(run))
     }

@@ -1,5 +1,5 @@
 /// How a column's numbers are written, where not as programs write them.
-enum FieldWriting: Codable, Hashable, Sendable {
+package enum FieldWriting: Codable, Hashable, Sendable {
     /// - Parameter unit: see `WrittenNumber`; a field may lack a currency, and a zero a percent sign.
     case decimal(mark: DecimalMark, unit: String)
     /// 0x1f, 0o37 or 0b11111.
@@ -28,7 +28,7 @@ enum FieldWriting: Codable, Hashable, Sendable {
     }
 
     /// What such fields are, for messages.
-    var summary: String {
+    package var summary: String {
         switch self {
         case .decimal(let mark, ""): "numbers with a decimal \(mark)"
         case .decimal(let mark, "%"): "percentages with a decimal \(mark)"

@@ -45,7 +45,7 @@ struct WrittenNumber {
 }
 
 /// What parts a number's whole from its decimals.
-enum DecimalMark: String, Codable, CaseIterable, Sendable {
+package enum DecimalMark: String, Codable, CaseIterable, Sendable {
     case point, comma
 
     var byte: UInt8 { self == .point ? 0x2e : 0x2c }
