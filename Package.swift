@@ -101,8 +101,8 @@ let package = Package(
         room(
             "Reports",
             on: [
-                "Networks", "Inference", "Safetensors", "Models", "Recipes", "Experiments",
-                "Drawing",
+                "Data", "DataFiles", "Networks", "Inference", "Learning", "Safetensors", "Models",
+                "Pictures", "Recipes", "Runs", "Experiments", "Drawing",
             ]),
         room(
             "Export",

@@ -5,6 +5,7 @@ import OnwardData
 import OnwardModels
 import OnwardPictures
 import OnwardRecipes
+import OnwardReports
 import OnwardRuns
 import OnwardSettings
 
@@ -15,7 +16,7 @@ struct TrainCommand: ParsableCommand {
         abstract: "Train a network and write a run folder.",
         discussion: """
             The run folder holds the resolved recipe, one line of metrics per epoch, the model, a \
-            checkpoint and a summary. Ctrl-C finishes the batch, writes the checkpoint and ends \
+            checkpoint, a summary and report.html, a page to look at. Ctrl-C finishes the batch, writes the checkpoint and ends \
             with status 130; --resume goes on from there.
             """)
 
@@ -30,6 +31,7 @@ struct TrainCommand: ParsableCommand {
             """)
     var resume: String?
     @OptionGroup var changes: ChangedDataOptions
+    @OptionGroup var report: ReportOptions
     @Option(help: "Show every so many epochs.")
     var logEvery = 1
     @Flag(help: "Print how much memory the training will take, and end.")
@@ -74,11 +76,21 @@ struct TrainCommand: ParsableCommand {
             screen.interrupted()
             throw ExitCode(130)
         }
+        writeReport(of: run)
         try screen.end(summary)
         if let count = summary.unanswered {
             Log.warning(
                 "evidence is no number for \(count) of \(run.dataset.test.count) test samples; they "
                     + "count as wrong (onward evaluate names the first)")
+        }
+    }
+
+    /// The training has ended well, whatever becomes of the page about it.
+    private func writeReport(of run: TrainingRun) {
+        do {
+            try RunReport(of: run, showsSamples: !report.withoutSamples).write()
+        } catch {
+            Log.warning("report.html could not be written", "\(error)")
         }
     }
 

@@ -135,6 +135,9 @@ final class TrainingScreen {
                         model: %@
                         """, summary.trainSeconds, summary.samplesPerSecond,
                     run.folder.model.relativePath))
+            if FileManager.default.fileExists(atPath: run.folder.report.path) {
+                print("report: \(run.folder.report.relativePath)")
+            }
         }
         flush()
     }

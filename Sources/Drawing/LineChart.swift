@@ -2,25 +2,28 @@
 package struct LineChart: Sendable {
     package struct Line: Sendable {
         let label: String
-        /// From left to right; what is no number is left out.
+        /// From left to right; what is no number, or beyond all drawing, is left out.
         let points: [(x: Double, y: Double)]
-        /// What stands beside each point, which is then a dot; empty for none.
-        let words: [String]
+        /// Whether each point is a dot, too.
+        let hasDots: Bool
         /// Whether it is only there to compare with: thin, dashed and without a color.
         let isGuide: Bool
 
         package init(
-            label: String, points: [(x: Double, y: Double)], words: [String] = [],
+            label: String, points: [(x: Double, y: Double)], hasDots: Bool = false,
             isGuide: Bool = false
         ) {
             self.label = label
-            self.points = points.filter { $0.x.isFinite && $0.y.isFinite }
-            self.words = words
+            self.points = points.filter { abs($0.x) < 1e100 && abs($0.y) < 1e100 }
+            self.hasDots = hasDots
             self.isGuide = isGuide
         }
 
         package var isEmpty: Bool { points.isEmpty }
     }
+
+    /// Whether there is nothing to draw.
+    package var isEmpty: Bool { lines.allSatisfy(\.isEmpty) }
 
     let title: String
     let x: String
@@ -161,19 +164,13 @@ package struct LineChart: Sendable {
             """
     }
 
-    /// A single point would be no line; others are dots where they have words.
+    /// A single point would be no line.
     private func dots(
         _ line: Line, _ places: [(x: Double, y: Double)], _ look: String
     ) -> [Markup] {
-        guard places.count == 1 || !line.words.isEmpty else { return [] }
-        let middle = (form.left + form.right) / 2
-        return zip(places, line.words + Array(repeating: "", count: places.count)).map {
-            let (place, word) = $0
-            let (side, x): (String, Double) = place.x > middle ? ("end", -6) : ("", 6)
-            return """
-                <circle class="dot \(look)" cx="\(place.x)" cy="\(place.y)" r="3"/>\
-                <text class="\(side)" x="\(place.x + x)" y="\(place.y + 14)">\(word)</text>
-                """
+        guard places.count == 1 || line.hasDots else { return [] }
+        return places.map { place in
+            "<circle class=\"dot \(look)\" cx=\"\(place.x)\" cy=\"\(place.y)\" r=\"3\"/>"
         }
     }
 

@@ -17,6 +17,8 @@ package struct MatrixChart: Sendable {
     /// With more classes than this, names and numbers have no room.
     private static let greatestNamed = 20
     private static let shades = 8
+    /// Of more cells the rarest are left out: nobody could see them.
+    private static let greatestCells = 20_000
 
     private var isNamed: Bool { names.count <= MatrixChart.greatestNamed }
     private var cell: Double { isNamed ? 30 : 600 / Double(names.count) }
@@ -45,11 +47,19 @@ package struct MatrixChart: Sendable {
         return "\(title): \(right) of \(all) on the diagonal"
     }
 
+    /// Counts below this are not drawn.
+    private var least: Int {
+        let known = counts.joined().filter { $0 > 0 }
+        guard known.count > MatrixChart.greatestCells else { return 1 }
+        return known.sorted(by: >)[MatrixChart.greatestCells] + 1
+    }
+
     private var paths: [Markup] {
         var cells: [String: String] = [:]
+        let least = least
         for (truth, row) in counts.enumerated() {
             let all = row.reduce(0, +)
-            for (answer, count) in row.enumerated() where count > 0 {
+            for (answer, count) in row.enumerated() where count >= least {
                 let kind = truth == answer ? "right" : "wrong"
                 let place: Markup = """
                     M\(left + cell * Double(answer)) \(top + cell * Double(truth))\

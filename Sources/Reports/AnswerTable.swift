@@ -4,20 +4,13 @@ import OnwardInference
 /// where evidence is no number.
 package enum AnswerTable {
     package static func header(classes: [String]) -> String {
-        line(["sample", "class"] + classes.map { "evidence \($0)" })
+        CommaSeparated.line(["sample", "class"] + classes.map { "evidence \($0)" })
     }
 
     /// - Parameter sample: its file's name, or its number.
     package static func row(_ answer: Answer, sample: String) -> String {
-        line(
+        CommaSeparated.line(
             [sample, answer.isFinite ? answer.name : ""]
                 + answer.evidence.map { $0.isFinite ? "\($0)" : "" })
-    }
-
-    private static func line(_ fields: [String]) -> String {
-        fields.map { field in
-            field.contains { ",\"\n\r".contains($0) }
-                ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
-        }.joined(separator: ",")
     }
 }

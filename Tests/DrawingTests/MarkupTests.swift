@@ -24,7 +24,7 @@ struct MarkupTests {
             caption: "bars", bars: [("<sum>", 0.9)], reference: ("largest", 0.3))
         let chart = LineChart(
             title: "<title>", x: "epoch", y: "loss",
-            lines: [.init(label: "\"a\"", points: [(1, 2), (2, 1)], words: ["<", ">"])],
+            lines: [.init(label: "\"a\"", points: [(1, 2), (2, 1)], hasDots: true)],
             mark: (2, "the <kept> epoch"), isWhole: true, form: .figure)
         let matrix = MatrixChart(
             title: "m", counts: [[3, 1], [0, 0]], names: ["<a>", "a very long name of a class"])

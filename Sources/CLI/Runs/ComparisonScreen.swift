@@ -1,0 +1,27 @@
+import OnwardReports
+
+/// A comparison as the command shows it.
+struct ComparisonScreen {
+    private let comparison: RunComparison
+
+    init(_ comparison: RunComparison) { self.comparison = comparison }
+
+    func show() {
+        let table = ComparisonTable(comparison)
+        // All but rank and what came of it are texts.
+        let texts = Set(1...1 + comparison.settings.count)
+        print(TextTable(headings: table.headings, rows: table.rows, texts: texts).text)
+        if !table.differenceRows.isEmpty {
+            print("\nmean difference on the seeds that both have ± its standard error")
+            print(
+                TextTable(
+                    headings: ComparisonTable.differenceHeadings, rows: table.differenceRows,
+                    texts: [0]
+                ).text)
+        }
+        for note in comparison.notes { Log.warning(note) }
+        for run in comparison.runs {
+            for note in run.record.notes { Log.warning(run.name, note) }
+        }
+    }
+}
