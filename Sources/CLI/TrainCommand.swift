@@ -30,6 +30,12 @@ struct TrainCommand: ParsableCommand {
             --threads.
             """)
     var resume: String?
+    @Option(
+        help: """
+            Train so many times, with seeds from --seed on, and show what the runs come to \
+            together; --resume of their folder goes on with all.
+            """)
+    var seeds: Int?
     @OptionGroup var changes: ChangedDataOptions
     @OptionGroup var report: ReportOptions
     @Option(help: "Show every so many epochs.")
@@ -43,11 +49,14 @@ struct TrainCommand: ParsableCommand {
 
     func validate() throws {
         if logEvery < 1 { throw ValidationError("--log-every must be at least 1, not \(logEvery)") }
+        if let seeds, !(1...1000).contains(seeds) {
+            throw ValidationError("--seeds must be from 1 to 1000, not \(seeds)")
+        }
         guard resume != nil else { return try changes.refuse(without: "--resume") }
         if plan { throw ValidationError("--plan is for a new run; leave out --resume") }
         let others = options.given.keys.filter { !Self.resumable.contains($0) && $0 != "epochs" }
             .map { "--" + $0 }
-        if !others.isEmpty || options.recipe != nil || output != nil {
+        if !others.isEmpty || options.recipe != nil || output != nil || seeds != nil {
             throw ValidationError(
                 "a resumed run keeps its recipe and folder: beside --resume only --epochs and "
                     + "--patience can be given, to train for longer, --precision and --threads"
@@ -61,7 +70,17 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         if plan { return try printPlan() }
         Interruption.watch()
+        if let (series, first) = try makeSeries() { return try train(series, first: first) }
         let run = try makeRun()
+        try train(run, isFirst: true, resumedBy: run.folder.url)
+    }
+
+    /// Trains to the end and shows how.
+    ///
+    /// - Parameters:
+    ///   - isFirst: whether it is the first of its command.
+    ///   - folder: what goes on where it is stopped.
+    func train(_ run: TrainingRun, isFirst: Bool, resumedBy folder: URL) throws {
         let screen = TrainingScreen(
             run, style: json ? .json : quiet ? .quiet : .automatic,
             options: OptionNames(of: Self.self))
@@ -71,9 +90,9 @@ struct TrainCommand: ParsableCommand {
         }
         if let change = run.changedData { Log.warning(run.recipe.data.name, change) }
         for note in run.notes { Log.warning(OptionNames(of: Self.self).named(in: note)) }
-        try screen.begin()
+        try screen.begin(isFirst: isFirst)
         guard let summary = try train(run, screen) else {
-            screen.interrupted()
+            screen.interrupted(resumedBy: folder)
             throw ExitCode(130)
         }
         writeReport(of: run)
@@ -118,7 +137,7 @@ struct TrainCommand: ParsableCommand {
         print(json ? try JSONFields.line(PlannedMemory(plan)) : PlannedMemory(plan).table)
     }
 
-    private func prepare() throws -> (Recipe, Dataset) {
+    func prepare() throws -> (Recipe, Dataset) {
         let recipe = try options.makeRecipe()
         return (recipe, try recipe.loadDataset())
     }

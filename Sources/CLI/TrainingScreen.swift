@@ -29,32 +29,37 @@ final class TrainingScreen {
         before = run.progress.round * run.batches + run.progress.batch
     }
 
-    func begin() throws {
+    /// - Parameter isFirst: whether nothing was shown of data and network yet by the run before.
+    func begin(isFirst: Bool) throws {
         switch style {
         case .quiet: return
         case .json:
             try printJSON(RunStart(run))
         case .automatic:
-            print(DatasetTable.text(of: run.dataset))
-            for finding in run.dataset.findings { print(finding) }
-            for note in run.networkNotes { print(note) }
-            let blocks = run.network.blocks.count
-            let threads = run.recipe.trainer.threads
-            print(
-                """
-                \(run.recipe.algorithm.name) on \(run.dataset.name): \(blocks) \
-                block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
-                parameters, \(run.trainingSamples.formatted()) training samples, \
-                \(threads) thread\(threads == 1 ? "" : "s"), \(run.precision.rawValue)
-                training schedule: \(TrainingScreen.schedule(of: run)); \
-                \(Self.counted(run.recipe.run.epochs)) in batches of \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
-                run folder: \(run.folder.url.relativePath)
-                memory: \(PlannedMemory(run.plan).line)
-                """)
-            if let rounds { print(rounds) }
+            if isFirst { introduce() } else { print("run folder: \(run.folder.url.relativePath)") }
             print(Table.header(of: run.network))
         }
         flush()
+    }
+
+    private func introduce() {
+        print(DatasetTable.text(of: run.dataset))
+        for finding in run.dataset.findings { print(finding) }
+        for note in run.networkNotes { print(note) }
+        let blocks = run.network.blocks.count
+        let threads = run.recipe.trainer.threads
+        print(
+            """
+            \(run.recipe.algorithm.name) on \(run.dataset.name): \(blocks) \
+            block\(blocks == 1 ? "" : "s"), \(run.network.parameterCount.formatted()) \
+            parameters, \(run.trainingSamples.formatted()) training samples, \
+            \(threads) thread\(threads == 1 ? "" : "s"), \(run.precision.rawValue)
+            training schedule: \(TrainingScreen.schedule(of: run)); \
+            \(Self.counted(run.recipe.run.epochs)) in batches of \(run.recipe.trainer.batchSize)\(TrainingScreen.labels(in: run.recipe.objective))
+            run folder: \(run.folder.url.relativePath)
+            memory: \(PlannedMemory(run.plan).line)
+            """)
+        if let rounds { print(rounds) }
     }
 
     private static func counted(_ epochs: Int) -> String {
@@ -109,13 +114,14 @@ final class TrainingScreen {
         flush()
     }
 
-    func interrupted() {
+    /// - Parameter folder: what goes on.
+    func interrupted(resumedBy folder: URL) {
         guard style == .automatic else { return }
         print(
             """
 
             stopped after batch \(run.progress.batch) of epoch \(run.progress.round + 1); go on with
-              onward train --resume \(run.folder.url.relativePath)
+              onward train --resume \(folder.relativePath)
             """)
     }
 

@@ -16,5 +16,5 @@ package struct ChartForm: Sendable {
     /// A figure on a page, which says title and names below it; small, so that its letters can be read
     /// on a phone.
     package static let figure = ChartForm(
-        width: 360, height: 240, left: 62, right: 350, top: 14, bottom: 200, isAlone: false)
+        width: 360, height: 240, left: 62, right: 340, top: 14, bottom: 200, isAlone: false)
 }

@@ -5,21 +5,32 @@ package struct DataTable: Sendable {
     let rows: [[Markup]]
     /// How many rows, from the first on, stand out.
     let marked: Int
+    /// Columns of words, which begin on the left as the first does and may take several lines; numbers end
+    /// on the right.
+    let words: Set<Int>
 
     /// - Parameters:
     ///   - caption: what it tells.
     ///   - rows: the first of each is what the row is about.
-    package init(caption: String, headings: [String], rows: [[Markup]], marked: Int = 0) {
+    package init(
+        caption: String, headings: [String], rows: [[Markup]], marked: Int = 0,
+        words: Set<Int> = []
+    ) {
         self.caption = caption
         self.headings = headings
         self.rows = rows
         self.marked = marked
+        self.words = words
     }
 
     package var markup: Markup {
-        let columns = headings.map { heading -> Markup in "<th scope=\"col\">\(heading)</th>" }
+        let columns = headings.enumerated().map { column, heading -> Markup in
+            "<th scope=\"col\"\(look(column))>\(heading)</th>"
+        }
         let lines = rows.enumerated().map { place, row -> Markup in
-            let cells = row.dropFirst().map { cell -> Markup in "<td>\(cell)</td>" }
+            let cells = row.enumerated().dropFirst().map { column, cell -> Markup in
+                "<td\(look(column))>\(cell)</td>"
+            }
             let mark: Markup? = place < marked ? " class=\"best\"" : nil
             return "<tr\(mark)><th scope=\"row\">\(row.first)</th>\(cells)</tr>"
         }
@@ -31,6 +42,10 @@ package struct DataTable: Sendable {
             \(lines)
             </tbody></table></div>
             """
+    }
+
+    private func look(_ column: Int) -> Markup? {
+        words.contains(column) ? " class=\"text\"" : nil
     }
 
     /// The same, closed until it is asked for.

@@ -41,8 +41,10 @@ package enum RunFinder {
     /// What to call runs: as much of the end of each path as tells it from the others.
     package static func names(of runs: [URL]) -> [String] {
         let paths = runs.map { $0.standardizedFileURL.pathComponents.filter { $0 != "/" } }
-        return paths.map { path in
-            let count = (1...max(path.count, 1)).first { length in
+        return zip(runs, paths).map { run, path in
+            // Those of one series are called alike in every series.
+            let least = SeedSeries.isSeries(run.deletingLastPathComponent()) ? 2 : 1
+            let count = (least...max(path.count, least)).first { length in
                 paths.count { $0.suffix(length) == path.suffix(length) } == 1
             }
             return path.suffix(count ?? path.count).joined(separator: "/")

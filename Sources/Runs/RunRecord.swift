@@ -45,7 +45,7 @@ package struct RunRecord: Sendable {
             let isThere = FileManager.default.fileExists(atPath: url.path)
             throw FileError(
                 .missing, at: url, expected: "a run's folder, with its recipe.yaml",
-                got: isThere ? "another" : "none",
+                got: isThere ? "a folder that is none" : "nothing",
                 remedy: "give the folder that a training wrote")
         }
         folder = RunFolder(at: url)

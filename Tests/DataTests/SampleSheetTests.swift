@@ -41,3 +41,30 @@ func drawsSheet() throws {
     }
     #expect(image.pixels.count { $0 != ground } == 5 * 6)
 }
+
+@Test("Pictures of numbers: shares as they are, others stretched, weights around a middle")
+func drawsNumbers() {
+    let shares = Picture(sample: [0, 0.2, 0.4, 1], sizes: [1, 2, 2])
+    #expect(shares.pixels == [0, 51, 102, 255])
+    #expect(Picture(sample: [-2, 0, 2, .nan], sizes: [1, 2, 2]).pixels == [0, 128, 255, 0])
+    let colors = Picture(sample: [1, 0, 0, 1, 0.2, 0.2], sizes: [3, 1, 2])
+    #expect(colors.pixels == [255, 0, 51, 0, 255, 51])
+    let weights = Picture(weights: [0, 2, -2, .infinity], sizes: [1, 2, 2])
+    #expect(weights.pixels[0..<3] == [238, 238, 236] && weights.pixels[3..<6] == [200, 82, 0])
+    #expect(weights.pixels[6..<9] == [0, 84, 166] && weights.pixels[9..<12] == [238, 238, 236])
+}
+
+@Test("A sheet has a pixel between its pictures, and a large picture is averaged")
+func laysOut() {
+    let tiles = (0..<3).map { shade in
+        Picture(sample: [Float](repeating: Float(shade) / 5, count: 4), sizes: [1, 2, 2])
+    }
+    let sheet = Picture(sheetOf: tiles, columns: 2)
+    #expect(sheet.size == PictureSize(width: 5, height: 5))
+    #expect(sheet[0, 0] == 0 && sheet[0, 2] == 128 && sheet[1, 4] == 51 && sheet[4, 1] == 102)
+    // Squares of two; what is left over at the right and below belongs to none.
+    let large = Picture(sample: [0, 1, 0, 1, 1, 0, 1, 0, 1], sizes: [1, 3, 3])
+    #expect(large.within(3).pixels == large.pixels)
+    #expect(large.within(2).pixels == [191])
+    #expect(large.within(1).size == PictureSize(width: 1, height: 1))
+}

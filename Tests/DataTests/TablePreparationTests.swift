@@ -53,6 +53,18 @@ struct TablePreparationTests {
         #expect(trained.isSubset(of: again))
     }
 
+    @Test("What the numbers of a row say of each column is what its fields were")
+    func tellsFields() throws {
+        let rows = try samples("size,colour,note,label\n7,red,,A\n,green,,B\n13,,,A\n").samples
+        let fields = rows.numbers.map(preparation.fields)
+        #expect(fields[0].map(\.column) == ["size", "colour"])
+        #expect(fields[0].map(\.text) == ["7", "red"])
+        // What is missing among numbers is the mean, and green was never seen.
+        let mean = try #require(Double(fields[1][0].text))
+        #expect(mean > 5 && mean < 14 && fields[1][1].text == "(unknown)")
+        #expect(fields[2].map(\.text) == ["13", "(unknown)"])
+    }
+
     @Test("Columns are found by their names in any order; label and unused ones may be missing")
     func findsColumns() throws {
         let straight = try samples("size,colour,note,label\n5,red,,A\n")

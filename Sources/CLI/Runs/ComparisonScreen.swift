@@ -8,9 +8,7 @@ struct ComparisonScreen {
 
     func show() {
         let table = ComparisonTable(comparison)
-        // All but rank and what came of it are texts.
-        let texts = Set(1...1 + comparison.settings.count)
-        print(TextTable(headings: table.headings, rows: table.rows, texts: texts).text)
+        print(TextTable(headings: table.headings, rows: table.rows, texts: table.words).text)
         if !table.differenceRows.isEmpty {
             print("\nmean difference on the seeds that both have ± its standard error")
             print(

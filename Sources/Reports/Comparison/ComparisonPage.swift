@@ -16,7 +16,7 @@ package struct ComparisonPage: Sendable {
         var parts = [
             DataTable(
                 caption: "What differs between the recipes, and what came of it",
-                headings: table.headings, rows: rows, marked: best
+                headings: table.headings, rows: rows, marked: best, words: table.words
             ).markup
         ]
         if !table.differenceRows.isEmpty {

@@ -14,16 +14,19 @@ package struct ComparisonTable: Sendable {
 
     /// Test accuracy stands last: nothing is chosen by it.
     package var headings: [String] {
-        ["rank", "run"] + comparison.settings
+        ["run", "rank"] + comparison.settings
             + ["kept epoch", "validation", "seconds", "peak memory", "test"]
     }
+
+    /// Columns of words rather than numbers.
+    package var words: Set<Int> { Set([0] + comparison.settings.indices.map { $0 + 2 }) }
 
     /// A row for each group, the best first, and one for each run that did not end.
     package var rows: [[String]] {
         comparison.groups.map(row)
             + comparison.others.map { run in
                 let record = run.record
-                return ["", "\(run.name) (\(record.state.rawValue))"] + settings(of: run) + [
+                return ["\(run.name) (\(record.state.rawValue))", "–"] + settings(of: run) + [
                     (record.keptEpoch?.epoch).map { "\($0)" } ?? "–",
                     Decimals.fixed(record.validationAccuracy, places: 4),
                     Decimals.fixed(record.trainSeconds, places: 1),
@@ -33,7 +36,7 @@ package struct ComparisonTable: Sendable {
     }
 
     private func row(_ group: RunGroup) -> [String] {
-        [group.rank.map { "\($0)" } ?? "–", group.label] + settings(of: group.runs[0]) + [
+        [group.label, group.rank.map { "\($0)" } ?? "–"] + settings(of: group.runs[0]) + [
             ComparisonTable.shown(group.keptEpoch, places: group.runs.count > 1 ? 1 : 0),
             ComparisonTable.shown(group.validation, places: 4),
             ComparisonTable.shown(group.seconds, places: 1),
@@ -76,7 +79,7 @@ package struct ComparisonTable: Sendable {
     package var csv: String {
         let header =
             ["rank", "group", "run", "state", "seed"] + comparison.settings + [
-                "epochs", "kept_epoch", "validation_accuracy", "train_seconds",
+                "ended_epochs", "kept_epoch", "validation_accuracy", "train_seconds",
                 "peak_memory_bytes", "test_accuracy",
             ]
         let ended = comparison.groups.enumerated().flatMap { number, group in

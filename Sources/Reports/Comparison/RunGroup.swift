@@ -14,11 +14,14 @@ package struct RunGroup: Sendable {
     package var keptEpoch: Statistic? { statistic { ($0.keptEpoch?.epoch).map(Double.init) } }
     package var test: Statistic? { statistic { $0.summary?.testAccuracy } }
 
-    /// `fashion-mnist-mf-1`, or `3 seeds: mf-1, mf-2, mf-3`
+    /// `fashion-mnist-mf-1`, or `3 seeds: fashion-mnist-mf-1, 2, 3`
     package var label: String {
         let names = runs.map(\.name)
-        return names.count == 1
-            ? names[0] : "\(names.count) seeds: \(names.joined(separator: ", "))"
+        guard names.count > 1 else { return names[0] }
+        let stem = names[0].lastIndex(of: "-").map { names[0][...$0] } ?? ""
+        let isShared = !stem.isEmpty && names.allSatisfy { $0.hasPrefix(stem) }
+        let others = names.dropFirst().map { isShared ? String($0.dropFirst(stem.count)) : $0 }
+        return "\(names.count) seeds: \(([names[0]] + others).joined(separator: ", "))"
     }
 
     package var seeds: [UInt64] { runs.compactMap(\.seed) }

@@ -31,7 +31,7 @@ extension RunReport {
                     "\(className(pair.truth))", "\(className(pair.answer))", "\(pair.count)",
                     "\(Decimals.percent(Double(pair.count) / Double(pair.of), places: 1))",
                 ]
-            }
+            }, words: [1]
         ).markup
     }
 

@@ -71,7 +71,7 @@ extension RunReport {
             DataTable(
                 caption: "What the same bits need to be the same",
                 headings: ["what", "of this run"],
-                rows: rows
+                rows: rows, words: [1]
             ).markup)
     }
 }

@@ -9,7 +9,8 @@ extension RunReport {
     var title: String { "\(algorithm) on \(data)" }
 
     private var algorithm: String {
-        record.summary?.algorithm ?? record.recipe?.algorithm.name ?? "a training"
+        let name = record.summary?.algorithm ?? record.recipe?.algorithm.name ?? "a training"
+        return name.prefix(1).uppercased() + name.dropFirst()
     }
 
     /// What the data is called; where it lies is no matter of the page.

@@ -51,7 +51,7 @@ extension RunReport {
                     "\(mistake.sample)", "\(className(mistake.truth))",
                     "\(className(mistake.answer))", "\(Decimals.percent(mistake.share, places: 1))",
                 ]
-            }
+            }, words: [1, 2]
         ).markup
     }
 }
