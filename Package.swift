@@ -187,3 +187,44 @@ if Context.environment["ONWARD_BENCHMARKS"] == "1" {
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
     }
 }
+
+/// Models behind a port, whose packages take minutes to build: `ONWARD_SERVER=1 swift build --product onward-server`.
+if Context.environment["ONWARD_SERVER"] == "1" {
+    let pages = [
+        "openapi.json", "index.html", "runs.html", "style.css", "icon.svg", "page.js", "canvas.js",
+        "digit.js", "inputs.js", "blocks.js", "answer.js", "copy.js", "server.js", "runs.js", "chart.js",
+    ]
+    let server = room(
+        "Server", on: words, [.product(name: "CoreMetrics", package: "swift-metrics")])
+    server.resources = pages.map { .embedInCode("Page/" + $0) }
+    package.products.append(.executable(name: "onward-server", targets: ["OnwardServerProgram"]))
+    package.dependencies += [
+        // Without what reads configuration files.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        // What Hummingbird's own face is made of.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ]
+    package.targets += [
+        server, tests("Server", on: words),
+        .executableTarget(
+            name: "OnwardServerProgram",
+            dependencies: modules(["Server"]) + [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/ServerProgram", swiftSettings: strict),
+    ]
+}

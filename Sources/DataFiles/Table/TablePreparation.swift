@@ -22,6 +22,9 @@ package struct TablePreparation: Preparation, Hashable {
     /// Numbers in a sample.
     var width: Int { features.reduce(0) { $0 + $1.width } }
 
+    /// The columns that a sample is made of.
+    package var featureNames: [String] { features.map { columns[$0.column] } }
+
     package func samples(at url: URL, classes: [String]?) throws(FileError) -> PreparedSamples {
         let places = try places(in: url, needsLabel: classes != nil)
         let labelPlace = classes == nil ? nil : places[label].map { (place: $0, name: labelName) }

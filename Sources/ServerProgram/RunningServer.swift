@@ -1,0 +1,103 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import OnwardServer
+import ServiceLifecycle
+
+/// The server under way, from its first connection to its last answer.
+struct RunningServer {
+    private let house: ServerHouse
+    private let door: HTTPDoor
+    private let host: String
+    private let port: Int
+    private let logger: Logger
+
+    /// Between the signal to end and the closing of the port: who asks whether the server is ready learns
+    /// that it is not, and who has a connection is told to close it.
+    private static let drain = Duration.seconds(1)
+    private static let mostSecondsToEnd = 30
+    /// Between two looks for copies that nobody asks any more.
+    private static let sweep = Duration.seconds(30)
+
+    init(_ house: ServerHouse, _ keeper: Doorkeeper, host: String, port: Int) {
+        var logger = Logger(label: "onward-server", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .warning
+        self.logger = logger
+        self.house = house
+        self.host = host
+        self.port = port
+        door = HTTPDoor(
+            door: Door(house, keeper: keeper) { [logger] in logger.error("\($0)") }, house: house)
+    }
+
+    func run() async throws {
+        RunningServer.allowManyFiles()
+        let signals = SignalWatch.signals([SIGTERM, SIGINT, SIGHUP])
+        var configuration = ServiceGroupConfiguration(services: [application()], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(RunningServer.mostSecondsToEnd)
+        let group = ServiceGroup(configuration: configuration)
+        let watch = Task { await follow(signals, group) }
+        let sweeping = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: RunningServer.sweep)
+                house.copies.sweep()
+            }
+        }
+        defer {
+            watch.cancel()
+            sweeping.cancel()
+        }
+        try await group.run()
+    }
+
+    private func application() -> some Service {
+        Application(
+            responder: door,
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionKeeper()],
+                    idleTimeout: .seconds(Int64(Limits.idleSeconds)))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), backlog: 1_024,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    Limits.connections, logger: logger)),
+            onServerRunning: { announce($0) }, logger: logger)
+    }
+
+    private func announce(_ channel: any Channel) {
+        let name = host.contains(":") ? "[\(host)]" : host
+        for model in house.models.all { say("model \(model.name), version \(model.version)") }
+        say("listening at http://\(name):\(channel.localAddress?.port ?? port)/")
+    }
+
+    /// At once, also where standard output is a file.
+    private func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    private func follow(_ signals: AsyncStream<Int32>, _ group: ServiceGroup) async {
+        for await signal in signals {
+            if signal == SIGHUP {
+                house.models.reload().forEach(say)
+                continue
+            }
+            // Whoever asks twice does not want to wait.
+            guard house.isReady else { exit(130) }
+            house.leave()
+            Task {
+                try? await Task.sleep(for: RunningServer.drain)
+                await group.triggerGracefulShutdown()
+            }
+        }
+    }
+
+    /// A connection is an open file, and systems allow few at first.
+    private static func allowManyFiles() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}
