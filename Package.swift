@@ -192,7 +192,8 @@ if Context.environment["ONWARD_BENCHMARKS"] == "1" {
 if Context.environment["ONWARD_SERVER"] == "1" {
     let pages = [
         "openapi.json", "index.html", "runs.html", "style.css", "icon.svg", "page.js", "canvas.js",
-        "digit.js", "inputs.js", "blocks.js", "answer.js", "copy.js", "server.js", "runs.js", "chart.js",
+        "digit.js", "inputs.js", "blocks.js", "answer.js", "copy.js", "server.js", "runs.js",
+        "chart.js",
     ]
     let server = room(
         "Server", on: words, [.product(name: "CoreMetrics", package: "swift-metrics")])

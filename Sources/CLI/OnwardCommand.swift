@@ -17,8 +17,8 @@ struct OnwardCommand: AsyncParsableCommand {
         subcommands: [
             TrainCommand.self, EvaluateCommand.self, PredictCommand.self, InspectCommand.self,
             ExplainCommand.self, RunsCommand.self, CompareCommand.self, ReportCommand.self,
-            EditCommand.self, ExportCommand.self, TuneCommand.self, ReproduceCommand.self,
-            BenchmarkCommand.self, DataCommand.self,
+            ServeCommand.self, EditCommand.self, ExportCommand.self, TuneCommand.self,
+            ReproduceCommand.self, BenchmarkCommand.self, DataCommand.self,
         ])
 
     /// Exit status: 0 done, 1 the work failed, 64 the arguments were wrong, 130 interrupted.

@@ -42,6 +42,8 @@ struct TrainCommand: ParsableCommand {
     var logEvery = 1
     @Flag(help: "Print how much memory the training will take, and end.")
     var plan = false
+    @Flag(help: "Show the run on a page while it trains; needs onward-server.")
+    var watch = false
     @Flag(help: "Show nothing but errors.")
     var quiet = false
     @Flag(help: "Print one JSON object per line: the run, each epoch, the summary.")
@@ -90,6 +92,8 @@ struct TrainCommand: ParsableCommand {
         }
         if let change = run.changedData { Log.warning(run.recipe.data.name, change) }
         for note in run.notes { Log.warning(OptionNames(of: Self.self).named(in: note)) }
+        let page = watch ? try RunPage(run.folder.url) : nil
+        defer { page?.end() }
         try screen.begin(isFirst: isFirst)
         guard let summary = try train(run, screen) else {
             screen.interrupted(resumedBy: folder)

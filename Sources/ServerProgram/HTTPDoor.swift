@@ -20,7 +20,8 @@ struct HTTPDoor: HTTPResponder {
             admission = try door.admit(own)
         } catch {
             // What was not asked for is not waited for.
-            return response(to: request, door.refuse(error), closes: HTTPBody.mayCome(with: request))
+            return response(
+                to: request, door.refuse(error), closes: HTTPBody.mayCome(with: request))
         }
         var body = HTTPBody(budget)
         defer { body.giveBack() }

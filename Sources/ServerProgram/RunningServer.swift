@@ -12,6 +12,7 @@ struct RunningServer {
     private let door: HTTPDoor
     private let host: String
     private let port: Int
+    private let endsWithInput: Bool
     private let logger: Logger
 
     /// Between the signal to end and the closing of the port: who asks whether the server is ready learns
@@ -21,20 +22,26 @@ struct RunningServer {
     /// Between two looks for copies that nobody asks any more.
     private static let sweep = Duration.seconds(30)
 
-    init(_ house: ServerHouse, _ keeper: Doorkeeper, host: String, port: Int) {
-        var logger = Logger(label: "onward-server", factory: { StreamLogHandler.standardError(label: $0) })
+    /// - Parameter endsWithInput: whether the end of standard input is a signal to end, as where another
+    ///   program started the server beside itself.
+    init(
+        _ house: ServerHouse, _ keeper: Doorkeeper, host: String, port: Int, endsWithInput: Bool
+    ) {
+        var logger = Logger(
+            label: "onward-server", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .warning
         self.logger = logger
         self.house = house
         self.host = host
         self.port = port
+        self.endsWithInput = endsWithInput
         door = HTTPDoor(
             door: Door(house, keeper: keeper) { [logger] in logger.error("\($0)") }, house: house)
     }
 
     func run() async throws {
         RunningServer.allowManyFiles()
-        let signals = SignalWatch.signals([SIGTERM, SIGINT, SIGHUP])
+        let signals = SignalWatch.signals([SIGTERM, SIGINT, SIGHUP], inputEnds: endsWithInput)
         var configuration = ServiceGroupConfiguration(services: [application()], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(RunningServer.mostSecondsToEnd)
         let group = ServiceGroup(configuration: configuration)

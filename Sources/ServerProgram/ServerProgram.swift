@@ -31,6 +31,8 @@ struct ServerProgram: AsyncParsableCommand {
     var tokenFile: String?
     @Option(help: "A name that clients call this server by, beside localhost and addresses.")
     var name: [String] = []
+    @Flag(help: .hidden)
+    var untilInputEnds = false
 
     func validate() throws {
         if models.isEmpty && runs == nil { throw ValidationError("give a model, or --runs") }
@@ -56,14 +58,17 @@ struct ServerProgram: AsyncParsableCommand {
         let token = try token()
         if token == nil && !isLoopback {
             throw ValidationError(
-                "--host \(host) can be reached from other machines: set --token-file or ONWARD_TOKEN")
+                "--host \(host) can be reached from other machines: set --token-file or ONWARD_TOKEN"
+            )
         }
         let metrics = ServerMetrics()
         let house = ServerHouse(
             models: try ModelShelf(try models.map(ModelSource.init), metrics: metrics),
             runs: try runs.map { try RunShelf(URL(fileURLWithPath: $0)) }, metrics: metrics)
         let keeper = Doorkeeper(names: name, token: token)
-        try await RunningServer(house, keeper, host: host, port: port).run()
+        try await RunningServer(
+            house, keeper, host: host, port: port, endsWithInput: untilInputEnds
+        ).run()
     }
 
     private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }

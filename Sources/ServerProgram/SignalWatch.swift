@@ -3,8 +3,15 @@ import Foundation
 
 /// Signals that the program is sent, in place of what the system would do.
 enum SignalWatch {
-    static func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
+    /// - Parameter inputEnds: whether the end of standard input counts as TERM.
+    static func signals(_ numbers: [Int32], inputEnds: Bool) -> AsyncStream<Int32> {
         AsyncStream { continuation in
+            if inputEnds {
+                Thread.detachNewThread {
+                    _ = FileHandle.standardInput.readDataToEndOfFile()
+                    continuation.yield(SIGTERM)
+                }
+            }
             // Made here, and cancelled once.
             nonisolated(unsafe) let sources = numbers.map { number in
                 signal(number, SIG_IGN)
@@ -13,7 +20,7 @@ enum SignalWatch {
                 source.resume()
                 return source
             }
-            continuation.onTermination = { _ in sources.forEach { $0.cancel() } }
+            continuation.onTermination = { _ in for source in sources { source.cancel() } }
         }
     }
 }

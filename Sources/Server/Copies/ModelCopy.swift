@@ -52,7 +52,8 @@ final class ModelCopy: @unchecked Sendable {
     func silence(_ block: Int, _ isSilent: Bool) throws {
         try check(block)
         let after = isSilent ? silent.union([block]) : silent.subtracting([block])
-        guard network.blocks.indices.contains(where: { !after.contains($0) && votes[$0] > 0 }) else {
+        guard network.blocks.indices.contains(where: { !after.contains($0) && votes[$0] > 0 })
+        else {
             throw ServerError.badRequest("one block at least must keep a vote that counts")
         }
         try change("block \(block + 1) \(isSilent ? "lost its vote" : "votes again")") { _ in
@@ -100,7 +101,8 @@ final class ModelCopy: @unchecked Sendable {
     func json() throws -> JSON {
         .object([
             "copy": .string(id), "model": .string(source.name), "version": .string(source.version),
-            "blocks": network.blockDescriptions, "silent": .integers(silent.sorted().map { $0 + 1 }),
+            "blocks": network.blockDescriptions,
+            "silent": .integers(silent.sorted().map { $0 + 1 }),
             "history": .strings(history),
             "idle_seconds_left": .integer(Int(Limits.copySeconds)),
         ])

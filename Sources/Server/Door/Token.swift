@@ -14,7 +14,8 @@ package struct Token: Sendable {
     package init(_ text: String) throws(SettingsError) {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         try SettingsError.require(
-            text.utf8.count >= Token.leastLength && text.utf8.allSatisfy { (0x21..<0x7f).contains($0) },
+            text.utf8.count >= Token.leastLength
+                && text.utf8.allSatisfy { (0x21..<0x7f).contains($0) },
             "token",
             "at least \(Token.leastLength) letters, digits or signs of ASCII without spaces",
             got: "\(text.count) of others or fewer")

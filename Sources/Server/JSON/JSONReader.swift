@@ -28,7 +28,8 @@ struct JSONReader {
     private mutating func value() throws(JSONFault) -> JSON {
         skipSpace()
         switch peek {
-        case UInt8(ascii: "{"): return try nested { reader throws(JSONFault) in try reader.object() }
+        case UInt8(ascii: "{"):
+            return try nested { reader throws(JSONFault) in try reader.object() }
         case UInt8(ascii: "["): return try nested { reader throws(JSONFault) in try reader.list() }
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
@@ -96,7 +97,8 @@ struct JSONReader {
 
     private mutating func word(_ word: StaticString, _ value: JSON) throws(JSONFault) -> JSON {
         let text = word.description.utf8
-        guard end - place >= text.count, bytes[place..<place + text.count].elementsEqual(text) else {
+        guard end - place >= text.count, bytes[place..<place + text.count].elementsEqual(text)
+        else {
             throw fault("a value")
         }
         place += text.count
@@ -106,7 +108,8 @@ struct JSONReader {
     private mutating func string() throws(JSONFault) -> String {
         place += 1
         let start = place
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
+        {
             place += 1
         }
         var text = Array(bytes[start..<place])

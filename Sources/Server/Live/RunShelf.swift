@@ -46,7 +46,9 @@ package final class RunShelf: Sendable {
     }
 
     /// What a run adds to its files, until it ends, nobody listens or the server leaves.
-    func events(of run: RunView, in house: ServerHouse) throws(ServerError) -> AsyncStream<ServerEvent> {
+    func events(of run: RunView, in house: ServerHouse) throws(ServerError) -> AsyncStream<
+        ServerEvent
+    > {
         let isWelcome = streams.withLock { streams in
             guard streams < RunShelf.mostStreams else { return false }
             streams += 1

@@ -60,7 +60,9 @@ final class MetricsRegistry: MetricsFactory {
         label: String, dimensions: [(String, String)], aggregate: Bool
     ) -> any RecorderHandler {
         aggregate
-            ? instrument(label, dimensions) { HistogramInstrument(limits: HistogramInstrument.counts) }
+            ? instrument(label, dimensions) {
+                HistogramInstrument(limits: HistogramInstrument.counts)
+            }
             : instrument(label, dimensions) { GaugeInstrument() }
     }
 

@@ -16,12 +16,14 @@ extension Answer {
             "votes": .list(zip(votes, areFinite).map { $1 ? $0.json : .null }),
             "block_evidence": .list(blockEvidence.map(JSON.floats)),
             "p_positive": positiveProbability.map { .list($0.map(JSON.doubles)) },
-            "exit": !areFinite.allSatisfy(\.self) ? nil : exit(at: confidence).map { exit in
-                .object([
-                    "confidence": .number(confidence), "blocks": .integer(exit.blocks),
-                    "choice": exit.choice.json,
-                ])
-            },
+            "exit": !areFinite.allSatisfy(\.self)
+                ? nil
+                : exit(at: confidence).map { exit in
+                    .object([
+                        "confidence": .number(confidence), "blocks": .integer(exit.blocks),
+                        "choice": exit.choice.json,
+                    ])
+                },
         ])
     }
 }

@@ -33,7 +33,8 @@ package final class ModelShelf: Sendable {
 
     func model(_ name: String) throws(ServerError) -> ServedModel {
         guard let model = models.withLock({ $0[name] }) else {
-            throw .notFound("there is no model of this name; /v2/repository/index lists those there are")
+            throw .notFound(
+                "there is no model of this name; /v2/repository/index lists those there are")
         }
         return model
     }

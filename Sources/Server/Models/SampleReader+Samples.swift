@@ -6,6 +6,7 @@ extension SampleReader.Numbers {
     func samples(of shape: Shape, label: Int = 0) -> Samples {
         Samples(
             dense: Matrix(values, columns: shape.count), scale: 1,
-            labels: Matrix([Int32](repeating: Int32(label), count: count), columns: 1), shape: shape)
+            labels: Matrix([Int32](repeating: Int32(label), count: count), columns: 1), shape: shape
+        )
     }
 }

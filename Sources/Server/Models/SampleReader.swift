@@ -63,7 +63,8 @@ struct SampleReader: Sendable {
         for (place, sample) in list.enumerated() {
             guard case .doubles(let numbers) = sample, numbers.count == shape.count else {
                 throw ServerError.badRequest(
-                    "sample \(place + 1) must be a list of \(shape.count) numbers, of the form \(shape)")
+                    "sample \(place + 1) must be a list of \(shape.count) numbers, of the form \(shape)"
+                )
             }
             for number in numbers {
                 let value = Float(number)

@@ -14,7 +14,9 @@ extension ServedModel {
             "classes": .strings(answerer.classes), "prediction": .string(answerer.mode.rawValue),
             "parameters": .integer(file.network.parameterCount),
             "algorithm": recipe.map { .string($0.algorithm.name) },
-            "data": recipe.map { .string($0.data.name.split(separator: "/").last.map(String.init) ?? "") },
+            "data": recipe.map {
+                .string($0.data.name.split(separator: "/").last.map(String.init) ?? "")
+            },
             "validation_accuracy": file.record?.validationAccuracy.map(JSON.number),
             "blocks": file.network.blockDescriptions,
         ])

@@ -22,7 +22,8 @@ package final class ServedModel: @unchecked Sendable {
     /// Reads a model's file, or that of a run's folder.
     package init(_ name: String, version: Int, reading url: URL, metrics: ServerMetrics) throws {
         file = try ModelFile(reading: url, catalog: .withPictures)
-        answerer = try Answerer(owning: file.network, prediction: try file.recipe?.trainer.prediction)
+        answerer = try Answerer(
+            owning: file.network, prediction: try file.recipe?.trainer.prediction)
         self.name = name
         self.version = "\(version)"
         form = InputForm(of: file.network)

@@ -14,7 +14,9 @@ final class WorkQueue: Sendable {
     }
 
     /// - Throws: `ServerError` where too many jobs wait, and what the work throws.
-    func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+    func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws
+        -> Result
+    {
         let isWelcome = waiting.withLock { waiting in
             guard waiting < limit else { return false }
             waiting += 1

@@ -24,7 +24,9 @@ struct InferRequest {
     init(_ request: ServerRequest, shape: Shape, blocks: Int) throws {
         let length = try InferRequest.headerLength(request)
         let body = try JSONReader.read(request.body, count: length)
-        guard body.members != nil else { throw ServerError.badRequest("the body must be an object") }
+        guard body.members != nil else {
+            throw ServerError.badRequest("the body must be an object")
+        }
         id = try body["id"].map { id throws(ServerError) in
             guard let text = id.text else { throw .badRequest("id must be a text") }
             return text
@@ -86,11 +88,14 @@ struct InferRequest {
             }
             guard size.whole == 4 * count, tail.count == 4 * count else {
                 throw .badRequest(
-                    "\(input) must be \(4 * count) bytes behind the JSON, and binary_data_size say so")
+                    "\(input) must be \(4 * count) bytes behind the JSON, and binary_data_size say so"
+                )
             }
             return TensorValues.floats(tail)
         }
-        guard tail.isEmpty else { throw .badRequest("no tensor says that it stands behind the JSON") }
+        guard tail.isEmpty else {
+            throw .badRequest("no tensor says that it stands behind the JSON")
+        }
         var values: [Float] = []
         values.reserveCapacity(count)
         guard let data = tensor["data"], add(data, to: &values), values.count == count else {

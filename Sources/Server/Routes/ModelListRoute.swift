@@ -5,6 +5,7 @@ struct ModelListRoute: Route {
     let paths: [RoutePath] = ["/predict"]
 
     func answer(_ request: ServerRequest, _ names: RouteNames) throws -> ServerResponse {
-        ServerResponse(json: .object(["models": .list(try models.all.map { try $0.description() })]))
+        ServerResponse(
+            json: .object(["models": .list(try models.all.map { try $0.description() })]))
     }
 }

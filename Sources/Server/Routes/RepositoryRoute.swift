@@ -10,7 +10,8 @@ struct RepositoryRoute: Route {
         if !request.body.isEmpty {
             let body = try JSONReader.read(request.body)
             guard body.members != nil, body["ready"].map({ $0.boolean != nil }) ?? true else {
-                throw ServerError.badRequest("the body must be an object, and its ready true or false")
+                throw ServerError.badRequest(
+                    "the body must be an object, and its ready true or false")
             }
             onlyReady = body["ready"]?.boolean ?? false
         }
