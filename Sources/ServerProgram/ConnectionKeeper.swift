@@ -12,20 +12,32 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
 
     private var deadline: Scheduled<Void>?
     private var closes = false
+    /// Requests whose answer is not written.
+    private var requests = 0
+    /// Of a connection that is to end and has no request under way: one may be on its way.
+    private var ending: Scheduled<Void>?
     /// Whether all is said, and what still comes is thrown away.
     private var isLeaving = false
 
-    /// For a client that is still sending, to find the answer.
+    /// For a client that is still sending, to find the answer; for a request that is on its way, to come.
     private static let leave = TimeAmount.seconds(1)
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isLeaving else { return }
         switch unwrapInboundIn(data) {
-        case .head: waitForBody(context)
+        case .head:
+            requests += 1
+            waitForBody(context)
         case .body: break
         case .end: stopWaiting()
         }
         context.fireChannelRead(data)
+        if let ending {
+            // It ends with the answer to this request.
+            ending.cancel()
+            self.ending = nil
+            context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -34,12 +46,19 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         stopWaiting()
+        ending?.cancel()
+        ending = nil
         context.fireChannelInactive()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if isLeaving, event as? ChannelEvent == .inputClosed {
             context.close(promise: nil)
+        } else if event is ChannelShouldQuiesceEvent, requests == 0 {
+            ending = context.eventLoop.assumeIsolated().scheduleTask(in: ConnectionKeeper.leave) {
+                self.ending = nil
+                context.fireUserInboundEventTriggered(event)
+            }
         } else {
             context.fireUserInboundEventTriggered(event)
         }
@@ -48,8 +67,10 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let head): closes = head.headerFields[.connection] == "close"
-        case .end where closes: return leave(context, data, promise)
-        case .body, .end: break
+        case .body: break
+        case .end:
+            requests -= 1
+            if closes { return leave(context, data, promise) }
         }
         context.write(data, promise: promise)
     }

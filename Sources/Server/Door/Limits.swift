@@ -5,7 +5,7 @@ package enum Limits {
     /// Bytes of all bodies that are being received or answered.
     static let bodies = 256 << 20
     /// Seconds from a request's head to its body's end.
-    package static let bodySeconds = 30
+    package static let bodySeconds = 20
     /// Seconds that a connection may stand without a whole head.
     package static let idleSeconds = 30
     package static let connections = 2_000

@@ -58,9 +58,11 @@ package final class RunShelf: Sendable {
         return AsyncStream { continuation in
             let task = Task {
                 var watch = RunWatch(run)
-                while !Task.isCancelled, house.isReady {
+                while !Task.isCancelled {
+                    // Also a server that is about to end looks once more.
+                    let isLast = !house.isReady
                     for event in watch.news() { continuation.yield(event) }
-                    if watch.hasEnded { break }
+                    if watch.hasEnded || isLast { break }
                     try? await Task.sleep(for: RunWatch.interval)
                 }
                 continuation.finish()

@@ -30,6 +30,6 @@ function exit(answer, blocks) {
 
 function legend(model, blocks) {
   return blocks.some((block) => block.goodness)
-    ? "Bars: the goodness of each label, how active the block is when it is shown the sample with that label. The shares beside votes compare labels; they are no probabilities."
+    ? "Bars: the goodness of each label, how active the block is when it is shown the sample with that label; they begin a little below the least. The shares beside votes compare labels; they are no probabilities."
     : "Bars: what each block alone makes of the sample, as shares of 1.";
 }

@@ -51,12 +51,14 @@ export function showVotes(list, model, blocks, answer) {
   });
 }
 
-/// Goodness as it is; other evidence as the shares that softmax makes of it.
+/// Goodness from a little below the least, because labels differ by little of it; other evidence as the
+/// shares that softmax makes of it.
 function showBars(host, model, isGoodness, evidence, vote) {
   if (!evidence || evidence.includes(null)) return host.replaceChildren();
   const values = isGoodness ? evidence : shares(evidence);
-  const top = Math.max(...values, 1e-9);
-  const floor = isGoodness ? Math.min(...values, 0) : 0;
+  const top = Math.max(...values);
+  const least = Math.min(...values);
+  const floor = isGoodness ? least - (top - least) / 4 : 0;
   const chosen = values.map((_, place) => place).sort((a, b) => values[b] - values[a]).slice(0, most)
     .sort((a, b) => a - b);
   host.replaceChildren(...chosen.map((place) => {
@@ -65,7 +67,7 @@ function showBars(host, model, isGoodness, evidence, vote) {
     bar.innerHTML = '<span class="name"></span><span class="track"><span class="fill"></span></span><span class="value"></span>';
     bar.querySelector(".name").textContent = model.classes[place];
     bar.querySelector(".value").textContent = isGoodness ? values[place].toFixed(2) : percent(values[place]);
-    bar.querySelector(".fill").style.width = `${(100 * (values[place] - floor)) / (top - floor)}%`;
+    bar.querySelector(".fill").style.width = `${(100 * (values[place] - floor)) / (top - floor || 1)}%`;
     return bar;
   }));
 }

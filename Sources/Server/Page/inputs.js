@@ -71,8 +71,7 @@ function row(model, host, onSample) {
   form.append(element("button", { type: "submit", textContent: "Ask" }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const values = Object.fromEntries(model.columns.map((column) => [column, form.elements[column].value]));
-    onSample({ sample: { rows: [values] }, canBeTaught: true });
+    onSample({ sample: { rows: [Object.fromEntries(new FormData(form))] }, canBeTaught: true });
   });
   host.append(form);
 }
