@@ -1,5 +1,7 @@
 # make demo    install what is missing, build, train a network on real data
 # make test    install what is missing, run all tests
+# make serve    build the server, train digits if there is no model yet, serve them on a page
+# make test-server    the server from outside: a browser, other people's clients, hostile requests
 # make settings    writes flags and documentation anew, after a setting was declared
 # make docs    the documentation as one site
 # make test-package    a package of a user's own: its layer, objective and schedule
@@ -7,6 +9,7 @@
 # make thread-check    pipelined training under the thread sanitizer
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
+# make benchmark-server    the server under load beside onnxruntime in uvicorn, 20 minutes; writes the report
 # make same-bits    losses and weights of every algorithm beside those of 0.1.0; builds both
 # make test-onednn-3    kernels and layers with oneDNN 3.2 instead of the system's
 # make test-onnx    exported models against onnx's checker and onnxruntime
@@ -22,13 +25,35 @@ BENCHMARK = --report Documentation/Results/performance.md
 # Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
 BUILD =
 
-.PHONY: demo docs settings test test-package public-symbols test-onnx test-onednn-3 thread-check same-bits lint \
-	build setup benchmark \
-	benchmark-steps
+.PHONY: demo serve test-server docs settings test test-package public-symbols test-onnx test-onednn-3 \
+	thread-check same-bits lint build server setup benchmark benchmark-server benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
 		--batch-size 256
+
+# Its packages take minutes to build, so nothing else builds them.
+serve test-server: export ONWARD_SERVER = 1
+SERVED = runs/page-mf runs/page-ff
+serve: build server $(SERVED:=/model.safetensors)
+	$(ONWARD) serve $(SERVED) --runs runs
+
+runs/page-%/model.safetensors: | build
+	$(ONWARD) train --algorithm $* --data synthetic-digits --network 500,500 --epochs 20 \
+		--output $(@D)
+
+server: setup
+	swift build -c release --product onward-server $(BUILD)
+
+SERVER_PYTHON = Tests/Server/.venv/bin/python
+test-server: PACKAGES += python3-venv chromium chromium-driver prometheus curl
+test-server: build server Tests/Server/.venv/ready
+	$(SERVER_PYTHON) -m pytest -q -p no:cacheprovider Tests/Server
+
+Tests/Server/.venv/ready: Tests/Server/requirements.txt | setup
+	python3 -m venv Tests/Server/.venv
+	$(SERVER_PYTHON) -m pip install -q -r Tests/Server/requirements.txt
+	touch $@
 
 # The download tests run by themselves: busy neighbours would starve the server they start.
 test: setup
@@ -99,6 +124,14 @@ benchmark: build $(RIVALS)/.venv/ready
 	swift build -c release --product AllocationProbe
 	$(PYTHON) $(RIVALS)/test_rivals.py
 	$(PYTHON) $(RIVALS)/compare.py $(BENCHMARK)
+
+SERVER_RIVAL = Benchmarks/server/.venv/bin/python
+benchmark-server: PACKAGES += python3-venv wrk
+benchmark-server: export ONWARD_SERVER = 1
+benchmark-server: build server
+	test -x $(SERVER_RIVAL) || python3 -m venv Benchmarks/server/.venv
+	$(SERVER_RIVAL) -m pip install -q -r Benchmarks/server/requirements.txt
+	$(SERVER_RIVAL) Benchmarks/server/compare.py --report Documentation/Results/server.md
 
 benchmark-steps: setup
 	ONWARD_BENCHMARKS=1 swift package benchmark --no-progress

@@ -196,8 +196,9 @@ if Context.environment["ONWARD_SERVER"] == "1" {
         "chart.js",
     ]
     let server = room(
-        "Server", on: words, [.product(name: "CoreMetrics", package: "swift-metrics")])
-    server.resources = pages.map { .embedInCode("Page/" + $0) }
+        "Server", on: words + ["Drawing"],
+        [.product(name: "CoreMetrics", package: "swift-metrics")],
+        resources: pages.map { .embedInCode("Page/" + $0) })
     package.products.append(.executable(name: "onward-server", targets: ["OnwardServerProgram"]))
     package.dependencies += [
         // Without what reads configuration files.

@@ -1,3 +1,5 @@
+import OnwardDrawing
+
 /// The pages' files, which are part of the program.
 enum PageFiles {
     /// - Throws: `ServerError` where there is no such file.
@@ -6,6 +8,7 @@ enum PageFiles {
         case "openapi.json": PackageResources.openapi_json
         case "index.html": PackageResources.index_html
         case "runs.html": PackageResources.runs_html
+        case "charts.css": Array(PageStyle.charts.utf8)
         case "style.css": PackageResources.style_css
         case "icon.svg": PackageResources.icon_svg
         case "page.js": PackageResources.page_js

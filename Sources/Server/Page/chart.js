@@ -32,13 +32,13 @@ function picture(title, curves) {
   });
   for (const value of marks(low, high)) {
     made.append(
-      svg("line", { class: "grid", x1: size.left, x2: size.width - size.right, y1: up(value), y2: up(value) }),
+      svg("line", { class: "rule", x1: size.left, x2: size.width - size.right, y1: up(value), y2: up(value) }),
       label(short(value), size.left - 5, up(value) + 4, "end"));
   }
   for (const epoch of new Set(marks(Math.min(...epochs), Math.max(...epochs)).map(Math.round))) {
     made.append(label(String(epoch), across(epoch), size.height - 10, "middle"));
   }
-  made.append(svg("path", { class: "axis", d: `M${size.left} ${size.top}V${size.height - size.bottom}H${size.width - size.right}` }));
+  made.append(svg("path", { class: "frame", d: `M${size.left} ${size.top}V${size.height - size.bottom}H${size.width - size.right}` }));
   curves.forEach((curve, place) => {
     const points = curve.points.map(([epoch, value]) => `${across(epoch).toFixed(1)} ${up(value).toFixed(1)}`);
     // A single point is a short line.
@@ -59,7 +59,8 @@ function keys(curves) {
   return list;
 }
 
-const style = (place) => `curve c${place % 6} d${Math.floor(place / 6) % 3}`;
+/// As charts.css has them.
+const style = (place) => `line hue-${place % 7} dash-${Math.floor(place / 7) % 3}`;
 
 function label(text, x, y, anchor) {
   const made = svg("text", { x, y, "text-anchor": anchor });
