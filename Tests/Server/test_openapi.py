@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -26,9 +27,10 @@ def test_schemathesis_finds_no_fault(server, tmp_path):
     done = subprocess.run(
         [pathlib.Path(sys.executable).parent / "schemathesis", "--config-file", settings, "run",
          f"{server.url}/openapi.json", "--checks", CHECKS, "--phases", "examples,coverage,fuzzing",
-         "--max-examples", str(-(-CASES // operations)), "--seed", "1", "--workers", "1",
+         "--max-examples", str(2 * -(-CASES // operations)), "--seed", "1", "--workers", "1",
          "--request-timeout", "20", "--exclude-operation-id", "runEvents"],
         capture_output=True, text=True, cwd=tmp_path, timeout=280)
     print(done.stdout[-3000:])
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert int(re.search(r"(\d+) generated", done.stdout)[1]) >= CASES
     assert server.get("/v2/health/ready") == {"ready": True}
