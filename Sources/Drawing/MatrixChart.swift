@@ -22,8 +22,11 @@ package struct MatrixChart: Sendable {
 
     private var isNamed: Bool { names.count <= MatrixChart.greatestNamed }
     private var cell: Double { isNamed ? 30 : 600 / Double(names.count) }
-    private var left: Double { isNamed ? 12 + 6.6 * Double(shown.map(\.count).max() ?? 0) : 40 }
-    private var top: Double { isNamed ? left : 30 }
+    private var longest: Int { shown.map(\.count).max() ?? 0 }
+    private var left: Double { isNamed ? 12 + 6.6 * Double(longest) : 40 }
+    private var top: Double { isNamed && isUpright ? left : 30 }
+    /// Whether names above the columns are too long to lie.
+    private var isUpright: Bool { longest > 3 }
     private var side: Double { cell * Double(names.count) }
 
     private var shown: [String] { names.map { $0.count > 14 ? $0.prefix(13) + "…" : $0 } }
@@ -83,11 +86,12 @@ package struct MatrixChart: Sendable {
 
     private var nameTexts: [Markup] {
         shown.enumerated().map { number, name in
-            """
-            <text class="end" x="\(left - 5)" y="\(top + middle(number) + 4)">\(name)</text>\
-            <text x="\(left + middle(number))" y="\(top - 5)" \
-            transform="rotate(-90 \(left + middle(number) + 4) \(top - 5))">\(name)</text>
-            """
+            let (x, y) = (left + middle(number) + (isUpright ? 4 : 0), top - 6)
+            let turn: Markup = " transform=\"rotate(-90 \(x) \(y))\""
+            return """
+                <text class="end" x="\(left - 5)" y="\(top + middle(number) + 4)">\(name)</text>\
+                <text\(isUpright ? turn : " class=\"middle\"") x="\(x)" y="\(y)">\(name)</text>
+                """
         }
     }
 
@@ -95,9 +99,11 @@ package struct MatrixChart: Sendable {
         counts.enumerated().flatMap { truth, row in
             let all = row.reduce(0, +)
             return row.enumerated().filter { $0.element > 0 }.map { answer, count -> Markup in
-                let isDark = shade(count, all) > 5
+                // Between these shades no letters could be read on.
+                let isStrong = shade(count, all) >= 7
+                let kind = truth == answer ? " on-right" : " on-wrong"
                 return """
-                    <text class="middle small\(isDark ? " on-dark" : "")" \
+                    <text class="middle small\(isStrong ? kind : "")" \
                     x="\(left + middle(answer))" y="\(top + middle(truth) + 4)">\(count)</text>
                     """
             }

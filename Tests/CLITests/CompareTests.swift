@@ -135,6 +135,22 @@ struct CompareTests {
         #expect(try training.wait().status == 130)
     }
 
+    @Test("What belongs to a choice that others did not make is told by that choice")
+    func tellsChoices() throws {
+        let program = try Program(ToyData())
+        for algorithm in ["mf", "ff"] {
+            let result = try program.train(
+                "--algorithm", algorithm, "--epochs", "1", "--quiet", "--output", algorithm)
+            #expect(result.status == 0, "\(result)")
+        }
+        let line = try object(program.run("compare", "mf", "ff", "--json").output)
+        let settings = try #require(line["settings"] as? [String])
+        #expect(settings.contains("algorithm") && settings.contains("objective"))
+        #expect(!settings.contains("pairing") && !settings.contains("seed"), "\(settings)")
+        let list = try program.run("runs", ".", "--json").output
+        #expect(!list.contains("pairing") && list.contains("goodness-contrast"))
+    }
+
     @Test("Runs of other data are not ranked, and it is said")
     func tellsOtherData() throws {
         let program = try program()

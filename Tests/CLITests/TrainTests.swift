@@ -164,7 +164,7 @@ struct TrainTests {
         #expect(try #require(early["average_blocks"] as? Double) < 2)
         #expect(try program.run("evaluate", model, "--early-exit", "2").status == 64)
         let images = "data/t10k-images-idx3-ubyte"
-        #expect(try program.run("predict", model, images, "--limit", "4").lines.count == 4)
+        #expect(try program.run("predict", model, images, "--limit", "4").lines.count == 5)
         let blocks = try objects(program.run("inspect", model, "--json").output)[0]["blocks"]
         #expect((blocks as? [Any])?.count == 2)
     }

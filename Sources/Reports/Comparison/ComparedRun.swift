@@ -44,11 +44,14 @@ package struct ComparedRun: Sendable {
         return text.hasPrefix("/") ? URL(fileURLWithPath: text).lastPathComponent : text
     }
 
-    /// Settings that not all of some runs have alike, in the order in which recipes hold them.
+    /// Settings that not all of some runs have alike, in the order in which recipes hold them. What some
+    /// have not, because it belongs to a choice that they did not make, is told by that choice.
     static func differences(among runs: [ComparedRun]) -> [String] {
-        let keys = Set(runs.flatMap(\.kind.keys)).filter { key in
-            Set(runs.filter { !$0.kind.isEmpty }.map { $0.kind[key] }).count > 1
-        }
-        return RecipeSheet().entries.map(\.declaration.key).filter(keys.contains)
+        let known = runs.filter { !$0.kind.isEmpty }
+        return RecipeSheet().entries.filter { entry in
+            let values = known.map { $0.kind[entry.declaration.key] }
+            let given = entry.owners.isEmpty ? values : values.filter { $0 != nil }
+            return Set(given).count > 1
+        }.map(\.declaration.key)
     }
 }

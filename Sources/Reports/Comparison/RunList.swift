@@ -51,19 +51,18 @@ package struct RunList: Encodable, Sendable {
     private static func differences(
         of run: ComparedRun, from others: [ComparedRun]
     ) -> [String: String] {
-        guard !run.settings.isEmpty else { return [:] }
+        let keys =
+            ComparedRun.differences(among: others)
+            .filter { !["data", "algorithm"].contains($0) } + ["seed"]
         var differences: [String: String] = [:]
-        let keys = Set(others.flatMap(\.settings.keys)).subtracting(["data", "algorithm"])
         for key in keys {
-            let counts = Dictionary(grouping: others.map { $0.settings[key] }) { $0 }
+            guard let own = run.shown(key) else { continue }
+            let counts = Dictionary(grouping: others.compactMap { $0.shown(key) }) { $0 }
                 .mapValues(\.count)
             let most = counts.values.max() ?? 0
-            let own = counts[run.settings[key]] ?? 0
             // Where as many have one value as another, all are worth naming.
-            let isTie = counts.values.count { $0 == most } > 1
-            if counts.count > 1 && (own < most || isTie) {
-                differences[key] = run.shown(key) ?? "–"
-            }
+            let isUsual = counts[own] == most && counts.values.count { $0 == most } == 1
+            if !isUsual { differences[key] = own }
         }
         return differences
     }

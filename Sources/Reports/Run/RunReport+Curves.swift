@@ -22,7 +22,7 @@ extension RunReport {
         ).legend
         let findings = record.epochs.flatMap { report in
             (report.findings ?? []).map { finding -> Markup in
-                "<p class=\"note\">Epoch \(report.epoch): \(finding.text)</p>"
+                "<p class=\"note\">Epoch \(report.epoch): \(finding.text.replacing("`", with: ""))</p>"
             }
         }
         return Page.Section(
