@@ -72,9 +72,20 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         if plan { return try printPlan() }
         Interruption.watch()
-        if let (series, first) = try makeSeries() { return try train(series, first: first) }
+        if let (series, first) = try makeSeries() {
+            return try watched(series.url) { try train(series, first: first) }
+        }
         let run = try makeRun()
-        try train(run, isFirst: true, resumedBy: run.folder.url)
+        try watched(run.folder.url) {
+            try train(run, isFirst: true, resumedBy: run.folder.url)
+        }
+    }
+
+    /// - Parameter folder: a run's, or one with several in it, that a page shows meanwhile where asked for.
+    private func watched(_ folder: URL, _ work: () throws -> Void) throws {
+        let page = watch ? try RunPage(folder) : nil
+        defer { page?.end() }
+        try work()
     }
 
     /// Trains to the end and shows how.
@@ -92,8 +103,6 @@ struct TrainCommand: ParsableCommand {
         }
         if let change = run.changedData { Log.warning(run.recipe.data.name, change) }
         for note in run.notes { Log.warning(OptionNames(of: Self.self).named(in: note)) }
-        let page = watch ? try RunPage(run.folder.url) : nil
-        defer { page?.end() }
         try screen.begin(isFirst: isFirst)
         guard let summary = try train(run, screen) else {
             screen.interrupted(resumedBy: folder)

@@ -22,7 +22,8 @@ extension RunReport {
                 + blocks.enumerated().map { ("block \($0 + 1) alone", $1) },
             reference: largestShare.map { ("always the largest class", $0) })
         return Page.Section(
-            "accuracy", "Test accuracy", Markup([bars.markup, figures]))
+            "accuracy", "Test accuracy",
+            "<div class=\"figures\">\(bars.markup)<div>\(figures)</div></div>")
     }
 
     private static let words: [PredictionMode: String] = [
