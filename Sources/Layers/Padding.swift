@@ -27,7 +27,9 @@ extension Padding: Codable {
     private static let sameName = "same"
 
     public init(from decoder: any Decoder) throws {
-        guard let name = try? decoder.singleValueContainer().decode(String.self) else {
+        // YAML's numbers can be read as texts, too.
+        let text = try? decoder.singleValueContainer().decode(String.self)
+        guard let name = text, Int(name) == nil else {
             self = .zeros(try Extent(from: decoder))
             return
         }

@@ -87,7 +87,9 @@ package struct ModelFile {
 
     package func metadata() throws -> [String: String] {
         var metadata = [
-            "format": ModelFile.format, "version": "\(Version.current)",
+            // What other programs ask first: whose names and layouts these are.
+            "format": "pt", "onward_format": ModelFile.format,
+            "version": "\(Version.current)",
             "network": try JSONFields.line(NetworkSpec(network)),
         ]
         metadata["recipe"] = recipeText
@@ -103,9 +105,10 @@ package struct ModelFile {
     package static func network(
         in file: SafetensorsFile, _ url: URL, storage: WeightStorage, catalog: Catalog
     ) throws -> Network {
-        guard let format = file.metadata["format"], let text = file.metadata["network"] else {
-            throw FileError.foreignModel(url)
-        }
+        // 0.1.0 had its format where PyTorch's is now.
+        guard let format = file.metadata["onward_format"] ?? file.metadata["format"],
+            let text = file.metadata["network"]
+        else { throw FileError.foreignModel(url) }
         guard format == ModelFile.format else {
             throw FileError(
                 .foreign, at: url, expected: "the format \(ModelFile.format)", got: format,

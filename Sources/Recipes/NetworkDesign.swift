@@ -22,6 +22,10 @@ package struct NetworkDesign: Configurable {
     package var feedback = Feedback.exact
     /// Blocks that a reader reads; nil where there is none.
     package var reader: ReaderScope?
+    /// A file or folder with the first weights; nil where they are drawn.
+    package var pretrained: String?
+    /// What that calls the network's tensors; nil where it calls them alike.
+    package var pretrainedNames: TensorNames?
 
     package enum Bias: String, Sendable, CaseIterable {
         case none = "false"
@@ -87,6 +91,18 @@ package struct NetworkDesign: Configurable {
             """
             Train a linear softmax on the outputs of blocks beside them: upper (all but the first) \
             or all. It reads samples without a label.
+            """),
+        Setting(
+            "pretrained", \.pretrained, SettingForm<String>.path.orNothing,
+            """
+            Begin with the weights of this safetensors file, index of several or folder, under PyTorch's \
+            names; all of the network's have to be there.
+            """),
+        Setting(
+            "pretrained-names", \.pretrainedNames, TensorNames.form,
+            """
+            What the names of its tensors begin with where the network has others, such as \
+            blocks.0.layers.0=fc1,blocks.0.head=classifier.
             """),
     ]
 }

@@ -26,6 +26,7 @@ extension Recipe {
         case .upper: try network.attachReader()
         case .all: try network.attachReader(to: Array(network.blocks.indices))
         }
+        if storage?.isPlanned != true { try pretrained?.load(into: network) }
         return network
     }
 

@@ -56,7 +56,7 @@ package struct Checkpoint {
                 try JSONFields.decode(Recipe.self, from: $0)
             })
         else {
-            throw file.metadata["format"] == nil
+            throw file.metadata["network"] == nil
                 ? FileError.foreignModel(url)
                 : FileError(
                     .foreign, at: url, expected: "a checkpoint to resume from", got: "a model",

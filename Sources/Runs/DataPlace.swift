@@ -79,6 +79,9 @@ extension Recipe {
             recipe.data.name = URL(fileURLWithPath: data.name).lastPathComponent
         }
         (recipe.data.directory, recipe.run.offload) = (nil, nil)
+        recipe.network.pretrained = network.pretrained.map {
+            URL(fileURLWithPath: $0).lastPathComponent
+        }
         return recipe
     }
 }

@@ -67,6 +67,7 @@ package final class TrainingRun {
         try self.init(
             recipe, KnownDataset(dataset), network, progress: nil, best: nil, earlier: nil,
             choice: choice, folder)
+        notes += try recipe.pretrainedNotes(network)
         try DataPlace(of: recipe, for: self.folder.url).write(to: self.folder.url)
         try writeRecipe()
     }

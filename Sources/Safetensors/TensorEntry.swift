@@ -12,6 +12,11 @@ package struct TensorEntry: Sendable, Equatable {
     /// What a matrix calls its type; nil where none is of it.
     package var elementType: ElementType? { type.elementType }
 
+    /// Whether its numbers can be read as float32.
+    package var isReadAsFloat32: Bool {
+        type == .float32 || type.float32s(in: []) != nil
+    }
+
     /// How many numbers it holds.
     package var count: Int { 8 * bytes.count / type.bitCount }
 

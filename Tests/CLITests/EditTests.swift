@@ -70,7 +70,7 @@ struct EditTests {
         #expect(result.lines.last?.hasPrefix("votes: by the objective's rule again") == true)
         let left = before.filter { $0.key.hasPrefix("blocks.0.") }
         #expect(try tensors(program, "cut") == left)
-        #expect(try program.run("predict", "cut").lines.count == 30)
+        #expect(try program.run("predict", "cut").lines.count == 31)
         let recipe = try program.run("inspect", "cut").output.split(separator: "recipe:\n")[1]
         try Data(recipe.utf8).write(to: program.folder.appending(path: "recipe.yaml"))
         let again = try program.run("train", "recipe.yaml", "--output", "again", "--quiet")

@@ -15,6 +15,6 @@ extension EditCommand {
         subcommands: [
             EditInsertCommand.self, EditRemoveCommand.self, EditRetrainCommand.self,
             EditFreezeCommand.self, EditUnfreezeCommand.self, EditDamageCommand.self,
-            EditReadCommand.self,
+            EditReadCommand.self, EditLoadWeightsCommand.self,
         ])
 }

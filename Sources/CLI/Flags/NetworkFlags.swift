@@ -100,6 +100,19 @@ struct NetworkFlags: ParsableArguments {
             "none",
         ]))
     var reader: String?
+    @Option(
+        help: """
+            Begin with the weights of this safetensors file, index of several or folder, \
+            under PyTorch's names; all of the network's have to be there.
+            """,
+        completion: .file())
+    var pretrained: String?
+    @Option(
+        help: """
+            What the names of its tensors begin with where the network has others, such as \
+            blocks.0.layers.0=fc1,blocks.0.head=classifier.
+            """)
+    var pretrainedNames: String?
 
     /// What was given, by key.
     var given: [String: String?] {
@@ -113,6 +126,8 @@ struct NetworkFlags: ParsableArguments {
             "bias": bias,
             "dropout": dropout,
             "reader": reader,
+            "pretrained": pretrained,
+            "pretrained-names": pretrainedNames,
         ]
     }
 }

@@ -124,7 +124,7 @@ struct ModelFileTests {
                     metadata: metadata, to: url)
             }
             func message() -> String { self.message { _ = try ModelFile(reading: url) } }
-            try write { $0["format"] = "onward-9" }
+            try write { $0["onward_format"] = "onward-9" }
             #expect(message().contains("onward-9") && message().contains("use the version"))
             try write { $0["network"] = "{}" }
             #expect(message().contains("description of a network that holds"))

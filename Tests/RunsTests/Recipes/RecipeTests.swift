@@ -49,6 +49,13 @@ struct RecipeTests {
         #expect(try fields(Recipe(file: nil)) == fields(Recipe()))
     }
 
+    @Test("A padding is a number in YAML, too", arguments: ["0", "1", "[1, 0]", "same"])
+    func readsPaddings(padding: String) throws {
+        let settings = "channels: 2, kernel: 3, stride: 1, activation: relu, bias: true"
+        let text = "blocks: [[{convolution: {\(settings), padding: \(padding)}}]]"
+        #expect(try read(text).network.blocks?.count == 1)
+    }
+
     @Test("A network among the flags replaces the file's explicit blocks")
     func flagReplacesBlocks() throws {
         let text = "blocks: [[{flatten: {}}]]"
