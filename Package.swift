@@ -216,7 +216,7 @@ if Context.environment["ONWARD_SERVER"] == "1" {
         server, tests("Server", on: words),
         .executableTarget(
             name: "OnwardServerProgram",
-            dependencies: modules(["Server"]) + [
+            dependencies: modules(["Compute", "Server"]) + [
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -18,13 +18,11 @@ struct HTTPBody {
     /// - Throws: `ServerError` where it is too large, too slow or not whole.
     mutating func receive(_ request: Request) async throws {
         let length = request.headers[.contentLength].flatMap { Int($0) }
-        if let length {
-            try take(length)
-            bytes.reserveCapacity(length)
-        }
+        if let length, length > Limits.body { throw ServerError.tooLarge }
         for try await buffer in request.body {
             let count = bytes.count + buffer.readableBytes
-            if count > taken { try take(count) }
+            // What was promised takes no room, and the array grows as the count does.
+            if count > taken { try take(max(count, min(2 * taken, Limits.body))) }
             bytes.append(contentsOf: buffer.readableBytesView)
         }
         if let length, bytes.count < length {

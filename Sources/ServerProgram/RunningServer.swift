@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import OnwardCompute
 import OnwardServer
 import ServiceLifecycle
 
@@ -41,6 +42,7 @@ struct RunningServer {
 
     func run() async throws {
         RunningServer.allowManyFiles()
+        Heap.returnFreedMemory()
         let signals = SignalWatch.signals([SIGTERM, SIGINT, SIGHUP], inputEnds: endsWithInput)
         var configuration = ServiceGroupConfiguration(services: [application()], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(RunningServer.mostSecondsToEnd)

@@ -45,6 +45,15 @@ struct JSONTests {
         }
     }
 
+    @Test("Values have an end, numbers in lists of their own have none but the body's")
+    func count() throws {
+        let numbers = "[" + String(repeating: "1,", count: 1_100_000) + "1]"
+        #expect(try read(numbers).list?.count == 1_100_001)
+        #expect(throws: JSONFault.self) {
+            try read("[" + String(repeating: "[],", count: 1_100_000) + "1]")
+        }
+    }
+
     @Test("Numbers are the nearest there are")
     func numbers() throws {
         var generator = SeededGenerator(seed: 1)

@@ -28,7 +28,8 @@ package struct Door: Sendable {
     /// Throws where a request with this head is not let in, so that its body need not be waited for.
     package func admit(_ head: ServerRequest) throws(ServerError) -> Admission {
         // Who comes with the token in the address is shown in by the page's own route.
-        if head.path != "/" || head.query["token"] == nil { try keeper.check(head) }
+        let isShownIn = head.path == "/" && head.query["token"] != nil
+        try keeper.check(head, asksToken: !isShownIn)
         return try admission(of: head)
     }
 

@@ -19,10 +19,10 @@ package struct Doorkeeper: Sendable {
     /// What anybody may ask, as watchers of services do: it tells nothing.
     private static let open: Set<String> = ["/v2/health/live", "/v2/health/ready"]
 
-    func check(_ request: ServerRequest) throws(ServerError) {
+    func check(_ request: ServerRequest, asksToken: Bool) throws(ServerError) {
         try checkHost(request)
         try checkOrigin(request)
-        guard let token, !Doorkeeper.open.contains(request.path) else { return }
+        guard asksToken, let token, !Doorkeeper.open.contains(request.path) else { return }
         if let given = request.header("authorization"), given.lowercased().hasPrefix("bearer ") {
             if token.equals(String(given.dropFirst(7))) { return }
         } else if let given = request.cookie(Token.cookieName), token.equals(cookie: given) {

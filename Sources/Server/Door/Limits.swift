@@ -11,6 +11,8 @@ package enum Limits {
     package static let connections = 2_000
     /// Samples in a request.
     static let samples = 16_384
+    /// Of a picture, however few bytes hold it.
+    static let pixels = 1 << 26
     /// Samples that wait for an answer by one model.
     static let waitingSamples = 65_536
     /// Most samples that are answered in one call, where they came in several requests.

@@ -7,9 +7,13 @@ struct JSONReader {
     private let end: Int
     private(set) var place = 0
     private var depth = 0
+    /// Values so far, without numbers that stand in lists of their own.
+    private var values = 0
 
     /// Lists and objects within one another; protocols need six.
     static let greatestDepth = 32
+    /// Each takes more memory than it has bytes.
+    static let mostValues = 1_000_000
 
     private init(_ bytes: [UInt8], end: Int) {
         self.bytes = bytes
@@ -27,6 +31,10 @@ struct JSONReader {
 
     private mutating func value() throws(JSONFault) -> JSON {
         skipSpace()
+        values += 1
+        guard values <= JSONReader.mostValues else {
+            throw fault("no more than \(JSONReader.mostValues) values")
+        }
         switch peek {
         case UInt8(ascii: "{"):
             return try nested { reader throws(JSONFault) in try reader.object() }
@@ -73,22 +81,22 @@ struct JSONReader {
 
     private mutating func list() throws(JSONFault) -> JSON {
         var numbers: [Double] = []
-        var values: [JSON] = []
+        var others: [JSON] = []
         skipSpace()
         if take(UInt8(ascii: "]")) { return .list([]) }
         while true {
             skipSpace()
-            if values.isEmpty, startsNumber {
+            if others.isEmpty, startsNumber {
                 numbers.append(try number())
             } else {
-                if values.isEmpty { values = numbers.map(JSON.number) }
-                values.append(try value())
+                if others.isEmpty { others = numbers.map(JSON.number) }
+                others.append(try value())
             }
             skipSpace()
             if take(UInt8(ascii: "]")) { break }
             guard take(UInt8(ascii: ",")) else { throw fault("a comma or ]") }
         }
-        return values.isEmpty ? .doubles(numbers) : .list(values)
+        return others.isEmpty ? .doubles(numbers) : .list(others)
     }
 
     private var startsNumber: Bool {

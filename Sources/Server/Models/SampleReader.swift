@@ -20,6 +20,9 @@ struct SampleReader: Sendable {
         guard case .picture(let pictures) = form else {
             throw ServerError(415, "the model takes no pictures but \(form.name)s, as JSON")
         }
+        guard try pictures.pixelCount(of: bytes) <= Limits.pixels else {
+            throw ServerError.badRequest("a picture of at most \(Limits.pixels) pixels, not more")
+        }
         return Numbers(values: try pictures.numbers(of: [bytes])[0], count: 1)
     }
 
