@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 import time
 
+import numpy
 import pytest
 from PIL import Image
 from selenium import webdriver
@@ -16,7 +17,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
-from conftest import BUILD, ROOT, Server
+from conftest import BUILD, Server, onward
 from strokes import jittered
 
 AUDIT = (pathlib.Path(__file__).parent / "audit.js").read_text()
@@ -158,7 +159,6 @@ def test_rows_and_texts_are_typed(browser, server):
 
 
 def test_a_photo_is_chosen(browser, server, tmp_path, pictures):
-    import numpy
     Image.fromarray(numpy.load(pictures[0])[0]).save(tmp_path / "photo.png")
     open_page(browser, server, "digits")
     browser.find_element(By.ID, "photo").send_keys(str(tmp_path / "photo.png"))
@@ -189,6 +189,9 @@ def test_runs_are_compared(browser, server):
             box.click()
     wait(browser, lambda: text(browser, "#state").count("ended") == 4)
     assert "goodness, block 1" in text(browser, "#charts")
+    browser.find_element(By.LINK_TEXT, "digits").click()
+    wait(browser, lambda: browser.find_elements(By.CSS_SELECTOR, "svg"))
+    assert "digits" in text(browser, "h1, main, body")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -242,3 +245,12 @@ def test_the_picture_that_readme_shows(browser, server):
     browser.save_screenshot(shot)
     Image.open(shot).convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(shot, optimize=True)
     assert os.path.getsize(shot) < 150_000
+
+
+def test_a_report_and_a_comparison_are_opened_from_disk(browser, runs, tmp_path):
+    browser.get((runs / "digits" / "report.html").as_uri())
+    assert "digits" in text(browser, "body")
+    assert len(browser.find_elements(By.CSS_SELECTOR, "svg")) >= 3
+    onward("compare", runs / "digits", runs / "goodness", "--html", tmp_path / "compared.html")
+    browser.get((tmp_path / "compared.html").as_uri())
+    assert "goodness" in text(browser, "body") and browser.find_elements(By.CSS_SELECTOR, "svg")

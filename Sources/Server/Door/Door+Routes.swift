@@ -14,7 +14,7 @@ extension Door {
             CopyTeachRoute(copies: house.copies), CopyFileRoute(copies: house.copies),
             CopyEndRoute(copies: house.copies),
             RunListRoute(runs: house.runs), RunRoute(runs: house.runs),
-            RunEventsRoute(house: house),
+            RunReportRoute(runs: house.runs), RunEventsRoute(house: house),
             PageRoute(token: keeper.token, startsWithRuns: house.models.isEmpty),
             PageFileRoute(),
         ]

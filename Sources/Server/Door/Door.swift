@@ -37,7 +37,7 @@ package struct Door: Sendable {
         let start = ContinuousClock.now
         do {
             var response = try await admission.route.answer(request, admission.names)
-            response.headers += Door.headers
+            response.headers = Door.headers + response.headers
             metrics.answered(
                 admission.path.text, status: response.status, in: .now - start)
             return response
@@ -53,7 +53,7 @@ package struct Door: Sendable {
         let told = ServerError(error)
         if told.status == 500 { log("\(error)") }
         var response = ServerResponse(told)
-        response.headers += Door.headers
+        response.headers = Door.headers + response.headers
         metrics.answered(
             admission?.path.text ?? "none", status: response.status, in: duration)
         return response
@@ -84,7 +84,7 @@ package struct Door: Sendable {
         throw error
     }
 
-    /// Pages run what this server sent and nothing else, and stand in no other page.
+    /// Where a route says otherwise, it has the last word. Pages run what this server sent and nothing else, and stand in no other page.
     private static let headers: [(name: String, value: String)] = [
         ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
         (

@@ -11,6 +11,9 @@ struct RunView: Sendable {
 
     var name: String { url.lastPathComponent }
 
+    /// Where the page about it lies, once it has ended.
+    var report: URL { url.appending(path: "report.html") }
+
     static func isRun(_ url: URL) -> Bool {
         FileManager.default.fileExists(atPath: url.appending(path: "recipe.yaml").path)
     }
@@ -53,6 +56,7 @@ struct RunView: Sendable {
             "data": recipe.map { .string(RunView.lastPart($0.data.name)) },
             "epochs": recipe.map { .integer($0.run.epochs) },
             "seed": recipe.map { .integer(Int(truncatingIfNeeded: $0.run.seed)) },
+            "has_report": .bool(FileManager.default.fileExists(atPath: report.path)),
             "summary": summary,
         ])
     }

@@ -31,7 +31,11 @@ function row(run) {
   made.append(Object.assign(document.createElement("td")), ...fields.map((field, place) => {
     const cell = document.createElement(place === 0 ? "th" : "td");
     if (place === 0) cell.scope = "row";
-    cell.textContent = field ?? "–";
+    if (place === 0 && run.has_report) {
+      cell.append(Object.assign(document.createElement("a"), { href: server.runReport(run.name), textContent: field }));
+    } else {
+      cell.textContent = field ?? "–";
+    }
     return cell;
   }));
   made.firstChild.append(box);

@@ -34,4 +34,5 @@ export const copyFile = (copy) => `/copies/${part(copy)}/model.safetensors`;
 
 export const runs = async () => (await ask("GET", "/runs")).runs;
 export const run = (name) => ask("GET", `/runs/${part(name)}`);
+export const runReport = (name) => `/runs/${part(name)}/report.html`;
 export const runEvents = (name) => new EventSource(`/runs/${part(name)}/events`);
