@@ -12,32 +12,28 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
 
     private var deadline: Scheduled<Void>?
     private var closes = false
+    private let traffic: Traffic
     /// Requests whose answer is not written.
     private var requests = 0
-    /// Of a connection that is to end and has no request under way: one may be on its way.
-    private var ending: Scheduled<Void>?
     /// Whether all is said, and what still comes is thrown away.
     private var isLeaving = false
 
-    /// For a client that is still sending, to find the answer; for a request that is on its way, to come.
+    /// For a client that is still sending, to find the answer.
     private static let leave = TimeAmount.seconds(1)
+
+    init(_ traffic: Traffic) { self.traffic = traffic }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isLeaving else { return }
         switch unwrapInboundIn(data) {
         case .head:
             requests += 1
+            traffic.requestBegan()
             waitForBody(context)
         case .body: break
         case .end: stopWaiting()
         }
         context.fireChannelRead(data)
-        if let ending {
-            // It ends with the answer to this request.
-            ending.cancel()
-            self.ending = nil
-            context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -46,19 +42,13 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         stopWaiting()
-        ending?.cancel()
-        ending = nil
+        ended(requests)
         context.fireChannelInactive()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if isLeaving, event as? ChannelEvent == .inputClosed {
             context.close(promise: nil)
-        } else if event is ChannelShouldQuiesceEvent, requests == 0 {
-            ending = context.eventLoop.assumeIsolated().scheduleTask(in: ConnectionKeeper.leave) {
-                self.ending = nil
-                context.fireUserInboundEventTriggered(event)
-            }
         } else {
             context.fireUserInboundEventTriggered(event)
         }
@@ -69,10 +59,18 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head): closes = head.headerFields[.connection] == "close"
         case .body: break
         case .end:
-            requests -= 1
-            if closes { return leave(context, data, promise) }
+            let written = promise ?? context.eventLoop.makePromise()
+            written.futureResult.assumeIsolated().whenComplete { _ in self.ended(1) }
+            if closes { return leave(context, data, written) }
+            return context.write(data, promise: written)
         }
         context.write(data, promise: promise)
+    }
+
+    private func ended(_ count: Int) {
+        // Those of a connection that has gone have ended with it.
+        traffic.requestsEnded(min(count, requests))
+        requests -= min(count, requests)
     }
 
     private func waitForBody(_ context: ChannelHandlerContext) {
@@ -87,11 +85,10 @@ final class ConnectionKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func leave(
-        _ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?
+        _ context: ChannelHandlerContext, _ data: NIOAny, _ written: EventLoopPromise<Void>
     ) {
         isLeaving = true
         stopWaiting()
-        let written = promise ?? context.eventLoop.makePromise()
         written.futureResult.assumeIsolated().whenComplete { _ in
             context.close(mode: .output, promise: nil)
             context.read()

@@ -1,16 +1,15 @@
 import Foundation
 import Hummingbird
-import HummingbirdCore
 import Logging
 import NIOCore
 import OnwardCompute
 import OnwardServer
-import ServiceLifecycle
 
 /// The server under way, from its first connection to its last answer.
 struct RunningServer {
     private let house: ServerHouse
     private let door: HTTPDoor
+    private let traffic = Traffic(connections: Limits.connections)
     private let host: String
     private let port: Int
     private let endsWithInput: Bool
@@ -19,7 +18,10 @@ struct RunningServer {
     /// Between the signal to end and the closing of the port: who asks whether the server is ready learns
     /// that it is not, and who has a connection is told to close it.
     private static let drain = Duration.seconds(1)
-    private static let mostSecondsToEnd = 30
+    private static let mostTimeToEnd = Duration.seconds(30)
+    /// Between two looks whether all is answered, and how many in a row must find it so.
+    private static let look = Duration.milliseconds(20)
+    private static let quietLooks = 5
     /// Between two looks for copies that nobody asks any more.
     private static let sweep = Duration.seconds(30)
 
@@ -44,10 +46,7 @@ struct RunningServer {
         RunningServer.allowManyFiles()
         Heap.returnFreedMemory()
         let signals = SignalWatch.signals([SIGTERM, SIGINT, SIGHUP], inputEnds: endsWithInput)
-        var configuration = ServiceGroupConfiguration(services: [application()], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(RunningServer.mostSecondsToEnd)
-        let group = ServiceGroup(configuration: configuration)
-        let watch = Task { await follow(signals, group) }
+        let watch = Task { await follow(signals) }
         let sweeping = Task {
             while !Task.isCancelled {
                 try? await Task.sleep(for: RunningServer.sweep)
@@ -58,20 +57,19 @@ struct RunningServer {
             watch.cancel()
             sweeping.cancel()
         }
-        try await group.run()
+        try await application().run()
     }
 
-    private func application() -> some Service {
+    private func application() -> some ApplicationProtocol {
         Application(
             responder: door,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ConnectionKeeper()],
+                    additionalChannelHandlers: [ConnectionKeeper(traffic)],
                     idleTimeout: .seconds(Int64(Limits.idleSeconds)))),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: 1_024,
-                availableConnectionsDelegate: MaximumAvailableConnections(
-                    Limits.connections, logger: logger)),
+                availableConnectionsDelegate: traffic),
             onServerRunning: { announce($0) }, logger: logger)
     }
 
@@ -86,7 +84,7 @@ struct RunningServer {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
-    private func follow(_ signals: AsyncStream<Int32>, _ group: ServiceGroup) async {
+    private func follow(_ signals: AsyncStream<Int32>) async {
         for await signal in signals {
             if signal == SIGHUP {
                 house.models.reload().forEach(say)
@@ -95,11 +93,22 @@ struct RunningServer {
             // Whoever asks twice does not want to wait.
             guard house.isReady else { exit(130) }
             house.leave()
-            Task {
-                try? await Task.sleep(for: RunningServer.drain)
-                await group.triggerGracefulShutdown()
-            }
+            Task { await end() }
         }
+    }
+
+    /// Answers what was taken, and ends the program. Who closes a port while connections come in meets those
+    /// that were half taken; who ends the program does not.
+    private func end() async {
+        try? await Task.sleep(for: RunningServer.drain)
+        traffic.close()
+        let latest = ContinuousClock.now + RunningServer.mostTimeToEnd
+        var quiet = 0
+        while quiet < RunningServer.quietLooks, .now < latest {
+            try? await Task.sleep(for: RunningServer.look)
+            quiet = traffic.isQuiet ? quiet + 1 : 0
+        }
+        _exit(0)
     }
 
     /// A connection is an open file, and systems allow few at first.
