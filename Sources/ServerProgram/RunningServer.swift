@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import OnwardCompute
 import OnwardServer
+import OnwardSettings
 
 /// The server under way, from its first connection to its last answer.
 struct RunningServer {
@@ -57,7 +58,13 @@ struct RunningServer {
             watch.cancel()
             sweeping.cancel()
         }
-        try await application().run()
+        do {
+            try await application().run()
+        } catch let error as IOError {
+            throw SettingsError(
+                "port", expected: "one that \(host) can listen at",
+                got: "\(port): \(String(cString: strerror(error.errnoCode)))")
+        }
     }
 
     private func application() -> some ApplicationProtocol {

@@ -108,6 +108,13 @@ def test_other_machines_need_a_token(runs, tmp_path):
         assert urllib.request.urlopen(known).status == 200
 
 
+def test_a_port_that_is_taken_is_named(runs):
+    with Server(runs / "digits") as server:
+        command = [BUILD / "onward-server", runs / "digits", "--port", str(server.port)]
+        refused = subprocess.run(command, capture_output=True, text=True, timeout=30)
+        assert refused.returncode == 64 and f"not {server.port}: Address already in use" in refused.stderr
+
+
 def test_an_open_stream_of_events_does_not_hold_up_the_end(runs, tmp_path):
     (tmp_path / "running").mkdir()
     shutil.copy(runs / "digits" / "recipe.yaml", tmp_path / "running")
