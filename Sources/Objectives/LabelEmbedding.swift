@@ -31,7 +31,8 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
     /// Writes labels in this form, as loud in every sample, whatever its numbers are measured in.
     ///
     /// - Parameter share: of the sum of squares of the sample and its label, what is the label's;
-    ///   between 0 and 1. Nil for what suits the form: 3 % in planes, which every position sees, and
+    ///   between 0 and 1. Nil for what suits the form: in planes, which every position sees, 3 % over
+    ///   the sample's own planes, so that a label is as loud beside each of them however many they are;
     ///   10 % elsewhere.
     public init(_ form: Form, share: Double? = nil) {
         self.init(form, strength: share.map(LabelStrength.share))
@@ -59,8 +60,8 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
             "label-strength", \.strength, strengthForm, was: [Version(0, 2, 0): "1"],
             """
             What a label is written as: its share of the squares that the lowest block sees, such \
-            as 10%, a number, or the image's largest (maximum); auto is 3% in planes, which every \
-            position sees, and 10% elsewhere.
+            as 10%, a number, or the image's largest (maximum); auto is 10%, or in planes, which every \
+            position sees, 3% divided by the image's channels.
             """),
     ]
 
@@ -75,11 +76,13 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
             let isImage = input.dimensions.count == 3
             settled.form = isImage ? seesPositions ? .planes : .overlay : .append
         }
-        settled.strength = strength ?? settled.suitableStrength
+        settled.strength = strength ?? settled.suitableStrength(for: input)
         return settled
     }
 
-    private var suitableStrength: LabelStrength { .share(form == .planes ? 0.03 : 0.1) }
+    private func suitableStrength(for input: Shape) -> LabelStrength {
+        .share(form == .planes ? 0.03 / Double(input.dimensions[0]) : 0.1)
+    }
 
     /// What is written for every class where no label is given (Hinton's one-pass mode).
     package static let neutral: Float = 0.1
@@ -110,7 +113,7 @@ public struct LabelEmbedding: Configurable, Codable, Hashable {
         return LabelPlace(
             offset: form == .overlay ? 0 : input.count, run: form == .planes ? plane : 1,
             classes: form == .none || form == .automatic ? 0 : classes,
-            strength: strength ?? suitableStrength, neutral: LabelEmbedding.neutral)
+            strength: strength ?? suitableStrength(for: input), neutral: LabelEmbedding.neutral)
     }
 }
 

@@ -44,6 +44,23 @@ struct DefaultsTests {
         #expect(result.recipe.values["label-strength"] == (form == "planes" ? "3%" : "10%"))
     }
 
+    @Test("A label's plane is as loud beside each of an image's, however many there are")
+    func quietsPlanes() throws {
+        func strength(_ channels: Int) throws -> String? {
+            let samples = Samples(
+                dense: Matrix(
+                    [Float](repeating: 1, count: 4 * channels * 16), columns: channels * 16),
+                scale: 1, labels: Matrix([0, 1, 0, 1] as [Int32], columns: 1),
+                shape: Shape(channels, 4, 4))
+            let dataset = Dataset(
+                name: "planes", classes: ["a", "b"], train: samples, test: samples)
+            var recipe = try Recipe(["algorithm": "ff", "network": "4C(3,3)", "data": "planes"])
+            try recipe.settle(for: dataset)
+            return recipe.values["label-strength"]
+        }
+        #expect(try strength(1) == "3%" && strength(3) == "1%" && strength(30) == "0.1%")
+    }
+
     /// Three classes side by side, that in the middle around the mean, where a network without biases
     /// puts out nearly nothing.
     private func rows(_ count: Int, seed: Int) -> Samples {

@@ -110,8 +110,8 @@ struct ObjectiveFlags: ParsableArguments {
         help: """
             Of goodness-contrast: what a label is written as: its share of the squares that \
             the lowest block sees, such as 10%, a number, or the image's largest (maximum); \
-            auto is 3% in planes, which every position sees, and 10% elsewhere. Default: the \
-            algorithm's.
+            auto is 10%, or in planes, which every position sees, 3% divided by the image's \
+            channels. Default: the algorithm's.
             """,
         completion: .list([
             "auto",

@@ -97,7 +97,11 @@ package struct PretrainedWeights {
     private static func files(of url: URL) throws -> [URL] {
         guard url.pathExtension == "json" else { return [url] }
         struct Index: Decodable {
-            let weight_map: [String: String]
+            let files: [String: String]
+
+            enum CodingKeys: String, CodingKey {
+                case files = "weight_map"
+            }
         }
         let index: Index
         do {
@@ -111,7 +115,7 @@ package struct PretrainedWeights {
                 .inaccessible, at: url, expected: "a file that can be read",
                 got: error.localizedDescription, remedy: "check the path and its permissions")
         }
-        let names = Set(index.weight_map.values).sorted()
+        let names = Set(index.files.values).sorted()
         if let outside = names.first(where: { $0.contains("/") || $0 == ".." }) {
             throw FileError(
                 .damaged, at: url, expected: "files beside the index", got: outside,
