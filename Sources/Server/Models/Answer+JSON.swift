@@ -15,6 +15,7 @@ extension Answer {
             "best": .list(isFinite ? best(3).map(\.json) : []),
             "votes": .list(zip(votes, areFinite).map { $1 ? $0.json : .null }),
             "block_evidence": .list(blockEvidence.map(JSON.floats)),
+            "goodness": goodness.map { .list($0.map(JSON.doubles)) },
             "p_positive": positiveProbability.map { .list($0.map(JSON.doubles)) },
             "exit": !areFinite.allSatisfy(\.self)
                 ? nil

@@ -41,8 +41,8 @@ export function showVotes(list, model, blocks, answer) {
     const vote = answer?.votes[place];
     each.querySelector(".vote").textContent =
       !answer || answer.votes.length === 0 ? "" : vote ? `votes ${vote.name} (${percent(vote.probability)})` : "has no numbers left";
-    const evidence = answer?.block_evidence[place];
-    showBars(each.querySelector(".bars"), model, blocks[place].goodness, evidence, vote);
+    const values = answer?.goodness?.[place] ?? shares(answer?.block_evidence[place]);
+    showBars(each.querySelector(".bars"), model, blocks[place].goodness, values, vote);
     if (!answer) return;
     setTimeout(() => {
       each.classList.add("speaks");
@@ -51,11 +51,9 @@ export function showVotes(list, model, blocks, answer) {
   });
 }
 
-/// Goodness from a little below the least, because labels differ by little of it; other evidence as the
-/// shares that softmax makes of it.
-function showBars(host, model, isGoodness, evidence, vote) {
-  if (!evidence || evidence.includes(null)) return host.replaceChildren();
-  const values = isGoodness ? evidence : shares(evidence);
+/// Goodness from a little below the least, because labels differ by little of it; shares from 0.
+function showBars(host, model, isGoodness, values, vote) {
+  if (!values || values.includes(null)) return host.replaceChildren();
   const top = Math.max(...values);
   const least = Math.min(...values);
   const floor = isGoodness ? least - (top - least) / 4 : 0;
@@ -66,13 +64,15 @@ function showBars(host, model, isGoodness, evidence, vote) {
     bar.className = place === vote?.label ? "bar best" : "bar";
     bar.innerHTML = '<span class="name"></span><span class="track"><span class="fill"></span></span><span class="value"></span>';
     bar.querySelector(".name").textContent = model.classes[place];
-    bar.querySelector(".value").textContent = isGoodness ? values[place].toFixed(2) : percent(values[place]);
+    bar.querySelector(".value").textContent = isGoodness ? values[place].toPrecision(4) : percent(values[place]);
     bar.querySelector(".fill").style.width = `${(100 * (values[place] - floor)) / (top - floor || 1)}%`;
     return bar;
   }));
 }
 
+/// What softmax makes of evidence.
 function shares(evidence) {
+  if (!evidence || evidence.includes(null)) return undefined;
   const top = Math.max(...evidence);
   const powers = evidence.map((each) => Math.exp(each - top));
   const sum = powers.reduce((a, b) => a + b, 0);
