@@ -19,11 +19,12 @@ def tensor(numbers, binary=True):
 
 
 def test_goodness_is_told_where_blocks_learn_by_it(server, pictures):
-    answer = server.post("/predict/goodness", {"numbers": pictures[1][:1].tolist()})["answers"][0]
+    numbers = {"numbers": pictures[1][:1].reshape(1, -1).tolist()}
+    answer = server.post("/predict/goodness", numbers)["answers"][0]
     for evidence, goodness in zip(answer["block_evidence"], answer["goodness"]):
         # By default evidence is 8 times the logarithm of goodness.
         assert numpy.allclose(numpy.exp(numpy.array(evidence) / 8), goodness, rtol=1e-3)
-    answer = server.post("/predict/digits", {"numbers": pictures[1][:1].tolist()})["answers"][0]
+    answer = server.post("/predict/digits", numbers)["answers"][0]
     assert "goodness" not in answer
 
 
