@@ -1,4 +1,4 @@
-import Foundation
+import OnwardDrawing
 import OnwardInference
 
 /// Answers as the command shows them to a person: a line for each, and at the end how many were right.
@@ -19,9 +19,11 @@ struct PredictionScreen {
             truth.flatMap { answer.isFinite && $0 == answer.name ? nil : "  ✗ is \($0)" } ?? ""
         guard answer.isFinite else { return "\(name)  –\(mark)" }
         let best = answer.best(3)
-        let others = best.dropFirst().map { "\($0.name) \(percent($0.probability))" }
+        let others = best.dropFirst().map {
+            "\($0.name) \(Decimals.percent($0.probability, places: 1))"
+        }
         let used = answer.blocksUsed.map { "  after \($0) block\($0 == 1 ? "" : "s")" } ?? ""
-        return "\(name)  \(answer.name)  \(percent(best[0].probability))"
+        return "\(name)  \(answer.name)  \(Decimals.percent(best[0].probability, places: 1))"
             + (others.isEmpty ? "" : ", then " + others.joined(separator: ", ")) + used + mark
     }
 
@@ -30,8 +32,6 @@ struct PredictionScreen {
         guard known > 0 else { return print(samples) }
         print(
             "\(samples), \(right.formatted()) right "
-                + "(\(PredictionScreen.percent(Double(right) / Double(known))))")
+                + "(\(Decimals.percent(Double(right) / Double(known), places: 1)))")
     }
-
-    static func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
 }

@@ -59,16 +59,13 @@ enum PNG {
     }
 
     static func encode(_ picture: Picture) -> [UInt8] {
-        func write(into bytes: UnsafeMutablePointer<UInt8>?, _ room: Int) -> Int {
-            onward_png_encode(
-                UInt32(picture.size.width), UInt32(picture.size.height),
-                picture.channels == 3 ? 1 : 0, picture.pixels, bytes, room)
-        }
-        let count = write(into: nil, 0)
-        precondition(count > 0, "libpng could not encode \(picture.size)")
-        return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
-            filled = write(into: bytes.baseAddress, count)
-        }
+        let (width, height) = (UInt32(picture.size.width), UInt32(picture.size.height))
+        let isColor: Int32 = picture.channels == 3 ? 1 : 0
+        let count = onward_png_encode(width, height, isColor, picture.pixels, nil, 0)
+        var bytes = [UInt8](repeating: 0, count: count)
+        let written = onward_png_encode(width, height, isColor, picture.pixels, &bytes, count)
+        precondition(count > 0 && written == count, "libpng could not encode \(picture.size)")
+        return bytes
     }
 
     private static func fault(_ png: onward_png) -> PictureFault {

@@ -43,7 +43,7 @@ struct PictureFile: Sendable {
     ) throws(PictureFault) -> [UInt8] {
         if let content { return content }
         // Without waiting, because a pipe of this name would never answer.
-        let file = path.withCString { open($0, O_RDONLY | O_NONBLOCK) }
+        let file = open(path.cString, O_RDONLY | O_NONBLOCK)
         guard file >= 0 else { throw PictureFile.unreadable }
         defer { close(file) }
         var status = stat()

@@ -1,4 +1,3 @@
-import OnwardCompute
 import OnwardData
 import OnwardDataSets
 import OnwardInference
@@ -10,15 +9,6 @@ import Testing
 
 @Suite("What a trained network's answers stand on", .onOwnThread)
 struct ExplainedTests {
-    /// The numbers of digit `row` of a test part.
-    private func numbers(_ row: Int, of samples: Samples) -> [Float] {
-        let numbers = Matrix(rows: 1, columns: samples.shape.count)
-        samples.gather(
-            Matrix([Int32(row)], columns: 1), into: numbers,
-            labels: Matrix(.int32, rows: 1, columns: 1), on: Engine(threads: 1))
-        return numbers.values(as: Float.self)
-    }
-
     /// The shares of what decides that remain where the most and the least valued quarter of the pixels
     /// are replaced by the median.
     private func remaining(
@@ -53,7 +43,7 @@ struct ExplainedTests {
         let answerer = try Answerer(owning: made)
         var (most, least) = (0.0, 0.0)
         for row in 0..<10 {
-            let sample = numbers(row, of: digits.test)
+            let sample = digits.test.selecting([Int32(row)]).numbers[0]
             let occlusion = try Occlusion(of: sample, by: answerer)
             #expect(occlusion.places == .pixels(height: 28, width: 28))
             #expect(occlusion.blocks.count == made.blocks.count)

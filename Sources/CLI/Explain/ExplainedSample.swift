@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import OnwardCompute
 import OnwardData
 import OnwardModels
 import OnwardSettings
@@ -21,7 +20,7 @@ struct ExplainedSample {
             try ExplainedSample.check(number, samples.count, of: "the data set")
             name = samples.allNames?[number] ?? "sample \(number)"
             truth = file.network.classes[samples.label(at: number)]
-            numbers = ExplainedSample.numbers(number, of: samples)
+            numbers = samples.selecting([Int32(number)]).numbers[0]
             return
         }
         let (path, number) = ExplainedSample.parts(of: place)
@@ -36,7 +35,7 @@ struct ExplainedSample {
         try ExplainedSample.check(row, prepared.samples.count, of: path)
         name = (prepared.names ?? prepared.samples.allNames)?[row] ?? place
         truth = nil
-        numbers = ExplainedSample.numbers(row, of: prepared.samples)
+        numbers = prepared.samples.selecting([Int32(row)]).numbers[0]
     }
 
     /// A file of that very name comes before a number behind a colon.
@@ -52,13 +51,5 @@ struct ExplainedSample {
         guard !(0..<count).contains(number) else { return }
         throw ValidationError(
             "there is no sample \(number): \(name) has \(count), counted from 0")
-    }
-
-    private static func numbers(_ row: Int, of samples: Samples) -> [Float] {
-        let numbers = Matrix(rows: 1, columns: samples.shape.count)
-        samples.gather(
-            Matrix([Int32(row)], columns: 1), into: numbers,
-            labels: Matrix(.int32, rows: 1, columns: 1), on: Engine(threads: 1))
-        return numbers.values(as: Float.self)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OnwardDrawing
 import OnwardInference
 
 /// An explanation on the terminal.
@@ -17,11 +18,12 @@ struct ExplanationScreen {
         print("\(sample.name): \(answer.name)\(known ?? "")")
         for (index, vote) in answer.votes.enumerated() {
             print(
-                "  block \(index + 1) votes \(vote.name), \(PredictionScreen.percent(vote.probability))"
+                "  block \(index + 1) votes \(vote.name), \(Decimals.percent(vote.probability, places: 1))"
             )
         }
         print(
-            "  together they are \(PredictionScreen.percent(answer.best(1)[0].probability)) sure")
+            "  together they are \(Decimals.percent(answer.best(1)[0].probability, places: 1)) sure"
+        )
         if !answer.blockEvidence.isEmpty { showLabels() }
         switch occlusion.places {
         case .pixels(let height, let width): showMaps(height, width)

@@ -25,22 +25,17 @@ package struct FilePath: Sendable, Hashable {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// What a system call is told.
-    package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { preconditionFailure("no path") }
-            return body(start)
-        }
-    }
+    package var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 
     /// A link to a folder is one as well.
     package var isFolder: Bool {
         var status = stat()
-        return withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return stat(cString, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// What a folder holds, by name; what is hidden is left out.
     package func entries() throws(FileError) -> [FolderEntry] {
-        guard let folder = withCString({ opendir($0) }) else {
+        guard let folder = opendir(cString) else {
             throw FileError(
                 .inaccessible, at: text, expected: "a folder that can be read",
                 got: String(cString: strerror(errno)),

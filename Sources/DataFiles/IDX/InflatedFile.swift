@@ -28,7 +28,7 @@ package final class InflatedFile {
 
     package init(_ path: FilePath, inflates: Bool = true) throws(FileError) {
         url = URL(fileURLWithPath: path.text)
-        let file = path.withCString { open($0, O_RDONLY) }
+        let file = open(path.cString, O_RDONLY)
         guard file >= 0 else {
             throw InflatedFile.unreadable(url, String(cString: strerror(errno)))
         }

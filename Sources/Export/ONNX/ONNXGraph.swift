@@ -73,7 +73,7 @@ struct ONNXGraph {
         return graph
     }
 
-    /// A name that no column of a table has.
+    /// A name that no input has: a table's column that begins so is refused.
     private mutating func newValue() -> Value {
         count += 1
         return Value(name: "/\(count)")

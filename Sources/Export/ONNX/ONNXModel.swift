@@ -51,7 +51,7 @@ package struct ONNXModel {
         let said = try graph.evidence(of: network, samples, mode, blocks: count)
         try graph.answer(said, network, tellsVotes: tellsVotes)
         note = ONNXGraph.note(on: network.preparation)
-        bytes = ONNXModel.message(graph, network, note: note).bytes
+        bytes = try ONNXModel.message(graph, network, note: note).bytes
     }
 
     /// A message of protocol buffers has at most 2 GiB.
@@ -71,7 +71,7 @@ package struct ONNXModel {
 
     private static func message(
         _ graph: ONNXGraph, _ network: Network, note: String
-    ) -> ProtobufMessage {
+    ) throws -> ProtobufMessage {
         var model = ProtobufMessage()
         model.add(1, representation)
         model.add(2, "onward")
@@ -83,9 +83,9 @@ package struct ONNXModel {
             set.add(2, version)
             model.add(8, set)
         }
-        let names = network.classes.map { "\"\($0.replacing("\"", with: "\\\""))\"" }
+        let names = String(decoding: try JSONEncoder().encode(network.classes), as: UTF8.self)
         for (key, value) in [
-            ("task", "classification"), ("names", "[\(names.joined(separator: ", "))]"),
+            ("task", "classification"), ("names", names),
         ] {
             var entry = ProtobufMessage()
             entry.add(1, key)

@@ -9,9 +9,10 @@ extension TablePreparation: ONNXPreparation {
         var columns: [ONNXGraph.Value] = []
         for (feature, part) in zip(features, inputs) {
             let name = hasHeader ? part.name : part.name.replacing(" ", with: "_")
+            let isTaken = ["label", "probabilities"].contains(name) || name.hasPrefix("evidence")
             try SettingsError.require(
-                !["label", "probabilities", "evidence"].contains(name), "column \(name)",
-                "another name than one of the model's outputs", got: name)
+                !isTaken && !name.hasPrefix("/"), "column \(name)",
+                "a name that is none of the model's outputs and begins with no /", got: name)
             switch feature.kind {
             case .number(let mean, let deviation):
                 columns.append(graph.standardized(name, mean: mean, deviation: deviation))
