@@ -45,6 +45,24 @@ struct OcclusionTests {
         #expect(Shares.logOdds(of: [900, 0, 0], 0).rounded() == 899)
     }
 
+    @Test("Every pixel is covered as often as any other, by the median of its channel")
+    func coversEvenly() throws {
+        let shape = Shape(2, 12, 13)
+        let numbers = (0..<shape.count).map { Float($0 < 156 ? 3 : 7) + ($0 == 5 ? 1 : 0) }
+        let cover = Cover(image: numbers, shape)
+        var hidden = [Int](repeating: 0, count: 156)
+        for piece in cover.pieces {
+            for place in piece.places.joined() { hidden[place] += 1 }
+            let covered = cover.covered(numbers, by: piece)
+            for place in piece.places.joined() {
+                #expect(covered[place] == 3 && covered[156 + place] == 7)
+            }
+            #expect(piece.numbers.joined().count == 2 * piece.places.joined().count)
+        }
+        // Squares of 2 × 2 at every place.
+        #expect(hidden.allSatisfy { $0 == 4 })
+    }
+
     @Test("Goodness is what blocks put out, squared")
     func tellsGoodness() throws {
         let network = try AskedNetworks.labelled.network()

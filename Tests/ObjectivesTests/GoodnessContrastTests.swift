@@ -253,6 +253,24 @@ struct GoodnessContrastTests {
     func keepsContract(objective: GoodnessContrast) {
         checkObjective(objective)
     }
+
+    @Test(
+        "Evidence tells the goodness that it was made of",
+        arguments: [
+            GoodnessContrast(.sum), GoodnessContrast(.mean, minimizes: true),
+            GoodnessContrast(.mean, loss: .threshold),
+            GoodnessContrast(.sum, loss: .symmetric(sharpness: 2), minimizes: true),
+        ])
+    func tellsGoodness(objective: GoodnessContrast) {
+        let work = Matrix([1, 2, 0, 0] as [Double], columns: 2)
+        let evidence = Matrix(.float64, rows: 2, columns: 1)
+        objective.score(Exam(engine: Engine(threads: 1), work: work, evidence: evidence))
+        let told = evidence.values(as: Double.self).map {
+            objective.goodness(evidence: $0, width: 2)
+        }
+        expectNear(told, objective.goodness == .sum ? [5, 0] : [2.5, 0])
+    }
+
     @Test("The printed loss keeps the contract too, but without a threshold it hardly learns")
     func printedHardlyLearns() {
         let findings = findings {

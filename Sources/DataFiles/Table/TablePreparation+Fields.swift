@@ -6,11 +6,8 @@ extension TablePreparation {
     /// What was missing in a column of numbers reads as the training rows' mean, which is what the network
     /// sees of it.
     package func fields(of numbers: [Float]) -> [(column: String, text: String)] {
-        var place = 0
-        return features.map { feature in
-            let own = numbers[place..<place + feature.width]
-            place += feature.width
-            return (columns[feature.column], TablePreparation.text(own, feature.kind))
+        zip(features, inputs).map { feature, part in
+            (part.name, TablePreparation.text(numbers[part.numbers], feature.kind))
         }
     }
 

@@ -10,8 +10,8 @@ import OnwardData
 struct Cover {
     /// One covering: which of the map's places it hides, and which of the sample's numbers.
     struct Piece {
-        let places: [Int]
-        let numbers: [Int]
+        let places: [Range<Int>]
+        let numbers: [Range<Int>]
     }
 
     let pieces: [Piece]
@@ -32,12 +32,13 @@ struct Cover {
         let columns = spans(width)
         pieces = spans(height).flatMap { rows in
             columns.map { columns in
-                let places = rows.flatMap { row in columns.map { row * width + $0 } }
-                return Piece(
-                    places: places,
-                    numbers: (0..<channels).flatMap { channel in
-                        places.map { channel * height * width + $0 }
-                    })
+                func strips(_ plane: Int) -> [Range<Int>] {
+                    rows.map { row in
+                        let start = (plane * height + row) * width
+                        return start + columns.lowerBound..<start + columns.upperBound
+                    }
+                }
+                return Piece(places: strips(0), numbers: (0..<channels).flatMap(strips))
             }
         }
         blank = (0..<channels).flatMap { channel in
@@ -51,13 +52,13 @@ struct Cover {
         blank = [Float](repeating: 0, count: numbers.count)
         pieces = parts.enumerated().compactMap { place, part in
             part.numbers.allSatisfy { numbers[$0] == 0 }
-                ? nil : Piece(places: [place], numbers: Array(part.numbers))
+                ? nil : Piece(places: [place..<place + 1], numbers: [part.numbers])
         }
     }
 
     func covered(_ numbers: [Float], by piece: Piece) -> [Float] {
         var numbers = numbers
-        for place in piece.numbers { numbers[place] = blank[place] }
+        for strip in piece.numbers { numbers[strip] = blank[strip] }
         return numbers
     }
 }

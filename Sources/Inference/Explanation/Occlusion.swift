@@ -35,8 +35,8 @@ package struct Occlusion: Sendable {
 }
 
 extension Occlusion {
-    /// As many samples are covered and asked about at once: what they take stays small.
-    private static let chunk = 256
+    /// So many numbers are asked about at once, 16 MiB of them: what covered samples take stays small.
+    private static let chunkNumbers = 1 << 22
 
     /// - Parameters:
     ///   - numbers: a sample as the answerer takes it. Images are covered in squares; of others the
@@ -59,13 +59,14 @@ extension Occlusion {
         let whole = Occlusion.odds(answer, of: answer.label)
         var sums = whole.map { _ in [Double](repeating: 0, count: count) }
         var hidden = [Double](repeating: 0, count: count)
-        for first in stride(from: 0, to: cover.pieces.count, by: Occlusion.chunk) {
-            let pieces = cover.pieces[first..<min(first + Occlusion.chunk, cover.pieces.count)]
+        let chunk = max(1, min(256, Occlusion.chunkNumbers / numbers.count))
+        for first in stride(from: 0, to: cover.pieces.count, by: chunk) {
+            let pieces = cover.pieces[first..<min(first + chunk, cover.pieces.count)]
             let answers = try answerer.answers(
                 to: pieces.map { cover.covered(numbers, by: $0) })
             for (piece, covered) in zip(pieces, answers) {
                 let falls = zip(whole, Occlusion.odds(covered, of: answer.label)).map { $0 - $1 }
-                for place in piece.places {
+                for place in piece.places.joined() {
                     hidden[place] += 1
                     for (map, fall) in falls.enumerated() { sums[map][place] += fall }
                 }
