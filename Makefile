@@ -12,6 +12,8 @@
 # make benchmark-server    the server under load beside onnxruntime in uvicorn, 20 minutes; writes the report
 # make same-bits    losses and weights of every algorithm beside those of 0.1.0; builds both
 # make test-onednn-3    kernels and layers with oneDNN 3.2 instead of the system's
+# make wheel    the Python package, in Python/dist
+# make test-python    the wheel: scikit-learn's checks, bad input, threads, memory, the notebook, a program in C
 # make test-onnx    exported models against onnx's checker and onnxruntime
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
@@ -25,7 +27,7 @@ BENCHMARK = --report Documentation/Results/performance.md
 # Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
 BUILD =
 
-.PHONY: demo serve test-server docs settings test test-package public-symbols test-onnx test-onednn-3 \
+.PHONY: demo serve test-server docs settings test test-package public-symbols library wheel test-python test-onnx test-onednn-3 \
 	thread-check same-bits lint build server setup benchmark benchmark-server benchmark-steps
 
 demo: build
@@ -113,6 +115,27 @@ test-onnx: build $(EXPORT)/.venv/ready
 $(EXPORT)/.venv/ready: $(EXPORT)/requirements.txt | setup
 	python3 -m venv $(EXPORT)/.venv
 	$(EXPORT)/.venv/bin/pip install -q -r $(EXPORT)/requirements.txt
+	touch $@
+
+# What other languages call, and all of Swift in it.
+library: setup
+	swift build -c release --product OnwardC $(BUILD)
+	Python/library/link.sh Python/src/onward/libonward.so
+
+WHEEL_PYTHON = .venv/bin/python
+library wheel test-python: PACKAGES += binutils gcc libc6-dev python3-venv
+wheel: library Python/.venv/ready
+	rm -rf Python/build Python/dist
+	cd Python && $(WHEEL_PYTHON) -m pip wheel -q --no-deps --no-build-isolation -w build/plain .
+	cd Python && PATH="$$PWD/.venv/bin:$$PATH" auditwheel repair -w dist build/plain/*.whl
+
+test-python: wheel
+	cd Python && $(WHEEL_PYTHON) -m pip install -q --force-reinstall --no-deps dist/*.whl
+	cd Python && $(WHEEL_PYTHON) -m pytest -q -p no:cacheprovider --doctest-modules --pyargs onward tests
+
+Python/.venv/ready: Python/requirements.txt | setup
+	python3 -m venv Python/.venv
+	Python/$(WHEEL_PYTHON) -m pip install -q -r Python/requirements.txt
 	touch $@
 
 lint:

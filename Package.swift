@@ -53,6 +53,8 @@ let package = Package(
         // Holds layers and objectives of one's own to their contracts.
         .library(name: "OnwardTesting", targets: ["OnwardTesting"]),
         .executable(name: "onward", targets: ["OnwardCLI"]),
+        // What other languages call; `make library` links it anew, with nothing of Swift's left to look for.
+        .library(name: "OnwardC", type: .dynamic, targets: ["OnwardCInterface"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -66,6 +68,7 @@ let package = Package(
         .target(
             name: "CKernels", path: "Sources/CKernels",
             linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
+        .systemLibrary(name: "COnward", path: "Sources/COnward"),
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", path: "Sources/CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
@@ -110,6 +113,7 @@ let package = Package(
                 "Compute", "Layers", "Objectives", "Data", "DataFiles", "Networks", "Inference",
                 "Pictures", "Safetensors",
             ]),
+        room("CInterface", on: words + ["Runs", "Reports"], ["COnward"]),
         .target(
             name: "Onward", dependencies: modules(core), path: "Sources/Onward",
             swiftSettings: strict),
@@ -157,6 +161,7 @@ let package = Package(
         tests("Drawing"),
         tests("Reports", on: ["Experiments"]),
         tests("Export", on: words),
+        tests("CInterface", ["COnward"]),
         // A program of its own, run by the Learning tests: it replaces malloc to count.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .executableTarget(

@@ -175,9 +175,7 @@ struct TrainCommand: ParsableCommand {
         let (recipe, dataset) = try prepare()
         return try TrainingRun(recipe, dataset: dataset) {
             if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
-            let algorithm = recipe.algorithm.shortName
-            return try RunFolder(
-                creating: "\(dataset.name)-\(algorithm)", in: URL(fileURLWithPath: "runs"))
+            return try RunFolder(creatingFor: recipe, on: dataset)
         }
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import OnwardSettings
 
-/// A piece of memory that buffers own and matrices look at; freed when the last of them is gone.
+/// A piece of memory that buffers own and matrices look at; freed when the last of them is gone, unless
+/// it is somebody else's.
 final class Memory {
     let start: UnsafeMutableRawPointer
     let byteCount: Int
@@ -11,6 +12,8 @@ final class Memory {
         case heap, pages
         /// Of a file that has no name any more and goes with the mapping.
         case file
+        /// Somebody else's.
+        case lent
     }
 
     /// From here on memory comes zeroed from the system and goes back to it when it is freed, where
@@ -62,6 +65,13 @@ final class Memory {
         start = pointer
     }
 
+    /// Memory of somebody else's, who keeps it in its place for as long as anything looks at it.
+    init(lent start: UnsafeMutableRawPointer, byteCount: Int) {
+        self.start = start
+        self.byteCount = byteCount
+        kind = .lent
+    }
+
     /// Whether the system would give out so much memory at all, before any of it is touched.
     static func hasPlaces(for byteCount: Int) -> Bool {
         guard byteCount >= 1 << 30 else { return true }
@@ -85,6 +95,7 @@ final class Memory {
         switch kind {
         case .heap: start.deallocate()
         case .pages, .file: munmap(start, byteCount)
+        case .lent: break
         }
     }
 }

@@ -51,6 +51,9 @@ public struct Answer: Sendable {
     /// empty where `blockEvidence` is.
     public var votes: [Choice] { blockEvidence.map(vote) }
 
+    /// The same for each block's own evidence; empty where `blockEvidence` is.
+    package var blockProbabilities: [[Double]] { blockEvidence.map { Shares(of: $0).values } }
+
     /// Per block and class, how likely the sample is a true one with that class's label,
     /// σ(goodness − threshold); nil where the objective knows no such thing.
     public var positiveProbability: [[Double]]? {

@@ -45,14 +45,24 @@ package struct ModelFile {
     package init(
         reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
     ) throws {
-        let url = try ModelFile.place(url)
-        let file = try SafetensorsFile(reading: url)
-        network = try ModelFile.network(in: file, url, storage: storage, catalog: catalog)
+        try self.init(
+            try SafetensorsFile(reading: ModelFile.place(url)), storage: storage, catalog: catalog)
+    }
+
+    /// The same of a file that is in memory.
+    package init(_ bytes: [UInt8], catalog: Catalog = .standard) throws {
+        try self.init(
+            try SafetensorsFile(bytes, called: "the model's bytes"), storage: .memory,
+            catalog: catalog)
+    }
+
+    private init(_ file: SafetensorsFile, storage: WeightStorage, catalog: Catalog) throws {
+        network = try ModelFile.network(in: file, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]
         record = try file.metadata["record"].map {
             try JSONFields.decode(TrainingRecord.self, from: $0)
         }
-        samples = try ModelFile.samples(in: file, url)
+        samples = try ModelFile.samples(in: file)
         edits =
             try file.metadata["edits"].map { try JSONFields.decode([String].self, from: $0) } ?? []
         notes = ModelFile.notes(on: file, network)
@@ -75,6 +85,12 @@ package struct ModelFile {
 
     package func save(to url: URL) throws {
         try save(tensors: network.tensors, votes: network.voteWeights, to: url)
+    }
+
+    /// The bytes that the file would have.
+    package func bytes() throws -> [UInt8] {
+        SafetensorsFile.bytes(
+            of: network.tensors.map { ($0.name, $0.shape, $0.matrix) }, metadata: try metadata())
     }
 
     /// Writes it with other weights than the network has now.
@@ -103,15 +119,15 @@ package struct ModelFile {
 
     /// The network that a file describes, with the file's weights.
     package static func network(
-        in file: SafetensorsFile, _ url: URL, storage: WeightStorage, catalog: Catalog
+        in file: SafetensorsFile, storage: WeightStorage, catalog: Catalog
     ) throws -> Network {
         // 0.1.0 had its format where PyTorch's is now.
         guard let format = file.metadata["onward_format"] ?? file.metadata["format"],
             let text = file.metadata["network"]
-        else { throw FileError.foreignModel(url) }
+        else { throw FileError.foreignModel(file.path) }
         guard format == ModelFile.format else {
             throw FileError(
-                .foreign, at: url, expected: "the format \(ModelFile.format)", got: format,
+                .foreign, at: file.path, expected: "the format \(ModelFile.format)", got: format,
                 remedy: "use the version of Onward that wrote it")
         }
         let network: Network
@@ -123,27 +139,28 @@ package struct ModelFile {
             throw error
         } catch {
             throw FileError.unreadableModel(
-                url, "one of version \(version(of: file)) that does not: \(error)")
+                file.path, "one of version \(version(of: file)) that does not: \(error)")
         }
         do {
             try read(file, into: network)
         } catch is DecodingError {
-            throw FileError.unreadableModel(url, "votes or temperatures that are no numbers")
+            throw FileError.unreadableModel(
+                file.path, "votes or temperatures that are no numbers")
         }
         guard network.hasFittingVotes else {
             throw FileError.unreadableModel(
-                url, "votes that are not one number from 0 on for each block")
+                file.path, "votes that are not one number from 0 on for each block")
         }
         return network
     }
 
     /// What a model's file or a checkpoint says of the samples; nil where it says nothing, as of 0.1.0.
     package static func samples(
-        in file: SafetensorsFile, _ url: URL
+        in file: SafetensorsFile
     ) throws(FileError) -> SampleRegister? {
         guard let text = file.metadata["samples"] else { return nil }
         guard let samples = SampleRegister(text: text) else {
-            throw FileError.unreadableModel(url, "a list of samples that is none")
+            throw FileError.unreadableModel(file.path, "a list of samples that is none")
         }
         return samples
     }

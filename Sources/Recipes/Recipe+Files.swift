@@ -24,6 +24,14 @@ extension Recipe {
         try self.init(sheet.overriding(said, by: flags), catalog: catalog)
     }
 
+    /// What a text says: YAML, of which JSON is a part.
+    package init(text: String, catalog: Catalog = .withPictures) throws {
+        let sheet = RecipeSheet(catalog)
+        try self.init(
+            Recipe.values(in: text, of: "the recipe", unversioned: .current, sheet),
+            catalog: catalog)
+    }
+
     private static func values(in file: URL, _ sheet: RecipeSheet) throws -> SettingValues {
         let text: String
         do {
@@ -32,13 +40,20 @@ extension Recipe {
             throw RecipeError(
                 "the recipe \(file.path) cannot be read: \(error.localizedDescription)")
         }
+        return try values(
+            in: text, of: "the recipe \(file.path)",
+            unversioned: isOfRun(file) ? .first : .current, sheet)
+    }
+
+    private static func values(
+        in text: String, of name: String, unversioned: Version, _ sheet: RecipeSheet
+    ) throws -> SettingValues {
         do {
-            return try RecipeText(sheet: sheet).values(
-                in: text, unversioned: isOfRun(file) ? .first : .current)
+            return try RecipeText(sheet: sheet).values(in: text, unversioned: unversioned)
         } catch let error as YamlError {
-            throw RecipeError("the recipe \(file.path) is not readable YAML: \(error)")
+            throw RecipeError("\(name) is not readable YAML: \(error)")
         } catch let error as RecipeError {
-            throw RecipeError("the recipe \(file.path) \(error)")
+            throw RecipeError("\(name) \(error)")
         }
     }
 

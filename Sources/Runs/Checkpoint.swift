@@ -57,18 +57,19 @@ package struct Checkpoint {
             })
         else {
             throw file.metadata["network"] == nil
-                ? FileError.foreignModel(url)
+                ? FileError.foreignModel(file.path)
                 : FileError(
                     .foreign, at: url, expected: "a checkpoint to resume from", got: "a model",
                     remedy: "give the checkpoint.safetensors of a run folder")
         }
         let network = try ModelFile.network(
-            in: file, url, storage: recipe.storage, catalog: recipe.catalog)
+            in: file, storage: recipe.storage, catalog: recipe.catalog)
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
         else {
-            throw FileError.unreadableModel(url, "the state of other blocks than the network's")
+            throw FileError.unreadableModel(
+                file.path, "the state of other blocks than the network's")
         }
         for (index, block) in network.states.enumerated() {
             block.restoreMemory(count: state.stores[index], step: state.steps[index])
@@ -79,7 +80,7 @@ package struct Checkpoint {
         self.init(
             network: network, recipe: recipe, progress: state.progress, best: state.best,
             loss: state.loss, environment: state.environment,
-            samples: try ModelFile.samples(in: file, url),
+            samples: try ModelFile.samples(in: file),
             drawn: try file[TrainingSession.hardLabelsName].map {
                 [NamedTensor($0.name, shape: $0.shape, matrix: try file.matrix($0.name))]
             } ?? [])

@@ -5,7 +5,7 @@ import OnwardNetworks
 
 /// A network as it was when it was the best, in memory until it is time to write it: epochs can be much
 /// shorter than writing a file takes.
-struct KeptModel {
+package struct KeptModel {
     /// Whether a network is small enough to be held twice; larger ones are written when they are found.
     static func mayWait(_ network: Network) -> Bool {
         network.states.reduce(0) { $0 + $1.weightBytes } <= 16 << 20
@@ -13,9 +13,9 @@ struct KeptModel {
 
     private let tensors: [NamedTensor]
     private let votes: [Double]?
-    let record: TrainingRecord
+    package let record: TrainingRecord
 
-    init(_ network: Network, _ record: TrainingRecord) {
+    package init(_ network: Network, _ record: TrainingRecord) {
         tensors = network.tensors.map { tensor in
             let copy = Matrix(
                 tensor.matrix.elementType, rows: tensor.matrix.rows, columns: tensor.matrix.columns)
@@ -24,6 +24,12 @@ struct KeptModel {
         }
         votes = network.voteWeights
         self.record = record
+    }
+
+    /// Gives the weights back to the network that they were taken from.
+    package func restore(to network: Network) {
+        for (kept, own) in zip(tensors, network.tensors) { own.matrix.copy(from: kept.matrix) }
+        network.voteWeights = votes
     }
 
     /// - Parameter file: of the network that it was taken from, whatever became of that.

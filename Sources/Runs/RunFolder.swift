@@ -1,6 +1,8 @@
 import Foundation
+import OnwardData
 import OnwardLearning
 import OnwardModels
+import OnwardRecipes
 import OnwardSettings
 
 /// The folder that one training run writes to: never another's, never overwritten.
@@ -46,6 +48,13 @@ package struct RunFolder: Sendable {
         } catch {
             throw RunFolder.cannotCreate(url, error)
         }
+    }
+
+    /// A new run in its usual place, `runs/<data>-<algorithm>-<number>` in the working folder.
+    package init(creatingFor recipe: Recipe, on dataset: Dataset) throws {
+        try self.init(
+            creating: "\(dataset.name)-\(recipe.algorithm.shortName)",
+            in: URL(fileURLWithPath: "runs"))
     }
 
     /// A new run `<name>-<number>` under the lowest number that is free, also when several

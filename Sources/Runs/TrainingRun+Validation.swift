@@ -10,7 +10,7 @@ extension TrainingRun {
     /// no earlier state worth keeping: its upper blocks had not learned yet.
     var keepsBest: Bool { TrainingRun.keepsBest(session) }
 
-    static func keepsBest(_ session: TrainingSession) -> Bool {
+    package static func keepsBest(_ session: TrainingSession) -> Bool {
         session.trainer.schedule.teachesAllBlocks && session.validation != nil
     }
 
@@ -20,7 +20,7 @@ extension TrainingRun {
     }
 
     /// Throws where patience would wait for what never comes.
-    static func checkPatience(_ session: TrainingSession, _ recipe: Recipe) throws {
+    package static func checkPatience(_ session: TrainingSession, _ recipe: Recipe) throws {
         guard let patience = recipe.run.patience else { return }
         let isAsked = try session.network.mode(recipe.trainer.prediction) != nil
         try SettingsError.require(

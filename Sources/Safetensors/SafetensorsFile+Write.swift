@@ -15,19 +15,38 @@ extension SafetensorsFile {
         tensors: [(name: String, shape: [Int], matrix: Matrix)],
         metadata: [String: String] = [:], to url: URL
     ) throws(FileError) {
+        try AtomicFile.write(to: url) { file throws(FileError) in
+            try forEachPart(of: tensors, metadata) { part throws(FileError) in
+                try file.append(part)
+            }
+        }
+    }
+
+    /// The bytes that such a file would have.
+    package static func bytes(
+        of tensors: [(name: String, shape: [Int], matrix: Matrix)], metadata: [String: String]
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
+        forEachPart(of: tensors, metadata) { part in
+            part.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        }
+        return bytes
+    }
+
+    /// A file's bytes, part by part.
+    private static func forEachPart<Failure: Error>(
+        of tensors: [(name: String, shape: [Int], matrix: Matrix)], _ metadata: [String: String],
+        _ body: (RawSpan) throws(Failure) -> Void
+    ) throws(Failure) {
         let ordered = tensors.sorted {
             $0.matrix.elementType.byteCount > $1.matrix.elementType.byteCount
         }
         let header = header(of: ordered, metadata: metadata)
-        try AtomicFile.write(to: url) { file throws(FileError) in
-            try file.append(littleEndian(header.count).span.bytes)
-            try file.append(header.span.bytes)
-            for tensor in ordered {
-                try forEachPart(of: tensor.matrix) { part throws(FileError) in
-                    try file.append(part.bytes)
-                }
-                tensor.matrix.evict()
-            }
+        try body(littleEndian(header.count).span.bytes)
+        try body(header.span.bytes)
+        for tensor in ordered {
+            try forEachPart(of: tensor.matrix) { part throws(Failure) in try body(part.bytes) }
+            tensor.matrix.evict()
         }
     }
 

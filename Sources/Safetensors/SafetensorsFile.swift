@@ -24,9 +24,22 @@ package struct SafetensorsFile: Sendable {
     private let start: Int
 
     package init(reading url: URL) throws(SafetensorsError) {
-        path = url.path
+        try self.init(url.path) { () throws(SafetensorsError.Reason) in try StoredFile(url) }
+    }
+
+    /// The same of a file that is in memory.
+    ///
+    /// - Parameter name: what messages call it.
+    package init(_ bytes: [UInt8], called name: String) throws(SafetensorsError) {
+        try self.init(name) { StoredFile(bytes) }
+    }
+
+    private init(
+        _ path: String, _ open: () throws(SafetensorsError.Reason) -> StoredFile
+    ) throws(SafetensorsError) {
+        self.path = path
         do throws(SafetensorsError.Reason) {
-            file = try StoredFile(url)
+            file = try open()
             let headerLength = try SafetensorsFile.headerLength(file)
             start = 8 + headerLength
             let headerBytes = try file.bytes(8..<start)
@@ -39,7 +52,7 @@ package struct SafetensorsFile: Sendable {
                 uniqueKeysWithValues: header.tensors.enumerated().map { ($1.name, $0) })
             metadata = SafetensorsSeal.removed(from: header.metadata)
         } catch {
-            throw SafetensorsError(path: url.path, reason: error)
+            throw SafetensorsError(path: path, reason: error)
         }
     }
 

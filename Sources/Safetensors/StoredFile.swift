@@ -2,12 +2,17 @@ import Foundation
 import OnwardCompute
 
 /// An open file that is read by place, so that of a file of any size only what is asked for is in
-/// memory.
+/// memory; or the bytes of one that somebody holds there.
 ///
 /// Writing never changes a file in place, so its bytes stay as they are while this is open.
 final class StoredFile: Sendable {
     let byteCount: Int
-    private let descriptor: Int32
+    private let content: Content
+
+    private enum Content {
+        case descriptor(Int32)
+        case bytes([UInt8])
+    }
 
     private static let chunkByteCount = 1 << 18
 
@@ -23,33 +28,54 @@ final class StoredFile: Sendable {
             close(descriptor)
             throw SafetensorsError.Reason.unreadable("it is not a regular file")
         }
-        self.descriptor = descriptor
+        content = .descriptor(descriptor)
         byteCount = Int(status.st_size)
     }
 
-    deinit { close(descriptor) }
+    init(_ bytes: [UInt8]) {
+        content = .bytes(bytes)
+        byteCount = bytes.count
+    }
+
+    deinit {
+        if case .descriptor(let descriptor) = content { close(descriptor) }
+    }
 
     /// Fills `target` with the bytes from place `offset` on.
     func read(
         at offset: Int, into target: inout MutableRawSpan
     ) throws(SafetensorsError.Reason) {
         let failure: String? = target.withUnsafeMutableBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                let count = pread(
-                    descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done,
-                    off_t(offset + done))
-                if count > 0 {
-                    done += count
-                } else if count == 0 {
-                    return "it ends before its \(offset + bytes.count) bytes"
-                } else if errno != EINTR {
-                    return String(cString: strerror(errno))
-                }
+            switch content {
+            case .bytes(let all) where offset + bytes.count <= all.count:
+                bytes.copyBytes(from: all[offset..<offset + bytes.count])
+                return nil
+            case .bytes: return "it ends before its \(offset + bytes.count) bytes"
+            case .descriptor(let descriptor):
+                return StoredFile.read(descriptor, at: offset, into: bytes)
             }
-            return nil
         }
         if let failure { throw .unreadable(failure) }
+    }
+
+    /// - Returns: why it could not be done; nil where it was.
+    private static func read(
+        _ descriptor: Int32, at offset: Int, into bytes: UnsafeMutableRawBufferPointer
+    ) -> String? {
+        var done = 0
+        while done < bytes.count {
+            let count = pread(
+                descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done,
+                off_t(offset + done))
+            if count > 0 {
+                done += count
+            } else if count == 0 {
+                return "it ends before its \(offset + bytes.count) bytes"
+            } else if errno != EINTR {
+                return String(cString: strerror(errno))
+            }
+        }
+        return nil
     }
 
     /// Some of the bytes.

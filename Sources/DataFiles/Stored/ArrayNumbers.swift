@@ -1,7 +1,7 @@
 import OnwardCompute
 
 /// The numbers of an array, and what their scale can be told by.
-struct ArrayNumbers {
+package struct ArrayNumbers {
     /// [samples, numbers] of uint8 or float32.
     let matrix: Matrix
     /// Whether they lie in the file as whole numbers.
@@ -10,7 +10,7 @@ struct ArrayNumbers {
     private(set) var lowest = Float.infinity
     private(set) var highest = -Float.infinity
 
-    init(_ matrix: Matrix, isOfIntegers: Bool) {
+    package init(_ matrix: Matrix, isOfIntegers: Bool) {
         self.matrix = matrix
         self.isOfIntegers = isOfIntegers
         for row in 0..<matrix.rows {

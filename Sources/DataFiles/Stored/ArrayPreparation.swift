@@ -14,7 +14,7 @@ package struct ArrayPreparation: Preparation, Equatable {
     /// One sample.
     private let sizes: [Int]
     /// What a stored number is multiplied by.
-    private let scale: Float
+    package let scale: Float
     /// The least and the greatest number of the training samples, as they were stored.
     private let lowest: Float
     private let highest: Float
@@ -29,7 +29,7 @@ package struct ArrayPreparation: Preparation, Equatable {
     private static let byteScale: Float = 1 / 255
 
     /// What suits the training samples.
-    init(suiting numbers: ArrayNumbers, of shape: Shape) {
+    package init(suiting numbers: ArrayNumbers, of shape: Shape) {
         sizes = shape.dimensions
         (lowest, highest) = (numbers.lowest, numbers.highest)
         scale =

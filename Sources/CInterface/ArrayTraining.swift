@@ -1,0 +1,53 @@
+import OnwardData
+import OnwardInference
+import OnwardLearning
+import OnwardNetworks
+import OnwardRecipes
+import OnwardRuns
+
+/// A training on samples in memory, to the model that a run by the same recipe keeps, without its folder.
+struct ArrayTraining {
+    private let recipe: Recipe
+    let session: TrainingSession
+
+    /// - Parameter recipe: what it says of data is passed over.
+    init(_ recipe: Recipe, on dataset: Dataset) throws {
+        var recipe = recipe
+        recipe.data = RecipeData()
+        try recipe.settle(for: dataset)
+        self.recipe = recipe
+        session = try recipe.makeSession(recipe.makeNetwork(for: dataset), on: dataset)
+        try TrainingRun.checkPatience(session, recipe)
+    }
+
+    /// Trains to the end, or until the listener ends it.
+    func run(_ listener: Listener) throws -> TrainedModel {
+        let (network, keepsBest) = (session.network, TrainingRun.keepsBest(session))
+        var (best, kept, last) = (BestEpoch?.none, KeptModel?.none, EpochReport?.none)
+        try session.run(
+            goesOn: { !isExhausted(best, since: last) && listener.goesOn($0) },
+            onEpoch: { report in
+                last = report
+                if keepsBest, let better = BestEpoch(report, after: best) {
+                    best = better
+                    kept = KeptModel(network, session.record(report))
+                }
+                try listener.hear(report)
+            })
+        kept?.restore(to: network)
+        if let validation = session.validation {
+            try network.fitTemperatures(
+                on: validation, threads: session.trainer.threads,
+                precision: session.trainer.precision)
+        }
+        let record = kept?.record ?? session.record(last)
+        // What the optimizer knew belongs to the last epoch, which may not be the one that is kept.
+        for block in network.states { block.forgetTraining() }
+        return TrainedModel(network, recipe, record)
+    }
+
+    private func isExhausted(_ best: BestEpoch?, since last: EpochReport?) -> Bool {
+        guard let patience = recipe.run.patience, let best, let last else { return false }
+        return last.epoch - best.accurateSince >= patience
+    }
+}

@@ -1,0 +1,52 @@
+import OnwardLearning
+import OnwardModels
+import OnwardNetworks
+import OnwardRecipes
+import OnwardRuns
+import OnwardSettings
+
+/// A network with what made it.
+struct TrainedModel {
+    let network: Network
+    /// With nothing left open, and no data.
+    let recipe: Recipe
+    let record: TrainingRecord?
+    /// What was done to the network after it was trained, in sentences, oldest first.
+    let edits: [String]
+
+    init(_ network: Network, _ recipe: Recipe, _ record: TrainingRecord?, edits: [String] = []) {
+        self.network = network
+        self.recipe = recipe
+        self.record = record
+        self.edits = edits
+    }
+
+    /// As somebody saved it.
+    init(_ file: ModelFile) throws {
+        self.init(file.network, try file.recipe ?? Recipe(), file.record, edits: file.edits)
+    }
+
+    /// As it is to be saved.
+    func file() throws -> ModelFile {
+        try ModelFile(network, recipe: recipe.withoutPaths, record: record, edits: edits)
+    }
+
+    /// Without a block, counted from 0.
+    func without(_ block: Int) throws -> TrainedModel {
+        try SettingsError.require(
+            network.blocks.indices.contains(block), "block",
+            "from 0 to \(network.blocks.count - 1)", got: block)
+        try network.remove(at: block)
+        return try TrainedModel(
+            try file().edited("block \(block + 1) was taken out", .structure))
+    }
+}
+
+extension TrainingSession {
+    /// What it has amounted to.
+    func record(_ report: EpochReport?) -> TrainingRecord {
+        TrainingRecord(
+            epochs: round, steps: network.blocks.map(\.step), loss: report?.loss,
+            validationAccuracy: report?.validationAccuracy)
+    }
+}
