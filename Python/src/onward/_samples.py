@@ -31,6 +31,12 @@ class SampleForm:
         planes = (self.sizes[2], *self.sizes[:2]) if self._has_channels_last else self.sizes
         self._planes = planes
 
+    def is_met(self, X: object) -> bool:
+        """Whether these are samples as the library takes them, [N, numbers] of float32, row by row."""
+        return (
+            type(X) is np.ndarray and X.ndim == 2 and X.shape[1] == self.count and len(X) > 0
+            and X.dtype == np.float32 and X.flags.c_contiguous)
+
     def array(self, X: np.ndarray) -> np.ndarray:
         """The numbers as the library reads them: X itself where they lie so."""
         if self._has_channels_last and self.sizes[2] > 1:

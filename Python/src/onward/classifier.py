@@ -162,7 +162,8 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
         self._fitted().save(path)
 
     def _fitted(self) -> Model:
-        check_is_fitted(self, "model_")
+        if not hasattr(self, "model_"):
+            check_is_fitted(self, "model_")
         return self.model_
 
     def _handle(self) -> Handle:
@@ -217,6 +218,9 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
 
     def _asked(self, X: ArrayLike) -> np.ndarray:
         self._fitted()
+        # Looking at what is in order takes longer than an answer; the library looks for what is not finite.
+        if self._form.is_met(X) and not hasattr(self, "feature_names_in_"):
+            return X
         return validate_data(self, X, reset=False, dtype=np.float32, order="C", allow_nd=True)
 
 

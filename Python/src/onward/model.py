@@ -133,7 +133,10 @@ class Model:
             None if parts is None else tuple(parts))
 
     def without(self, block: int) -> Model:
-        """The network without a block, counted from 0; all others keep their weights."""
+        """The network without a block, counted from 0; all others keep their weights.
+
+        Messages count blocks from 1.
+        """
         handle = Handle.read(self.to_bytes())
         handle.remove(block)
         return Model(handle, self._form)
