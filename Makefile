@@ -15,6 +15,7 @@
 # make wheel    the Python package, in Python/dist
 # make test-python    the wheel: scikit-learn's checks, bad input, threads, memory, the notebook, a program in C
 # make test-onnx    exported models against onnx's checker and onnxruntime
+# make test-tensorboard    a killed and resumed run, and a search, as TensorBoard serves them
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
 PACKAGES = libdnnl-dev zlib1g-dev libssl-dev libpng-dev libturbojpeg0-dev dataset-fashion-mnist
@@ -27,8 +28,9 @@ BENCHMARK = --report Documentation/Results/performance.md
 # Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
 BUILD =
 
-.PHONY: demo serve test-server docs settings test test-package public-symbols library wheel test-python test-onnx test-onednn-3 \
-	thread-check same-bits lint build server setup benchmark benchmark-server benchmark-steps
+.PHONY: demo serve test-server docs settings test test-package public-symbols library wheel test-python \
+	test-onnx test-tensorboard test-onednn-3 thread-check same-bits lint build server setup benchmark \
+	benchmark-server benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -111,6 +113,10 @@ EXPORT = Tests/Export
 test-onnx: PACKAGES += python3-venv
 test-onnx: build $(EXPORT)/.venv/ready
 	$(EXPORT)/.venv/bin/python $(EXPORT)/onnx-cells.py $(ONWARD)
+
+test-tensorboard: PACKAGES += python3-venv
+test-tensorboard: build $(EXPORT)/.venv/ready
+	$(EXPORT)/.venv/bin/python $(EXPORT)/tensorboard-run.py $(ONWARD)
 
 $(EXPORT)/.venv/ready: $(EXPORT)/requirements.txt | setup
 	python3 -m venv $(EXPORT)/.venv

@@ -105,7 +105,7 @@ let package = Package(
             "Reports",
             on: [
                 "Data", "DataFiles", "Networks", "Inference", "Learning", "Safetensors", "Models",
-                "Pictures", "Recipes", "Runs", "Experiments", "Drawing",
+                "Pictures", "Recipes", "Runs", "Tuning", "Experiments", "Drawing", "Export",
             ]),
         room(
             "Export",

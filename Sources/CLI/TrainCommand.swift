@@ -44,6 +44,12 @@ struct TrainCommand: ParsableCommand {
     var plan = false
     @Flag(help: "Show the run on a page while it trains; needs onward-server.")
     var watch = false
+    @Flag(
+        help: """
+            Write event files for TensorBoard into the run folder. A resumed run that has some goes \
+            on with them.
+            """)
+    var tensorboard = false
     @Flag(help: "Show nothing but errors.")
     var quiet = false
     @Flag(help: "Print one JSON object per line: the run, each epoch, the summary.")
@@ -104,10 +110,14 @@ struct TrainCommand: ParsableCommand {
         if let change = run.changedData { Log.warning(run.recipe.data.name, change) }
         for note in run.notes { Log.warning(OptionNames(of: Self.self).named(in: note)) }
         try screen.begin(isFirst: isFirst)
-        guard let summary = try train(run, screen) else {
+        let events = EventKeeper(isWanted: tensorboard || TrainingEvents.areKept(in: run.folder)) {
+            try TrainingEvents(of: run)
+        }
+        guard let summary = try train(run, screen, events) else {
             screen.interrupted(resumedBy: folder)
             throw ExitCode(130)
         }
+        events.keep { try $0.end(summary, showsSamples: !report.withoutSamples) }
         writeReport(of: run)
         try screen.end(summary)
         if let count = summary.unanswered {
@@ -126,7 +136,9 @@ struct TrainCommand: ParsableCommand {
         }
     }
 
-    private func train(_ run: TrainingRun, _ screen: TrainingScreen) throws -> RunSummary? {
+    private func train(
+        _ run: TrainingRun, _ screen: TrainingScreen, _ events: EventKeeper<TrainingEvents>
+    ) throws -> RunSummary? {
         do {
             return try run.run(
                 goesOn: { progress in
@@ -134,6 +146,7 @@ struct TrainCommand: ParsableCommand {
                     return !Interruption.hasCome
                 },
                 onEpoch: { report in
+                    events.keep { try $0.add(report) }
                     // What is said once is said in any case.
                     if report.epoch % logEvery == 0 || report.findings != nil { screen.add(report) }
                 })

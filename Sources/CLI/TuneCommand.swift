@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardCatalog
 import OnwardPictures
+import OnwardReports
 import OnwardRuns
 import OnwardTuning
 
@@ -44,6 +45,12 @@ struct TuneCommand: ParsableCommand {
     @Option(help: "Go on with the search in this folder; it keeps everything as it was.")
     var resume: String?
     @OptionGroup var changes: ChangedDataOptions
+    @Flag(
+        help: """
+            Write event files for TensorBoard, in a folder for each trial. A resumed search that has \
+            some goes on with them.
+            """)
+    var tensorboard = false
     @Flag(help: "Show nothing but errors.")
     var quiet = false
     @Flag(help: "Print one JSON object per line: the search, each trial that is done, the choice.")
@@ -59,8 +66,8 @@ struct TuneCommand: ParsableCommand {
         let others: [Any?] = [options.recipe, output, trials, budget, search]
         if !options.given.isEmpty || others.contains(where: { $0 != nil }) {
             throw ValidationError(
-                "a resumed search keeps everything as it was; beside --resume only --quiet, --json "
-                    + "and --accept-changed-data can be given")
+                "a resumed search keeps everything as it was; beside --resume only --quiet, --json, "
+                    + "--tensorboard and --accept-changed-data can be given")
         }
     }
 
@@ -73,11 +80,18 @@ struct TuneCommand: ParsableCommand {
                 "resumed elsewhere, so the bits may differ from an unbroken search", difference)
         }
         try screen.begin()
+        let events = EventKeeper(isWanted: tensorboard || TuningEvents.areKept(in: tuning.url)) {
+            try TuningEvents(of: tuning)
+        }
         let best = try tuning.run(
             goesOn: { progress in
                 screen.show(progress)
                 return !Interruption.hasCome
-            }, onTrial: screen.add)
+            },
+            onTrial: { result in
+                screen.add(result)
+                events.keep { try $0.add(result) }
+            })
         guard let best else {
             screen.interrupted()
             throw ExitCode(130)

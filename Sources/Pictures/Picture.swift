@@ -2,7 +2,7 @@
 package struct Picture {
     package let size: PictureSize
     /// Numbers to a pixel: 1 for gray, 3 for red, green and blue.
-    let channels: Int
+    package let channels: Int
     package private(set) var pixels: [UInt8]
 
     init(size: PictureSize, channels: Int, pixels: [UInt8]) {

@@ -2,7 +2,6 @@ import Foundation
 import OnwardLearning
 import OnwardModels
 import OnwardSafetensors
-import OnwardSettings
 
 /// `metrics.jsonl`: one object per epoch, appended; a resumed run continues it.
 struct MetricsFile {
@@ -10,12 +9,13 @@ struct MetricsFile {
 
     /// Appends a line, at once for whoever reads the file; `settle` brings it to the disk.
     func append(_ report: EpochReport) throws {
-        let line = Data((try JSONFields.line(report) + "\n").utf8)
-        try open { try $0.write(contentsOf: line) }
+        try file.append(Data((try JSONFields.line(report) + "\n").utf8))
     }
 
     /// From now on a power failure takes no line of it.
-    func settle() throws { try open { try $0.synchronize() } }
+    func settle() throws { try file.settle() }
+
+    private var file: GrowingFile { GrowingFile(url: url) }
 
     /// Keeps the lines up to `epoch`: a killed run can have written some that its last checkpoint does
     /// not know of, the last of them torn, and will write them again.
@@ -42,20 +42,5 @@ struct MetricsFile {
         return String(decoding: try Data(contentsOf: url), as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             .filter { !$0.isEmpty }.map(String.init)
-    }
-
-    private func open(_ work: (FileHandle) throws -> Void) throws {
-        do {
-            let manager = FileManager.default
-            if !manager.fileExists(atPath: url.path) { try Data().write(to: url) }
-            let handle = try FileHandle(forWritingTo: url)
-            defer { try? handle.close() }
-            try handle.seekToEnd()
-            try work(handle)
-        } catch {
-            throw FileError(
-                .inaccessible, at: url, expected: "a file that can be written",
-                got: error.localizedDescription, remedy: "make room, or choose another folder")
-        }
     }
 }

@@ -25,7 +25,7 @@ struct ONNXTensor {
         precondition(numbers.count == sizes.reduce(1, *), "\(numbers.count) numbers for \(sizes)")
         var content: [UInt8] = []
         content.reserveCapacity(4 * numbers.count)
-        for number in numbers { content += number.littleEndianBytes }
+        for number in numbers { content += number.bitPattern.littleEndianBytes }
         self.init(.float, sizes, content: content)
     }
 
@@ -35,15 +35,12 @@ struct ONNXTensor {
     init(_ number: Double) { self.init([Float(number)], []) }
 
     init(doubles numbers: [Double], _ sizes: [Int]) {
-        self.init(.double, sizes, content: numbers.flatMap(\.littleEndianBytes))
+        self.init(.double, sizes, content: numbers.flatMap(\.bitPattern.littleEndianBytes))
     }
 
     init(_ numbers: [Int]) {
         self.init(
-            .int64, [numbers.count],
-            content: numbers.flatMap { number in
-                (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-            })
+            .int64, [numbers.count], content: numbers.flatMap { Int64($0).littleEndianBytes })
     }
 
     init(_ texts: [String]) { self.init(.string, [texts.count], texts: texts) }

@@ -20,7 +20,7 @@ extension RunReport {
                 <span class="soft">\(name)</span></p></li>
                 """
         }
-        let isNarrow = views.allSatisfy(\.isPicture)
+        let isNarrow = views.allSatisfy { $0.picture != nil }
         return section(
             Markup([
                 introduction,

@@ -60,8 +60,9 @@ struct SampleView {
         text.count > greatestLength ? text.prefix(greatestLength - 1) + "…" : text
     }
 
-    var isPicture: Bool {
-        if case .picture = content { true } else { false }
+    /// Nil for what is none.
+    var picture: Picture? {
+        if case .picture(let picture) = content { picture } else { nil }
     }
 
     /// - Parameter alt: in words, for who does not see a picture.

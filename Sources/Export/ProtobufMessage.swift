@@ -7,6 +7,7 @@ struct ProtobufMessage {
     /// How a field's value is laid out.
     private enum Wire: Int {
         case varint = 0
+        case fixed64 = 1
         case lengthDelimited = 2
         case fixed32 = 5
     }
@@ -18,7 +19,17 @@ struct ProtobufMessage {
 
     mutating func add(_ field: Int, _ number: Float) {
         key(field, .fixed32)
-        bytes.append(contentsOf: number.littleEndianBytes)
+        bytes.append(contentsOf: number.bitPattern.littleEndianBytes)
+    }
+
+    mutating func add(_ field: Int, _ number: Double) {
+        key(field, .fixed64)
+        bytes.append(contentsOf: number.bitPattern.littleEndianBytes)
+    }
+
+    /// Several numbers as one field.
+    mutating func add(_ field: Int, packed numbers: [Double]) {
+        add(field, numbers.flatMap(\.bitPattern.littleEndianBytes))
     }
 
     mutating func add(_ field: Int, _ text: String) { add(field, Array(text.utf8)) }
@@ -46,14 +57,9 @@ struct ProtobufMessage {
     }
 }
 
-extension Float {
+extension FixedWidthInteger {
+    /// The lowest first.
     var littleEndianBytes: [UInt8] {
-        (0..<4).map { UInt8(truncatingIfNeeded: bitPattern >> (8 * $0)) }
-    }
-}
-
-extension Double {
-    var littleEndianBytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: bitPattern >> (8 * $0)) }
+        (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> (8 * $0)) }
     }
 }
