@@ -15,6 +15,7 @@
 # make wheel    the Python package, in Python/dist
 # make test-python    the wheel: scikit-learn's checks, bad input, threads, memory, the notebook, a program in C
 # make test-onnx    exported models against onnx's checker and onnxruntime
+# make test-torch    PyTorch's weights in Onward, and the other way; needs its 200 MB
 # make test-tensorboard    a killed and resumed run, and a search, as TensorBoard serves them
 # make benchmark-steps    every kernel and a step of every kind alone, over many repetitions
 
@@ -29,7 +30,7 @@ BENCHMARK = --report Documentation/Results/performance.md
 BUILD =
 
 .PHONY: demo serve test-server docs settings test test-package public-symbols library wheel test-python \
-	test-onnx test-tensorboard test-onednn-3 thread-check same-bits lint build server setup benchmark \
+	test-onnx test-torch test-tensorboard test-onednn-3 thread-check same-bits lint build server setup benchmark \
 	benchmark-server benchmark-steps
 
 demo: build
@@ -113,6 +114,10 @@ EXPORT = Tests/Export
 test-onnx: PACKAGES += python3-venv
 test-onnx: build $(EXPORT)/.venv/ready
 	$(EXPORT)/.venv/bin/python $(EXPORT)/onnx-cells.py $(ONWARD)
+
+test-torch: PACKAGES += python3-venv
+test-torch: build $(RIVALS)/.venv/ready
+	$(PYTHON) $(EXPORT)/torch-weights.py $(ONWARD)
 
 test-tensorboard: PACKAGES += python3-venv
 test-tensorboard: build $(EXPORT)/.venv/ready

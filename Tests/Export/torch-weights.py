@@ -5,8 +5,8 @@
 
 Needs torch and safetensors. Dense, convolutional and attention networks of PyTorch's own modules are saved by
 safetensors, taken by `onward train --pretrained` (for no epoch), and asked by both about the same samples;
-evidence is to differ by at most 1e-5 of its largest number. The model that Onward writes is loaded back with
-strict=True.
+evidence is to differ by at most 1e-5 of its largest number, whatever kind of numbers the file has. The model
+that Onward writes is loaded back with strict=True.
 """
 
 import json
@@ -122,43 +122,50 @@ def run(*arguments, cwd):
     return result.stdout
 
 
+def check(program, make, blocks, kind, samples, labels):
+    """How far evidence differs, and whether PyTorch reads back what it gave.
+
+    Numbers of other kinds are those that float32 makes of them on both sides.
+    """
+    torch.manual_seed(1)
+    network = make()
+    for buffer in network.buffers():
+        if buffer.is_floating_point():
+            buffer.add_(torch.rand(buffer.shape))
+    network.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        numpy.savez(folder / "data.npz", train_images=samples[:COUNT], train_labels=labels[:COUNT],
+                    test_images=samples[COUNT:], test_labels=labels[COUNT:])
+        save_file(network.to(kind).state_dict(), folder / "weights.safetensors")
+        network.float()
+        (folder / "recipe.yaml").write_text(f"blocks:{blocks}")
+        run(program, "train", "recipe.yaml", "--algorithm", "mf", "--data", "data.npz",
+            "--pretrained", "weights.safetensors", "--epochs", "0", "--output", "run", "--quiet", cwd=folder)
+        lines = run(program, "predict", "run", "--json", cwd=folder).splitlines()
+        ours = numpy.array([json.loads(line)["evidence"] for line in lines])
+        with torch.no_grad():
+            theirs = network(torch.from_numpy(samples[COUNT:])).numpy()
+        again = make()
+        state = load_file(folder / "run" / "model.safetensors")
+    counters = {key: value for key, value in network.state_dict().items()
+                if key.endswith("num_batches_tracked")}
+    again.load_state_dict({**state, **counters}, strict=True)
+    same = all(torch.equal(a, again.state_dict()[key]) for key, a in network.state_dict().items())
+    return numpy.abs(ours - theirs).max() / numpy.abs(theirs).max(), same
+
+
 def main():
     program, failed = pathlib.Path(sys.argv[1]).resolve(), 0
     random = numpy.random.default_rng(0)
     samples = random.normal(size=(2 * COUNT, 1, 8, 8)).astype(numpy.float32)
     labels = numpy.arange(2 * COUNT) % CLASSES
     for name, (make, blocks) in NETWORKS.items():
-        torch.manual_seed(1)
-        network = make()
-        for buffer in network.buffers():
-            if buffer.is_floating_point():
-                buffer.add_(torch.rand(buffer.shape))
-        network.eval()
-        with tempfile.TemporaryDirectory() as folder:
-            folder = pathlib.Path(folder)
-            numpy.savez(folder / "data.npz", train_images=samples[:COUNT],
-                        train_labels=labels[:COUNT], test_images=samples[COUNT:],
-                        test_labels=labels[COUNT:])
-            save_file(network.state_dict(), folder / "weights.safetensors")
-            (folder / "recipe.yaml").write_text(f"blocks:{blocks}")
-            run(program, "train", "recipe.yaml", "--algorithm", "mf", "--data", "data.npz",
-                "--pretrained", "weights.safetensors", "--epochs", "0", "--output", "run",
-                "--quiet", cwd=folder)
-            lines = run(program, "predict", "run", "--json", cwd=folder).splitlines()
-            ours = numpy.array([json.loads(line)["evidence"] for line in lines])
-            with torch.no_grad():
-                theirs = network(torch.from_numpy(samples[COUNT:])).numpy()
-            difference = numpy.abs(ours - theirs).max() / numpy.abs(theirs).max()
-            again = make()
-            state = load_file(folder / "run" / "model.safetensors")
-            counters = {key: value for key, value in network.state_dict().items()
-                        if key.endswith("num_batches_tracked")}
-            again.load_state_dict({**state, **counters}, strict=True)
-            same = all(torch.equal(a, again.state_dict()[key])
-                       for key, a in network.state_dict().items())
-        failed += difference > TOLERANCE or not same
-        print(f"{name}: evidence differs by {difference:.1e}; loaded back "
-              f"{'the same' if same else 'OTHERWISE'}")
+        for kind in (torch.float32, torch.float64, torch.float16, torch.bfloat16):
+            difference, same = check(program, make, blocks, kind, samples, labels)
+            failed += difference > TOLERANCE or not same
+            print(f"{name}, {kind}: evidence differs by {difference:.1e}; loaded back "
+                  f"{'the same' if same else 'OTHERWISE'}")
     sys.exit(failed > 0)
 
 
