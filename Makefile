@@ -9,6 +9,7 @@
 # make thread-check    pipelined training under the thread sanitizer
 # make benchmark    Onward beside PyTorch, about 25 minutes on two cores; writes the report
 #   make benchmark BENCHMARK="--quick --rows mf,intff"    some of it; see compare.py --help
+# make benchmark-python    the Python package beside the command, 5 minutes; writes the report
 # make benchmark-server    the server under load beside onnxruntime in uvicorn, 20 minutes; writes the report
 # make same-bits    losses and weights of every algorithm beside those of 0.1.0; builds both
 # make test-onednn-3    kernels and layers with oneDNN 3.2 instead of the system's
@@ -31,7 +32,7 @@ BUILD =
 
 .PHONY: demo serve test-server docs settings test test-package public-symbols library wheel test-python \
 	test-onnx test-torch test-tensorboard test-onednn-3 thread-check same-bits lint build server setup benchmark \
-	benchmark-server benchmark-steps
+	benchmark-python benchmark-server benchmark-steps
 
 demo: build
 	$(ONWARD) train --algorithm mf --network 1000,1000 --data fashion-mnist --epochs 5 \
@@ -166,6 +167,10 @@ benchmark-server: build server
 	test -x $(SERVER_RIVAL) || python3 -m venv Benchmarks/server/.venv
 	$(SERVER_RIVAL) -m pip install -q -r Benchmarks/server/requirements.txt
 	$(SERVER_RIVAL) Benchmarks/server/compare.py --report Documentation/Results/server.md
+
+benchmark-python: build wheel
+	cd Python && $(WHEEL_PYTHON) -m pip install -q --force-reinstall --no-deps dist/*.whl
+	Python/$(WHEEL_PYTHON) Benchmarks/python/compare.py --report Documentation/Results/python.md
 
 benchmark-steps: setup
 	ONWARD_BENCHMARKS=1 swift package benchmark --no-progress

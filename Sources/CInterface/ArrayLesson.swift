@@ -8,8 +8,7 @@ import OnwardSettings
 /// An epoch on samples that come bit by bit: nobody knows how many there will be, so the learning rate stays
 /// what it begins with, and none are held out.
 struct ArrayLesson {
-    private let recipe: Recipe
-    private let edits: [String]
+    private let model: TrainedModel
     let session: TrainingSession
 
     /// The first of a network that is yet to be made.
@@ -19,13 +18,13 @@ struct ArrayLesson {
         if recipe.leavesScheduleOpen { recipe.take(Simultaneous()) }
         try recipe.settle(for: dataset)
         let network = try recipe.makeNetwork(for: dataset)
-        try self.init(TrainedModel(network, recipe, nil), on: dataset.train)
+        try self.init(TrainedModel(network, recipe), on: dataset.train)
     }
 
     /// One more of a network.
     init(_ model: TrainedModel, on samples: Samples) throws {
-        recipe = model.recipe
-        edits = model.edits
+        self.model = model
+        let recipe = model.recipe
         try SettingsError.require(
             recipe.learnsSimultaneously, "training-schedule",
             "simultaneous or pipelined where samples come bit by bit",
@@ -48,6 +47,6 @@ struct ArrayLesson {
                 last = report
                 try listener.hear(report)
             })
-        return TrainedModel(session.network, recipe, session.record(last), edits: edits)
+        return model.trained(session.record(last))
     }
 }

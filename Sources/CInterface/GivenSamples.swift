@@ -18,7 +18,7 @@ struct GivenSamples {
         shape = try GivenSamples.shape(given)
         let most = Int(Int32.max)
         try SettingsError.require(
-            given.count <= most, "samples", "at most \(most)", got: "\(given.count)")
+            (0...most).contains(given.count), "samples", "at most \(most)", got: given.count)
         guard let values = given.values, given.count > 0 else {
             try SettingsError.require(given.count == 0, "samples", "there", got: "NULL")
             numbers = Matrix(rows: 0, columns: shape.count)

@@ -1,5 +1,6 @@
 import COnward
 import Foundation
+import OnwardCompute
 import OnwardInference
 import OnwardRecipes
 import OnwardSettings
@@ -69,7 +70,7 @@ final class ModelHandle: @unchecked Sendable {
                 try answerer
                 ?? Answerer(
                     snapshotOf: model.network, prediction: model.recipe.trainer.prediction,
-                    threads: model.recipe.trainer.threads)
+                    threads: min(model.recipe.trainer.threads, Engine.availableThreads))
             answerer = asked
             return (asked, model)
         }

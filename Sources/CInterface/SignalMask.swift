@@ -25,7 +25,7 @@ struct SignalMask {
     /// Lets them through for as long as other code than ours runs.
     func lifted<Result>(_ work: () -> Result) -> Result {
         lift()
-        defer { _ = SignalMask() }
+        defer { _ = SignalMask() }  // Keeps them off again.
         return work()
     }
 }

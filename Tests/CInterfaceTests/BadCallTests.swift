@@ -27,6 +27,21 @@ struct BadCallTests {
         #expect(try refused { ($0.values, $0.labels) = ([], []) }.kind == ONWARD_INPUT)
     }
 
+    @Test("More samples than there can be are not looked at")
+    func tooMany() throws {
+        let caller = try Caller("{network: '4', epochs: 1, threads: 1}")
+        let points = Points(30)
+        for count in [Int(Int32.max) + 1, .max, -1] {
+            let outcome = points.given { given in
+                var samples = given.pointee
+                samples.count = count
+                return Outcome(
+                    onward_model_train(caller.model, &samples, points.labels, nil, nil))
+            }
+            #expect(outcome.kind == ONWARD_INPUT && outcome.setting == "samples", "\(count)")
+        }
+    }
+
     @Test("Nothing where something is to be is an error, not a crash")
     func nothing() throws {
         let caller = try Caller("network: '4'")
