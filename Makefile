@@ -143,6 +143,7 @@ wheel: library Python/.venv/ready
 
 test-python: wheel
 	cd Python && $(WHEEL_PYTHON) -m pip install -q --force-reinstall --no-deps dist/*.whl
+	cd Python && $(WHEEL_PYTHON) -m mypy
 	cd Python && $(WHEEL_PYTHON) -m pytest -q -p no:cacheprovider --doctest-modules --pyargs onward tests
 
 Python/.venv/ready: Python/requirements.txt | setup

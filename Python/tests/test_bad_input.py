@@ -86,6 +86,12 @@ def test_networks_that_are_none(network):
         OnwardClassifier(network=network, epochs=1).fit(X, y)
 
 
+@pytest.mark.parametrize("shape", [(1, 2), (2, 2), (3, 1, 1, 1), (5, 5, 5), (0, 3), (-1, -3)])
+def test_image_shapes_that_are_none(shape):
+    with pytest.raises(InputError):
+        classifier(image_shape=shape).fit(X, y)
+
+
 def test_unknown_algorithms_are_answered_with_the_nearest():
     with pytest.raises(InputError, match="did you mean mono-forward"):
         classifier(algorithm="mono-forwards").fit(X, y)

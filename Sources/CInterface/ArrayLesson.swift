@@ -7,7 +7,7 @@ import OnwardSettings
 
 /// An epoch on samples that come bit by bit: nobody knows how many there will be, so the learning rate stays
 /// what it begins with, and none are held out.
-struct ArrayLesson {
+struct ArrayLesson: ArrayTeaching {
     private let model: TrainedModel
     let session: TrainingSession
 

@@ -6,7 +6,7 @@ import OnwardRecipes
 import OnwardRuns
 
 /// A training on samples in memory, to the model that a run by the same recipe keeps, without its folder.
-struct ArrayTraining {
+struct ArrayTraining: ArrayTeaching {
     private let recipe: Recipe
     let session: TrainingSession
 
@@ -20,7 +20,6 @@ struct ArrayTraining {
         try TrainingRun.checkPatience(session, recipe)
     }
 
-    /// Trains to the end, or until the listener ends it.
     func run(_ listener: Listener) throws -> TrainedModel {
         let (network, keepsBest) = (session.network, TrainingRun.keepsBest(session))
         var (best, kept, last) = (BestEpoch?.none, KeptModel?.none, EpochReport?.none)

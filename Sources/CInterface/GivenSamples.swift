@@ -40,11 +40,9 @@ struct GivenSamples {
         let list = (0..<given.dimensions).map { sizes[$0] }
         let count = list.reduce(1.0) { $0 * Double($1) }
         try SettingsError.require(
-            count >= 1 && count <= Double(Int32.max), "shape",
+            list.allSatisfy { $0 >= 1 } && count <= Double(Int32.max), "shape",
             "sizes from 1 on that make at most \(Int32.max) numbers", got: "\(list)")
-        // Every size is at most the product.
-        let whole = list.map { Int($0) }
-        return Shape(whole.count == 2 ? [1] + whole : whole)
+        return Shape(list.count == 2 ? [1] + list : list)
     }
 
     private func checkFinite(_ values: UnsafePointer<Float>) throws(SettingsError) {

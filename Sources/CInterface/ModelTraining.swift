@@ -12,16 +12,8 @@ public func onward_model_train(
     _ labels: UnsafePointer<Int32>?, _ listener: onward_listener?,
     _ context: UnsafeMutableRawPointer?
 ) -> onward_error {
-    Border.cross { mask in
-        let (handle, given) = (try ModelHandle.of(model), try GivenSamples(samples))
-        try handle.change { _ in
-            let training = try ArrayTraining(
-                handle.recipe, on: given.dataset(labels, handle.classes))
-            return try training.run(
-                Listener(
-                    listener, context, mask, epochs: training.session.rounds,
-                    batches: training.session.batches, isStopped: handle.wantsStop))
-        }
+    teach(model, samples, listener, context) { handle, given, _ in
+        try ArrayTraining(handle.recipe, on: given.dataset(labels, handle.classes))
     }
 }
 
@@ -31,24 +23,32 @@ public func onward_model_learn(
     _ labels: UnsafePointer<Int32>?, _ listener: onward_listener?,
     _ context: UnsafeMutableRawPointer?
 ) -> onward_error {
+    teach(model, samples, listener, context) { handle, given, model in
+        guard let model else {
+            return try ArrayLesson(first: handle.recipe, on: given.dataset(labels, handle.classes))
+        }
+        return try ArrayLesson(
+            model,
+            on: given.labelled(
+                labels, classes: handle.classes.count, scale: model.network.arrayScale))
+    }
+}
+
+/// Changes a model by what is begun with it and samples; the model is nil before it is trained.
+private func teach(
+    _ model: OpaquePointer?, _ samples: UnsafePointer<onward_samples>?,
+    _ listener: onward_listener?, _ context: UnsafeMutableRawPointer?,
+    _ begin: (ModelHandle, GivenSamples, TrainedModel?) throws -> any ArrayTeaching
+) -> onward_error {
     Border.cross { mask in
         let (handle, given) = (try ModelHandle.of(model), try GivenSamples(samples))
         try handle.change { model in
-            let lesson =
-                if let model {
-                    try ArrayLesson(
-                        model,
-                        on: given.labelled(
-                            labels, classes: handle.classes.count,
-                            scale: model.network.arrayScale))
-                } else {
-                    try ArrayLesson(
-                        first: handle.recipe, on: given.dataset(labels, handle.classes))
-                }
-            return try lesson.run(
+            let teaching = try begin(handle, given, model)
+            return try teaching.run(
                 Listener(
-                    listener, context, mask, epochs: lesson.session.rounds,
-                    batches: lesson.session.batches, isStopped: handle.wantsStop))
+                    listener, context, mask, epochs: teaching.session.rounds,
+                    batches: teaching.session.batches
+                ) { handle.isStopped.load(ordering: .relaxed) })
         }
     }
 }
@@ -68,10 +68,6 @@ public func onward_model_remove(_ model: OpaquePointer?, _ block: Int) -> onward
             return try model.without(block)
         }
     }
-}
-
-extension ModelHandle {
-    fileprivate func wantsStop() -> Bool { isStopped.load(ordering: .relaxed) }
 }
 
 extension GivenSamples {

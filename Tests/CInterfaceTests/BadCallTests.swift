@@ -21,7 +21,9 @@ struct BadCallTests {
         #expect(hidden.kind == ONWARD_INPUT)
         #expect(try refused { $0.labels[3] = 3 }.setting == "labels")
         #expect(try refused { $0.labels[3] = -1 }.setting == "labels")
-        for shape in [[], [0], [2, 0], [1, 1, 2, 2], [1 << 40, 1 << 40], [Int(Int32.max), 3]] {
+        for shape in [
+            [], [0], [2, 0], [-1, -4], [1, 1, 2, 2], [1 << 40, 1 << 40], [Int(Int32.max), 3],
+        ] {
             #expect(try refused { $0.shape = shape }.setting == "shape", "\(shape)")
         }
         #expect(try refused { ($0.values, $0.labels) = ([], []) }.kind == ONWARD_INPUT)

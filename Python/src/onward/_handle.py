@@ -74,7 +74,7 @@ class Handle:
         _library.call(
             "onward_model_explain", self._pointer, ctypes.byref(form.samples(array)),
             ctypes.byref(text))
-        return json.loads(_library.taken_text(text))
+        return _object(_library.taken_text(text))
 
     def sizes(self) -> _library.Form:
         form = _library.Form()
@@ -84,7 +84,7 @@ class Handle:
     def description(self) -> dict[str, Any]:
         text = text_place()
         _library.call("onward_model_description", self._pointer, ctypes.byref(text))
-        return json.loads(_library.taken_text(text))
+        return _object(_library.taken_text(text))
 
     def tensor(self, name: str) -> np.ndarray:
         """A view that cannot be written to, and keeps the model."""
@@ -107,6 +107,11 @@ class Handle:
             return ctypes.string_at(start, count.value)
         finally:
             _library.free(start)
+
+
+def _object(text: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(text)
+    return told
 
 
 class _Lent:

@@ -9,6 +9,8 @@ from ctypes import (
     c_uint8, c_void_p)
 from pathlib import Path
 
+import numpy as np
+
 from . import errors
 
 
@@ -131,9 +133,9 @@ def version() -> str:
     return taken_text(c_void_p(_library.onward_version()))
 
 
-def address(array) -> int:
+def address(array: np.ndarray) -> int:
     """Where an array's numbers begin."""
-    return array.__array_interface__["data"][0]
+    return int(array.__array_interface__["data"][0])
 
 
 __all__ = [

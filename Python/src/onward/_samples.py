@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from typing import TypeGuard
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class SampleForm:
         planes = (self.sizes[2], *self.sizes[:2]) if self._has_channels_last else self.sizes
         self._planes = planes
 
-    def is_met(self, X: object) -> bool:
+    def is_met(self, X: object) -> TypeGuard[np.ndarray]:
         """Whether these are samples as the library takes them, [N, numbers] of float32, row by row."""
         return (
             type(X) is np.ndarray and X.ndim == 2 and X.shape[1] == self.count and len(X) > 0
@@ -39,6 +40,10 @@ class SampleForm:
 
     def array(self, X: np.ndarray) -> np.ndarray:
         """The numbers as the library reads them: X itself where they lie so."""
+        if X.size != len(X) * self.count:
+            raise InputError(
+                f"samples must be of {self.count} numbers each, of the form {list(self.sizes)}, not of "
+                f"{X.size // len(X)}", "image_shape")
         if self._has_channels_last and self.sizes[2] > 1:
             X = X.reshape(-1, *self.sizes).transpose(0, 3, 1, 2)
         return np.require(X, np.float32, ["C", "ALIGNED"])

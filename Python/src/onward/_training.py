@@ -16,6 +16,9 @@ from ._bar import Bar
 
 Callback = Callable[[dict[str, Any]], Any]
 
+# Epoch, epochs, batch, batches, and what the epoch came to where it has just ended.
+_Told = tuple[int, int, int, int, "dict[str, Any] | None"]
+
 # Guards what trainings say of themselves to other threads.
 _condition = threading.Condition()
 # Trainings under way in this process; whether it is about to end.
@@ -52,8 +55,8 @@ class Training:
         self._callback = callback
         self._bar = bar
         # What is told here, and what the other thread is answered at an epoch's end.
-        self._told: queue.SimpleQueue = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue = queue.SimpleQueue()
+        self._told: queue.SimpleQueue[_Told | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self._is_stopped = self._has_begun = self._has_ended = False
         self._failure: BaseException | None = None
         self.history: list[dict[str, Any]] = []

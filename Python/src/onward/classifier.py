@@ -180,10 +180,9 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
             "validation": self.validation, "patience": self.patience, "threads": self.threads,
         }
         if self.random_state is not None:
-            seeds = check_random_state(self.random_state)
-            is_number = isinstance(self.random_state, (int, np.integer))
-            given["seed"] = int(
-                self.random_state if is_number else seeds.randint(np.iinfo(np.int32).max))
+            given["seed"] = (
+                int(self.random_state) if isinstance(self.random_state, (int, np.integer))
+                else check_random_state(self.random_state).randint(np.iinfo(np.int32).max))
         given.update({key.replace("_", "-"): one for key, one in (self.settings or {}).items()})
         return {key: _plain(one) for key, one in given.items() if one is not None}
 
@@ -208,20 +207,22 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
     def _samples(
         self, X: ArrayLike, y: ArrayLike, reset: bool = True
     ) -> tuple[np.ndarray, np.ndarray]:
-        X, y = validate_data(
+        samples, labels = validate_data(
             self, X, y, reset=reset, dtype=np.float32, order="C", allow_nd=True)
-        y = column_or_1d(y, warn=True)
-        check_classification_targets(y)
+        labels = column_or_1d(labels, warn=True)
+        check_classification_targets(labels)
         if reset:
-            self._form = SampleForm(self.image_shape or X.shape[1:])
-        return X, y
+            self._form = SampleForm(self.image_shape or samples.shape[1:])
+        return samples, labels
 
     def _asked(self, X: ArrayLike) -> np.ndarray:
         self._fitted()
         # Looking at what is in order takes longer than an answer; the library looks for what is not finite.
         if self._form.is_met(X) and not hasattr(self, "feature_names_in_"):
             return X
-        return validate_data(self, X, reset=False, dtype=np.float32, order="C", allow_nd=True)
+        samples: np.ndarray = validate_data(
+            self, X, reset=False, dtype=np.float32, order="C", allow_nd=True)
+        return samples
 
 
 def _plain(value: Any) -> Any:

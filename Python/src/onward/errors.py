@@ -16,7 +16,7 @@ class OnwardError(Exception):
         super().__init__(text)
         self.setting = setting
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[type[OnwardError], tuple[str, str | None]]:
         return type(self), (str(self), self.setting)
 
 

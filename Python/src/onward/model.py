@@ -73,7 +73,7 @@ class Model:
     @property
     def classes(self) -> list[str]:
         """The classes' names, in the order of probabilities."""
-        return self.description["classes"]
+        return list(self.description["classes"])
 
     @property
     def blocks(self) -> list[Block]:

@@ -41,8 +41,10 @@ def train(
             `onward train --resume` goes on with.
         verbose: whether a line shows how it goes.
     """
-    is_mapping = isinstance(recipe, Mapping)
-    text = json.dumps(dict(recipe), ensure_ascii=False) if is_mapping else Path(recipe).read_text()
+    if isinstance(recipe, Mapping):
+        text = json.dumps(dict(recipe), ensure_ascii=False)
+    else:
+        text = Path(recipe).read_text()
     outcome = text_place()
     training = Training(callback, Bar() if verbose else None)
     training.run(
