@@ -24,7 +24,10 @@ struct ArrayTraining: ArrayTeaching {
         let (network, keepsBest) = (session.network, TrainingRun.keepsBest(session))
         var (best, kept, last) = (BestEpoch?.none, KeptModel?.none, EpochReport?.none)
         try session.run(
-            goesOn: { !isExhausted(best, since: last) && listener.goesOn($0) },
+            goesOn: { progress in
+                best?.hasRunOut(of: recipe.run.patience, by: progress.round) != true
+                    && listener.goesOn(progress)
+            },
             onEpoch: { report in
                 last = report
                 if keepsBest, let better = BestEpoch(report, after: best) {
@@ -43,10 +46,5 @@ struct ArrayTraining: ArrayTeaching {
         // What the optimizer knew belongs to the last epoch, which may not be the one that is kept.
         for block in network.states { block.forgetTraining() }
         return TrainedModel(network, recipe, record)
-    }
-
-    private func isExhausted(_ best: BestEpoch?, since last: EpochReport?) -> Bool {
-        guard let patience = recipe.run.patience, let best, let last else { return false }
-        return last.epoch - best.accurateSince >= patience
     }
 }

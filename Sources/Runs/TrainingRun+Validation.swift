@@ -15,8 +15,7 @@ extension TrainingRun {
     }
 
     var hasRunOutOfPatience: Bool {
-        guard let patience = recipe.run.patience, let best else { return false }
-        return session.round - best.accurateSince >= patience
+        best?.hasRunOut(of: recipe.run.patience, by: session.round) ?? false
     }
 
     /// Throws where patience would wait for what never comes.

@@ -12,6 +12,11 @@ package struct BestEpoch: Codable, Sendable, Equatable {
     /// The epoch since which no accuracy was better: what patience counts from.
     package var accurateSince: Int { first ?? epoch }
 
+    /// Whether so many epochs, the last of them this one, were no better; never for nil.
+    package func hasRunOut(of patience: Int?, by epoch: Int) -> Bool {
+        patience.map { epoch - accurateSince >= $0 } ?? false
+    }
+
     /// An epoch that is to be kept in place of the best one before it.
     ///
     /// - Returns: nil where it is not, or nothing was validated.
