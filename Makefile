@@ -139,7 +139,7 @@ library wheel test-python: PACKAGES += binutils gcc libc6-dev python3-venv
 wheel: library Python/.venv/ready
 	rm -rf Python/build Python/dist
 	cd Python && $(WHEEL_PYTHON) -m pip wheel -q --no-deps --no-build-isolation -w build/plain .
-	cd Python && PATH="$$PWD/.venv/bin:$$PATH" auditwheel repair -w dist build/plain/*.whl
+	cd Python && PATH="$$PWD/.venv/bin:$$PATH" auditwheel repair -z 9 -w dist build/plain/*.whl
 
 test-python: wheel
 	cd Python && $(WHEEL_PYTHON) -m pip install -q --force-reinstall --no-deps dist/*.whl

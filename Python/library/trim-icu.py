@@ -3,9 +3,9 @@
 
     trim-icu.py lib_FoundationICU.a icu.o
 
-Foundation needs ICU for what Onward does not do. What stays is what any language needs, and English; what
-goes are the other languages' names and rules, converters of old encodings, dictionaries, and the names of
-characters.
+Foundation needs ICU for much that Onward does not do. What stays is what any language needs, and English; what
+goes are the other languages' names and rules, the names of languages, places, units, times and characters, numbers
+in words, the order of names in lists, converters of old encodings, and dictionaries.
 
 The data is a table: the number of its entries, for each the places of its name and of its bytes, counted
 from the number on; entries are in the order of their names.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 MEMBER = "icu_packaged_data.cpp.o"
+FOLDERS = {"coll", "lang", "rbnf", "region", "translit", "unit", "zone"}
 LANGUAGE = re.compile(r"[a-z]{2,3}(_\w+)?\.res")
 ENDINGS = (".cnv", ".dict", "/unames.icu")
 KEPT = {"en.res", "en_001.res", "en_US.res", "en_US_POSIX.res"}
@@ -25,7 +26,7 @@ KEPT = {"en.res", "en_001.res", "en_US.res", "en_US_POSIX.res"}
 
 def is_kept(name):
     folder, _, file = name.rpartition("/")
-    if folder.endswith("/translit") or name.endswith(ENDINGS) or "lstm" in file.lower():
+    if folder.rpartition("/")[2] in FOLDERS or name.endswith(ENDINGS) or "lstm" in file.lower():
         return False
     return file in KEPT or not LANGUAGE.fullmatch(file)
 

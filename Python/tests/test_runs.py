@@ -15,7 +15,8 @@ def test_a_run_is_written_and_its_page(tmp_path):
     assert len(run.history) == 2 and run.summary["test_accuracy"] > 0.5
     assert json.loads((tmp_path / "run" / "summary.json").read_text()) == run.summary
     (tmp_path / "run" / "report.html").unlink()
-    assert "<html" in onward.report(run).read_text()
+    page = onward.report(run).read_text()
+    assert "<html" in page and "2,000" in page, "numbers as English writes them"
     assert len(onward.load(run.folder).blocks) == 2
 
 
