@@ -143,7 +143,7 @@ def report(rounds, epochs):
         here, alone = (statistics.median(one) for one in zip(*pairs))
         rows.append(
             f"| a row's answer, 784-{network.replace(',', '-')}, µs | {here:.1f} | {alone:.1f} "
-            f"| {here - alone:.1f} more |")
+            f"| {here - alone:+.1f} |")
     marks = apart("loop")
     wheel = next((ROOT / "Python" / "dist").glob("*.whl"))
     processor = next(
@@ -158,6 +158,8 @@ losses are the same to the bit. Written by `make benchmark-python`.
 |---|---|---|---|
 {chr(10).join(rows)}
 
+- A row of the larger network is computed on both cores; how long that takes differs more from process to process
+  than Python adds. The smaller network shows what Python adds.
 - `fit` takes {median(ours, 'more'):.0f} MiB more than a training on 2,000 of the samples did before; the samples are {median(ours, 'samples'):.0f} MiB.
 - Memory after every 1000 of 10,000 fits and predictions, MiB: {", ".join(f"{mark:.1f}" for mark in marks)}.
 - The wheel has {wheel.stat().st_size / 1e6:.1f} MB.
