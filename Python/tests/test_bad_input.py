@@ -29,6 +29,7 @@ def classifier(**arguments):
     (scipy.sparse.csr_matrix, "[Ss]parse"),
     (lambda X: X[:30], "inconsistent numbers"),
 ])
+@pytest.mark.filterwarnings("ignore:overflow")
 def test_arrays_that_are_no_samples(change, message):
     with pytest.raises((ValueError, TypeError), match=message):
         classifier().fit(change(X), y)

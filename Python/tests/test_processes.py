@@ -133,6 +133,21 @@ def test_threads_that_ask_one_model_get_its_answers(fitted, digits):
     assert len(answers) == 8 and all(np.array_equal(one, expected) for one in answers)
 
 
+def test_threads_that_fit_one_estimator_do_not_mix_what_they_fitted(digits):
+    X, y = digits
+    model = OnwardClassifier(network="100", threads=1)
+    threads = [
+        threading.Thread(target=lambda few=few: model.set_params(epochs=9 - few).fit(X[y < few], y[y < few]))
+        for few in (2, 5, 8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(model.classes_) == len(model.model_.classes)
+    few = len(model.classes_)
+    assert model.score(X[y < few], y[y < few]) > 0.8
+
+
 def test_a_model_in_training_refuses_another_thread(digits):
     X, y = digits
     model = OnwardClassifier(network="200,200", threads=1).partial_fit(X, y, classes=range(10))

@@ -98,7 +98,7 @@ typedef int32_t (*onward_listener)(void *context, const onward_progress *progres
 onward_error onward_model_create(
     const char *recipe, const char *const *classes, size_t class_count, onward_model **model);
 
-/* Gives a model back; NULL does nothing. */
+/* Gives a model back, when no call uses it any more; NULL does nothing. */
 void onward_model_release(onward_model *model);
 
 /* Trains a new network by the recipe to its end, and keeps the best epoch where the recipe holds samples out.

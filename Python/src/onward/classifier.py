@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from sklearn.utils.validation import check_is_fitted, column_or_1d, validate_dat
 from ._bar import Bar
 from ._handle import Handle
 from ._samples import SampleForm
-from ._training import Training
+from ._training import Callback, Training
 from .errors import InputError
 from .model import Block, Explanation, Model
 
@@ -84,8 +84,7 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
         self.settings = settings
 
     def fit(
-        self, X: ArrayLike, y: ArrayLike, *,
-        callback: Callable[[dict[str, Any]], Any] | None = None,
+        self, X: ArrayLike, y: ArrayLike, *, callback: Callback | None = None
     ) -> OnwardClassifier:
         """Trains a new network. An array of float32, row by row, is not copied.
 
@@ -97,8 +96,9 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
         # What was is not asked any more, whatever becomes of this.
         self.__dict__.pop("model_", None)
         X, y = self._samples(X, y)
-        self.classes_, labels = np.unique(y, return_inverse=True)
-        self._learn(self._handle(), X, labels, callback)
+        form = SampleForm(self.image_shape or X.shape[1:])
+        classes, labels = np.unique(y, return_inverse=True)
+        self._learn(self._handle(classes), form, X, labels, classes, callback)
         return self
 
     def partial_fit(
@@ -116,19 +116,20 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
         if is_first and classes is None:
             raise InputError("classes must be given in the first call of partial_fit", "classes")
         X, y = self._samples(X, y, reset=is_first)
-        if is_first:
-            self.classes_ = unique_labels(classes)
-        elif classes is not None and not np.array_equal(self.classes_, unique_labels(classes)):
+        known = unique_labels(classes) if is_first else self.classes_
+        if classes is not None and not np.array_equal(known, unique_labels(classes)):
             raise InputError(
-                f"classes must be those of the first call, {list(self.classes_)}, not "
+                f"classes must be those of the first call, {list(known)}, not "
                 f"{list(unique_labels(classes))}", "classes")
-        labels = np.searchsorted(self.classes_, y)
-        labels = np.minimum(labels, len(self.classes_) - 1)
-        if (stray := self.classes_[labels] != y).any():
-            raise InputError(
-                f"y must be of the classes {list(self.classes_)}, not {y[stray][0]!r}", "y")
-        handle = self._handle() if is_first else self.model_._handle
-        self._learn(handle, X, labels, None, once=True)
+        labels = np.minimum(np.searchsorted(known, y), len(known) - 1)
+        if (stray := known[labels] != y).any():
+            raise InputError(f"y must be of the classes {list(known)}, not {y[stray][0]!r}", "y")
+        if is_first:
+            form = SampleForm(self.image_shape or X.shape[1:])
+            self._learn(self._handle(known), form, X, labels, known, once=True)
+        else:
+            model = self.model_
+            self._learn(model._handle, model._form, X, labels, known, once=True)
         return self
 
     def predict(self, X: ArrayLike) -> NDArray[Any]:
@@ -166,11 +167,10 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
             check_is_fitted(self, "model_")
         return self.model_
 
-    def _handle(self) -> Handle:
-        if len(self.classes_) < 2:
-            raise InputError(
-                f"y must have at least two classes, not {len(self.classes_)} class", "y")
-        return Handle.create(self._recipe(), [str(name) for name in self.classes_])
+    def _handle(self, classes: np.ndarray) -> Handle:
+        if len(classes) < 2:
+            raise InputError(f"y must have at least two classes, not {len(classes)} class", "y")
+        return Handle.create(self._recipe(), [str(name) for name in classes])
 
     def _recipe(self) -> dict[str, Any]:
         """The settings that were given, by their keys in recipes."""
@@ -187,22 +187,25 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
         return {key: _plain(one) for key, one in given.items() if one is not None}
 
     def _learn(
-        self, handle: Handle, X: np.ndarray, labels: np.ndarray, callback: Any, once: bool = False
+        self, handle: Handle, form: SampleForm, X: np.ndarray, labels: np.ndarray,
+        classes: np.ndarray, callback: Callback | None = None, once: bool = False,
     ) -> None:
         training = Training(callback, Bar() if self.verbose else None)
+
+        def take() -> None:
+            """All at once, so that what another thread trains meanwhile is not mixed with it."""
+            model = Model(handle, form)
+            self.classes_, self.model_ = classes, model
+            self.history_, self.n_iter_ = training.history, len(training.history)
+
         try:
-            handle.train(self._form, X, labels, training, once)
+            handle.train(form, X, labels, training, once)
         except KeyboardInterrupt:
             # Before its first batch there is no network to keep.
             with contextlib.suppress(InputError):
-                self._take(handle, training)
+                take()
             raise
-        self._take(handle, training)
-
-    def _take(self, handle: Handle, training: Training) -> None:
-        self.model_ = Model(handle, self._form)
-        self.history_ = training.history
-        self.n_iter_ = len(self.history_)
+        take()
 
     def _samples(
         self, X: ArrayLike, y: ArrayLike, reset: bool = True
@@ -211,14 +214,11 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
             self, X, y, reset=reset, dtype=np.float32, order="C", allow_nd=True)
         labels = column_or_1d(labels, warn=True)
         check_classification_targets(labels)
-        if reset:
-            self._form = SampleForm(self.image_shape or samples.shape[1:])
         return samples, labels
 
     def _asked(self, X: ArrayLike) -> np.ndarray:
-        self._fitted()
         # Looking at what is in order takes longer than an answer; the library looks for what is not finite.
-        if self._form.is_met(X) and not hasattr(self, "feature_names_in_"):
+        if self._fitted()._form.is_met(X) and not hasattr(self, "feature_names_in_"):
             return X
         samples: np.ndarray = validate_data(
             self, X, reset=False, dtype=np.float32, order="C", allow_nd=True)
