@@ -107,7 +107,8 @@ class OnwardClassifier(ClassifierMixin, BaseEstimator):
         """Trains one epoch more on these samples alone, at the learning rate that a training begins with.
 
         Whether numbers are bytes, and the batch size where none is given, are told by the first samples
-        and stay so. None are held out: `validation` is passed over.
+        and stay so. None are held out: `validation` is passed over. The network of `model_` learns on, and
+        views of its weights show it.
 
         Args:
             classes: all labels that will come; needed in the first call.
