@@ -16,6 +16,9 @@ let words = core + ["Pictures", "Recipes"]
 let work = words + ["Runs", "Tuning", "Experiments"]
 let all = work + ["Downloads", "Drawing", "Reports", "Export"]
 
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
 func modules(_ rooms: [String]) -> [Target.Dependency] {
     (rooms.filter { $0 != ground } + [ground]).map { .target(name: "Onward" + $0) }
 }
@@ -117,11 +120,9 @@ let package = Package(
         .target(
             name: "Onward", dependencies: modules(core), path: "Sources/Onward",
             swiftSettings: strict),
+        room("Terminal", on: all, [arguments]),
         .executableTarget(
-            name: "OnwardCLI",
-            dependencies: modules(all) + [
-                .product(name: "ArgumentParser", package: "swift-argument-parser")
-            ],
+            name: "OnwardCLI", dependencies: modules(all + ["Terminal"]) + [arguments],
             path: "Sources/CLI", swiftSettings: strict),
         room("Testing", on: mind),
         room("TestSupport", on: ["Testing"]),
@@ -227,9 +228,26 @@ if Context.environment["ONWARD_SERVER"] == "1" {
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"), arguments,
             ],
             path: "Sources/ServerProgram", swiftSettings: strict),
+    ]
+}
+
+/// Training on several machines, for which MPI is needed: `ONWARD_MPI=1 swift build --product onward-mpi`.
+if Context.environment["ONWARD_MPI"] == "1" {
+    package.products.append(.executable(name: "onward-mpi", targets: ["OnwardMPIProgram"]))
+    package.targets += [
+        .systemLibrary(
+            name: "COpenMPI", path: "Sources/COpenMPI", pkgConfig: "ompi-c",
+            providers: [.apt(["libopenmpi-dev"])]),
+        room(
+            "Machines", on: ["Compute", "Data", "Networks", "Inference", "Learning", "Runs"],
+            ["COpenMPI"]),
+        .executableTarget(
+            name: "OnwardMPIProgram",
+            dependencies: modules(words + ["Runs", "Reports", "Terminal", "Machines"])
+                + [arguments],
+            path: "Sources/MPIProgram", swiftSettings: strict),
     ]
 }

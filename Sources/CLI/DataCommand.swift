@@ -5,6 +5,7 @@ import OnwardData
 import OnwardDownloads
 import OnwardPictures
 import OnwardSettings
+import OnwardTerminal
 import Synchronization
 
 /// `onward data`

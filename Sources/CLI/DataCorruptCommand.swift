@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardData
 import OnwardDataFiles
 import OnwardPictures
+import OnwardTerminal
 
 extension DataCommand {
     /// `onward data corrupt`

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardInference
+import OnwardTerminal
 
 /// An evaluation as the command shows it.
 struct EvaluationScreen {

@@ -5,6 +5,7 @@ import OnwardExport
 import OnwardInference
 import OnwardModels
 import OnwardPictures
+import OnwardTerminal
 
 /// `onward export`
 struct ExportCommand: ParsableCommand {

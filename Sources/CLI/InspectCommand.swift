@@ -5,6 +5,7 @@ import OnwardNetworks
 import OnwardPictures
 import OnwardRecipes
 import OnwardReports
+import OnwardTerminal
 
 /// `onward inspect`
 struct InspectCommand: ParsableCommand {

@@ -10,6 +10,7 @@ import OnwardPictures
 import OnwardRecipes
 import OnwardRuns
 import OnwardSettings
+import OnwardTerminal
 
 /// A model, and the samples to show it.
 struct ModelOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OnwardRuns
+import OnwardTerminal
 
 /// The command `onward`.
 @main
@@ -40,11 +41,11 @@ struct OnwardCommand: AsyncParsableCommand {
             if called == Self.self, !exitCode(for: error).isSuccess,
                 let (unknown, command) = unknownCommand(in: arguments)
             {
-                Failure(unknown, in: command).exit()
+                Failure(unknown, in: command, of: Self.self).exit()
             }
             // Before a command is found the parser's own errors say most; help is no failure.
             if called == Self.self || exitCode(for: error).isSuccess { exit(withError: error) }
-            Failure(error, in: called).exit()
+            Failure(error, in: called, of: Self.self).exit()
         }
     }
 }

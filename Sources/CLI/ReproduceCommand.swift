@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardExperiments
 import OnwardReports
 import OnwardSettings
+import OnwardTerminal
 
 /// `onward reproduce`
 struct ReproduceCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardExperiments
 import OnwardReports
+import OnwardTerminal
 
 /// What an experiment shows: a line for each finished cell, on a terminal also one that moves, and
 /// the report at the end.

@@ -4,6 +4,7 @@ import OnwardCatalog
 import OnwardPictures
 import OnwardReports
 import OnwardRuns
+import OnwardTerminal
 import OnwardTuning
 
 /// `onward tune`

@@ -1,5 +1,6 @@
 import Foundation
 import OnwardModels
+import OnwardTerminal
 import OnwardTuning
 
 /// What a search shows: a table that grows with every trial that is done, JSON where asked for.

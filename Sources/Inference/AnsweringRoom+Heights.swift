@@ -30,7 +30,6 @@ extension AnsweringRoom {
     ///
     /// The bits themselves would take memory for each block, where an answer takes none.
     private func computed(_ trials: [Int], height: Int) -> [Int] {
-        let random = RandomSource(seed: 1, for: .synthesis)
         var hashers = [Hasher](repeating: Hasher(), count: trials.count)
         func take(_ matrix: Matrix, samples: Int) {
             let each = matrix.rows / samples
@@ -40,19 +39,42 @@ extension AnsweringRoom {
                 }
             }
         }
-        let answers = ask(
-            Tile(samples: 0..<trials.count, height: height), heights: [height],
-            leavesEarly: false, observe: { take($0, samples: height) },
-            load: { samples, labels in
-                for (row, trial) in trials.enumerated() {
-                    samples.rows(row..<row + 1).assign(
-                        (0..<samples.columns).map { random[trial].uniform(at: $0) })
-                }
-                labels.clear()
-            })
+        let answers = answers(
+            to: trials, Tile(samples: 0..<trials.count, height: height),
+            observe: { take($0, samples: height) })
         for evidence in answers.blocks + [answers.sum] + (answers.reader.map { [$0] } ?? []) {
             take(evidence, samples: trials.count)
         }
         return hashers.map { $0.finalize() }
+    }
+
+    /// What is said of samples that are drawn by their numbers; or, where blocks below are elsewhere, of
+    /// outputs of theirs that are drawn so.
+    private func answers(
+        to trials: [Int], _ tile: Tile, observe: (_ output: Matrix) -> Void
+    ) -> TileAnswers {
+        let random = RandomSource(seed: 1, for: .synthesis)
+        func draw(_ trial: Int, into rows: Matrix) {
+            rows.assign((0..<rows.count).map { random[trial].uniform(at: $0) })
+        }
+        guard blocks.lowerBound > 0 else {
+            return ask(tile, heights: [tile.height], leavesEarly: false, observe: observe) {
+                samples, labels in
+                for (row, trial) in trials.enumerated() {
+                    draw(trial, into: samples.rows(row..<row + 1))
+                }
+                labels.clear()
+            }
+        }
+        let (each, width) = (
+            question.copies, question.network.blocks[blocks.lowerBound].plan.input.count
+        )
+        let drawn = Matrix(rows: tile.height * each, columns: width)
+        for (row, trial) in trials.enumerated() {
+            draw(trial, into: drawn.rows(row * each..<(row + 1) * each))
+        }
+        let input = Matrix(question.signal, rows: drawn.rows, columns: width)
+        engine.convert(drawn, into: input)
+        return ask(tile, from: input, spoiled: [], observe: observe)
     }
 }

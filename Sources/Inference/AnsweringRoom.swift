@@ -9,12 +9,14 @@ import OnwardObjectives
 /// one at the same time.
 final class AnsweringRoom {
     let engine: Engine
-    private let question: Question
+    let question: Question
+    /// The blocks that are asked here: the question's, or those of them that are not elsewhere.
+    let blocks: Range<Int>
     private let workspace: Workspace
     /// A tile's samples as they were given, and as activations are stored.
     private let samples, stored: Matrix
     private let labels: Matrix
-    /// Per block, and their sum last: the evidence for one tile.
+    /// Per block that is asked here, and their sum last: the evidence for one tile.
     private let evidence: [Matrix]
     /// Every label in turn for every sample of a tile, and room for the rows they make; nil where
     /// samples are shown plainly.
@@ -26,6 +28,8 @@ final class AnsweringRoom {
     private let spoiledBlocks: Set<Int>
     /// Samples of the tile that are not all numbers.
     private var spoiledSamples: Set<Int> = []
+    /// Those of which what blocks say above those that were asked is none.
+    private(set) var spoiledAbove: Set<Int> = []
     /// What a row is multiplied by to be none.
     private let none = Matrix([Float.nan], columns: 1)
     /// Nil where every sample goes through all blocks.
@@ -34,18 +38,22 @@ final class AnsweringRoom {
     /// - Parameters:
     ///   - threads: cores that its engine takes.
     ///   - height: of the highest tile; nil for the highest that there are.
+    ///   - blocks: numbers of those that are asked here; nil for all of the question's.
     ///   - spoiledBlocks: numbers of blocks whose weights are not all numbers.
     init(
-        _ question: Question, threads: Int = 1, height: Int? = nil, spoiledBlocks: Set<Int> = []
+        _ question: Question, threads: Int = 1, height: Int? = nil, blocks: Range<Int>? = nil,
+        spoiledBlocks: Set<Int> = []
     ) {
         self.spoiledBlocks = spoiledBlocks
         let network = question.network
+        let blocks = blocks ?? 0..<question.blockCount
+        self.blocks = blocks
         let engine = Engine(threads: threads, precision: question.precision)
         let most = height ?? question.tileHeights.last ?? 1
         let rows = most * question.copies
         self.question = question
         self.engine = engine
-        if question.showsLabels,
+        if blocks.lowerBound == 0, question.showsLabels,
             case .contrast(let embedding, _, _) = network.objective.presentation
         {
             let labels = engine.makeMatrix(.int32, rows: rows, columns: 1)
@@ -61,16 +69,17 @@ final class AnsweringRoom {
         unlabelled = UnlabelledRows(
             network, rows: reader == nil ? 0 : most, mayShare: true, engine: engine)
         workspace = Workspace(
-            for: network.blocks.prefix(question.blockCount).map(\.plan), rows: rows,
-            sharesRows: everyLabel?.rows.isShared ?? unlabelled.isShared, signal: question.signal,
-            engine: engine)
+            for: network.blocks[blocks].map(\.plan), rows: rows,
+            sharesRows: blocks.lowerBound == 0
+                && (everyLabel?.rows.isShared ?? unlabelled.isShared),
+            signal: question.signal, engine: engine)
         let storage = question.precision.storage
         samples = engine.makeMatrix(rows: most, columns: network.input.count)
         stored =
             storage == .float32
             ? samples : engine.makeMatrix(storage, rows: most, columns: samples.columns)
         labels = engine.makeMatrix(.int32, rows: most, columns: 1)
-        evidence = (0...question.blockCount).map { _ in
+        evidence = (0...blocks.count).map { _ in
             engine.makeMatrix(rows: most, columns: network.classes.count)
         }
         readerRoom = reader.map {
@@ -121,7 +130,7 @@ final class AnsweringRoom {
         return TileAnswers(
             tile, labels: labels.rows(0..<count), engine: engine,
             blocks: question.asksBlocks ? evidence.dropLast().map { $0.rows(0..<count) } : [],
-            sum: evidence[question.blockCount].rows(0..<count),
+            sum: evidence[blocks.count].rows(0..<count),
             reader: askReader(input, samples: count, observe)?.rows(0..<count))
     }
 
@@ -135,21 +144,40 @@ final class AnsweringRoom {
         return everyLabel.rows.signal(shared, rows: rows.count, copies: question.copies)
     }
 
+    /// Asks about samples that blocks elsewhere have begun with.
+    ///
+    /// - Parameters:
+    ///   - input: what the block below the lowest one here puts out for the tile.
+    ///   - spoiled: samples of the tile of which blocks below have found that what is said is none.
+    func ask(
+        _ tile: Tile, from input: Matrix, spoiled: Set<Int>,
+        observe: (_ output: Matrix) -> Void = { _ in }
+    ) -> TileAnswers {
+        let count = tile.samples.count
+        spoiledSamples = spoiled
+        run(Signal(input), tile, observe)
+        return TileAnswers(
+            tile, labels: labels.rows(0..<count), engine: engine,
+            blocks: evidence.dropLast().map { $0.rows(0..<count) },
+            sum: evidence[blocks.count].rows(0..<count), reader: nil)
+    }
+
     private func run(_ input: Signal, _ tile: Tile, _ observe: (Matrix) -> Void) {
         var (signal, spoiled) = (input, spoiledSamples)
-        let sum = evidence[question.blockCount].rows(0..<tile.height)
+        let sum = evidence[blocks.count].rows(0..<tile.height)
         sum.clear()
-        for block in question.network.blocks.prefix(question.blockCount) {
+        for block in question.network.blocks[blocks] {
             let frame = pass(signal, through: block)
             signal = Signal(frame.output)
             observe(frame.output)
-            let own = evidence[block.index].rows(0..<tile.height)
+            let own = evidence[block.index - blocks.lowerBound].rows(0..<tile.height)
             score(block, frame, into: own)
             let count = tile.samples.count
             spoil(own, of: block, frame, rows: count, copies: question.copies, &spoiled)
             let votes = question.votes[block.index]
             if votes > 0 { engine.add(own, times: votes, to: sum) }
         }
+        spoiledAbove = spoiled
     }
 
     private func runUntilSure(
@@ -226,7 +254,8 @@ final class AnsweringRoom {
     private func pass(
         _ signal: Signal, through block: BlockState, wantsEvidence: Bool = true
     ) -> BlockFrame {
-        let frame = workspace.frame(ofBlock: block.index, rows: signal.rows)
+        let frame = workspace.frame(
+            ofBlock: block.index - blocks.lowerBound, rows: signal.rows)
         _ = block.pass(signal, in: frame, wantsEvidence: wantsEvidence, engine: engine)
         return frame
     }

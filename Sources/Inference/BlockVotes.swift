@@ -36,16 +36,18 @@ extension Network {
     /// Samples run through the blocks once, as in an evaluation; what every block says of them is kept
     /// until their weights are known.
     ///
+    /// - Parameter inquirer: who asks them.
     /// - Returns: the votes, and how well the sum with them tells the samples apart.
     package func weighVotes(
-        on samples: Samples, threads: Int, precision: Precision = .float32
+        on samples: Samples, threads: Int, precision: Precision = .float32,
+        by inquirer: any Inquirer = OwnBlocks()
     ) throws -> (votes: BlockVotes, evaluation: Evaluation) {
         try check(samples)
         let question = Question(self, modes: [.sum], precision: precision)
         try question.validate()
         let said = blocks.map { _ in Matrix(rows: samples.count, columns: classes.count) }
         let labels = Matrix(.int32, rows: samples.count, columns: 1)
-        AnsweringRooms(question, threads: threads).ask(samples) { tile in
+        try inquirer.ask(question, about: samples, threads: threads) { tile in
             let rows = tile.first..<tile.first + tile.labels.rows
             labels.rows(rows).copy(from: tile.labels)
             for (kept, evidence) in zip(said, tile.blocks) {
@@ -57,19 +59,11 @@ extension Network {
                 Shares.losses(of: evidence, labels).reduce(0, +) / Double(max(samples.count, 1))
             })
         voteWeights = votes.weights
-        let sum = Matrix(rows: samples.count, columns: classes.count)
-        sum.clear()
-        let engine = Engine(threads: threads)
-        let weights = Question(self, modes: [.sum]).votes
-        for (evidence, weight) in zip(said, weights) where weight > 0 {
-            engine.add(evidence, times: weight, to: sum)
-        }
+        let answers = TileAnswers(
+            from: 0, labels: labels, said: said, by: Question(self, modes: [.sum]),
+            engine: Engine(threads: threads))
         var counts = EvaluationCounts(question, samples: samples.count)
-        counts.add(
-            TileAnswers(
-                Tile(samples: 0..<samples.count, height: samples.count), labels: labels,
-                engine: engine, blocks: said, sum: sum, reader: nil),
-            losses: Shares.losses(of: sum, labels))
+        counts.add(answers, losses: Shares.losses(of: answers.sum, labels))
         return (votes, Evaluation(counts, of: samples, question))
     }
 

@@ -40,11 +40,13 @@ public struct Evaluation: Sendable, CustomStringConvertible {
     /// Asks about all samples and counts what is right.
     ///
     /// - Parameter wantsFigures: whether all evidence is kept meanwhile, for `figures`.
-    init(_ rooms: AnsweringRooms, on samples: Samples, wantsFigures: Bool = false) {
-        let question = rooms.question
+    init(
+        _ question: Question, on samples: Samples, threads: Int, by inquirer: any Inquirer,
+        wantsFigures: Bool
+    ) throws {
         let counted = Mutex(
             EvaluationCounts(question, samples: samples.count, keepsEvidence: wantsFigures))
-        rooms.ask(samples) { tile in
+        try inquirer.ask(question, about: samples, threads: threads) { tile in
             let losses = Shares.losses(of: tile.evidence(question.mode), tile.labels)
             let exits = wantsFigures ? ExitTrade.counts(tile, question) : []
             counted.withLock { $0.add(tile, losses: losses, exits: exits) }

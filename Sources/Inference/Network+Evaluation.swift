@@ -38,16 +38,19 @@ extension Network {
     }
 
     /// The same in some modes, of which the first decides.
+    ///
+    /// - Parameter inquirer: who asks the blocks.
     package func evaluate(
         on samples: Samples, modes: [PredictionMode], blocks: Int?, earlyExit: Double? = nil,
-        threads: Int, precision: Precision, wantsFigures: Bool = false
+        threads: Int, precision: Precision, wantsFigures: Bool = false,
+        by inquirer: any Inquirer = OwnBlocks()
     ) throws -> Evaluation {
         try check(samples)
         try SettingsError.require(threads >= 1, "threads", "at least 1", got: threads)
         let question = Question(
             self, modes: modes, blocks: blocks, earlyExit: earlyExit, precision: precision)
         try question.validate()
-        return Evaluation(
-            AnsweringRooms(question, threads: threads), on: samples, wantsFigures: wantsFigures)
+        return try Evaluation(
+            question, on: samples, threads: threads, by: inquirer, wantsFigures: wantsFigures)
     }
 }

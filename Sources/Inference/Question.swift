@@ -4,7 +4,7 @@ import OnwardSettings
 
 /// What is asked of a network about every sample.
 package struct Question {
-    let network: Network
+    package let network: Network
     /// What is to be found out; the first mode decides over the label.
     let modes: [PredictionMode]
     /// Blocks that run, from the bottom.

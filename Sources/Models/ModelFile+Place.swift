@@ -6,6 +6,8 @@ extension ModelFile {
     package static let name = "model.safetensors"
     /// The name there of what a run goes on from, which is a model too.
     package static let checkpointName = "checkpoint.safetensors"
+    /// The same where it lies in several files.
+    package static let checkpointIndexName = "checkpoint.safetensors.index.json"
 
     /// The file that is meant: a run's folder means its model.
     static func place(_ url: URL) throws(FileError) -> URL {
@@ -17,12 +19,11 @@ extension ModelFile {
             isFolder.boolValue
         else { return url }
         guard !isThere(name) else { return url.appending(path: name) }
-        let hasCheckpoint = isThere(checkpointName)
+        let checkpoint = [checkpointName, checkpointIndexName].first(where: isThere)
         throw FileError(
             .missing, at: url, expected: "a run folder with \(name) in it",
-            got: hasCheckpoint ? "one with a checkpoint alone" : "a folder without one",
-            remedy: hasCheckpoint
-                ? "end the run first, or give its \(checkpointName)"
-                : "give another folder or file")
+            got: checkpoint != nil ? "one with a checkpoint alone" : "a folder without one",
+            remedy: checkpoint.map { "end the run first, or give its \($0)" }
+                ?? "give another folder or file")
     }
 }

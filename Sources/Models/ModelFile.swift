@@ -46,7 +46,7 @@ package struct ModelFile {
         reading url: URL, storage: WeightStorage = .memory, catalog: Catalog = .standard
     ) throws {
         try self.init(
-            try SafetensorsFile(reading: ModelFile.place(url)), storage: storage, catalog: catalog)
+            try SafetensorsIndex.open(ModelFile.place(url)), storage: storage, catalog: catalog)
     }
 
     /// The same of a file that is in memory.
@@ -56,7 +56,7 @@ package struct ModelFile {
             catalog: catalog)
     }
 
-    private init(_ file: SafetensorsFile, storage: WeightStorage, catalog: Catalog) throws {
+    private init(_ file: any TensorSource, storage: WeightStorage, catalog: Catalog) throws {
         network = try ModelFile.network(in: file, storage: storage, catalog: catalog)
         recipeText = file.metadata["recipe"]
         record = try file.metadata["record"].map {
@@ -69,7 +69,7 @@ package struct ModelFile {
     }
 
     /// What other programs have put into it, and what they have made of its weights.
-    private static func notes(on file: SafetensorsFile, _ network: Network) -> [String] {
+    private static func notes(on file: any TensorSource, _ network: Network) -> [String] {
         let own = Set(network.tensors.map(\.name))
         let types = Set(file.tensors.filter { own.contains($0.name) }.map(\.type.rawValue))
             .subtracting([StoredType.float32.rawValue])
@@ -118,8 +118,12 @@ package struct ModelFile {
     }
 
     /// The network that a file describes, with the file's weights.
+    ///
+    /// - Parameter held: says which blocks of the network get theirs, while it has no numbers; nil for
+    ///   all of them.
     package static func network(
-        in file: SafetensorsFile, storage: WeightStorage, catalog: Catalog
+        in file: any TensorSource, storage: WeightStorage, catalog: Catalog,
+        held: ((Network) throws -> Range<Int>)? = nil
     ) throws -> Network {
         // 0.1.0 had its format where PyTorch's is now.
         guard let format = file.metadata["onward_format"] ?? file.metadata["format"],
@@ -130,19 +134,24 @@ package struct ModelFile {
                 .foreign, at: file.path, expected: "the format \(ModelFile.format)", got: format,
                 remedy: "use the version of Onward that wrote it")
         }
-        let network: Network
+        var network: Network
+        let spec: NetworkSpec
         do {
-            network = try JSONFields.decode(
-                NetworkSpec.self, from: text, version: version(of: file), catalog: catalog
-            ).makeNetwork(storage: storage)
+            spec = try JSONFields.decode(
+                NetworkSpec.self, from: text, version: version(of: file), catalog: catalog)
+            network = try spec.makeNetwork(storage: held == nil ? storage : storage.planned)
         } catch let error as FileError {
             throw error
         } catch {
             throw FileError.unreadableModel(
                 file.path, "one of version \(version(of: file)) that does not: \(error)")
         }
+        var blocks = try held?(network)
+        if blocks == network.blocks.indices {
+            (network, blocks) = (try spec.makeNetwork(storage: storage), nil)
+        }
         do {
-            try read(file, into: network)
+            try read(file, into: network, blocks: blocks)
         } catch is DecodingError {
             throw FileError.unreadableModel(
                 file.path, "votes or temperatures that are no numbers")
@@ -156,7 +165,7 @@ package struct ModelFile {
 
     /// What a model's file or a checkpoint says of the samples; nil where it says nothing, as of 0.1.0.
     package static func samples(
-        in file: SafetensorsFile
+        in file: any TensorSource
     ) throws(FileError) -> SampleRegister? {
         guard let text = file.metadata["samples"] else { return nil }
         guard let samples = SampleRegister(text: text) else {
@@ -166,13 +175,19 @@ package struct ModelFile {
     }
 
     /// That wrote a file. The first did not say so.
-    private static func version(of file: SafetensorsFile) -> Version {
+    private static func version(of file: any TensorSource) -> Version {
         file.metadata["version"].flatMap(Version.init) ?? .first
     }
 
     /// Gives a network the file's weights, and with them what validation told of its blocks.
-    package static func read(_ file: SafetensorsFile, into network: Network) throws {
-        for tensor in network.tensors {
+    ///
+    /// - Parameter blocks: numbers of those that get weights; nil for all.
+    package static func read(
+        _ file: any TensorSource, into network: Network, blocks: Range<Int>? = nil
+    ) throws {
+        let tensors =
+            blocks.map { network.blocks[$0].flatMap(\.tensors) } ?? network.tensors
+        for tensor in tensors {
             try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             tensor.matrix.evict()
         }

@@ -36,6 +36,9 @@ extension BlockState {
         }
     }
 
+    /// What a file keeps of the block.
+    package var tensors: [NamedTensor] { weights + feedbackMatrices }
+
     /// The optimizer's memory, `optimizer.0.blocks.0.layers.0.weight`.
     package var optimizerMemory: [NamedTensor] {
         memory.enumerated().flatMap {

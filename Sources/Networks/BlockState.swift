@@ -80,11 +80,13 @@ public final class BlockState {
                     directTo: parameters, plan: plan, random: random, storage: storage)
             }
         dropoutSource = RandomSource(seed: seed, for: .dropout)
-        if !storage.isPlanned { drawWeights(seed: seed) }
+        if !storage.isPlanned { draw(seed: seed) }
         evict()
     }
 
-    private func drawWeights(seed: UInt64) {
+    /// Draws the first weights, and what else is drawn with them.
+    func draw(seed: UInt64) {
+        feedback.draw()
         let initialization = RandomSource(seed: seed, for: .initialization)[index]
         for (number, slot) in plan.slots.enumerated() {
             slot.parameter.initializer.fill(

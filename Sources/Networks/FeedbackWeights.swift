@@ -14,6 +14,8 @@ package struct FeedbackWeights {
     let direct: [Matrix?]
     /// What was drawn, by its name in the block: `feedback.layers.0.weight`.
     let drawn: [(name: String, shape: [Int], matrix: Matrix)]
+    /// From what each of them is drawn.
+    private let sources: [(initializer: Initializer, random: RandomSource)]
 
     /// Whether errors pass by the layers above.
     let isDirect: Bool
@@ -25,6 +27,14 @@ package struct FeedbackWeights {
         direct = parameters.map { _ in nil }
         isDirect = false
         drawn = []
+        sources = []
+    }
+
+    /// Draws what is drawn.
+    func draw() {
+        for (index, source) in sources.enumerated() {
+            source.initializer.fill(drawn[index].matrix, random: source.random)
+        }
     }
 
     /// Errors pass through random matrices of the weights' forms, drawn as the weights are.
@@ -34,6 +44,7 @@ package struct FeedbackWeights {
     ) throws(FileError) {
         var (carriers, headCarrier) = (parameters, head)
         var drawn: [(String, [Int], Matrix)] = []
+        var sources: [(Initializer, RandomSource)] = []
         var places = [Int](repeating: 0, count: parameters.count)
         for (number, slot) in plan.slots.enumerated() {
             let place = slot.layer.map { places[$0] }
@@ -42,7 +53,7 @@ package struct FeedbackWeights {
             guard parameter.shape.count > 1 else { continue }
             let matrix = try storage.matrix(
                 rows: parameter.rows, columns: parameter.count / parameter.rows)
-            if !storage.isPlanned { parameter.initializer.fill(matrix, random: random[number]) }
+            sources.append((parameter.initializer, random[number]))
             drawn.append(("feedback.\(slot.name)", parameter.shape, matrix))
             if let layer = slot.layer, let place {
                 carriers[layer][place] = matrix
@@ -55,6 +66,7 @@ package struct FeedbackWeights {
         direct = parameters.map { _ in nil }
         isDirect = false
         self.drawn = drawn
+        self.sources = sources
     }
 
     /// The evidence's error passes straight to every layer with parameters, through matrices
@@ -67,12 +79,11 @@ package struct FeedbackWeights {
         head = nil
         direct = try parameters.enumerated().map { index, matrices throws(FileError) in
             guard !matrices.isEmpty else { return nil }
-            let matrix = try storage.matrix(
+            return try storage.matrix(
                 rows: plan.headRows, columns: plan.layers[index].output.count)
-            if !storage.isPlanned {
-                Initializer.he(fanIn: matrix.columns).fill(matrix, random: random[index])
-            }
-            return matrix
+        }
+        sources = direct.enumerated().compactMap { index, matrix in
+            matrix.map { (.he(fanIn: $0.columns), random[index]) }
         }
         isDirect = true
         drawn = zip(plan.places, direct).compactMap { place, matrix in

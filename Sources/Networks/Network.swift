@@ -95,7 +95,7 @@ public final class Network {
     public var weights: [NamedTensor] { states.flatMap(\.weights) }
 
     /// What a file keeps: the weights, and what else is drawn with the network and stays.
-    package var tensors: [NamedTensor] { states.flatMap { $0.weights + $0.feedbackMatrices } }
+    package var tensors: [NamedTensor] { states.flatMap(\.tensors) }
 
     private static func shape(
         _ input: Shape, _ classes: Int, _ presentation: Presentation

@@ -30,6 +30,22 @@ extension Recipe {
         return network
     }
 
+    /// The same, of which some blocks may be elsewhere.
+    ///
+    /// - Parameter held: says which blocks get their weights, while the network has no numbers; nil for all
+    ///   of them.
+    package func makeNetwork(
+        for dataset: Dataset, held: ((Network) throws -> Range<Int>)?
+    ) throws -> Network {
+        guard let held else { return try makeNetwork(for: dataset) }
+        let network = try makeNetwork(for: dataset, storage: storage.planned)
+        let blocks = try held(network)
+        guard blocks != network.blocks.indices else { return try makeNetwork(for: dataset) }
+        network.draw(blocks)
+        try pretrained?.load(into: network)
+        return network
+    }
+
     /// What of the recipe's layers is none of the network's, in sentences.
     package func networkNotes(for dataset: Dataset) throws -> [String] {
         try network.notes(objective, dataset)

@@ -31,15 +31,17 @@ extension Recipe {
     ///   - blocks: numbers of the blocks that learn; nil for all that are not frozen.
     ///   - progress: where an earlier session stood; nil to begin anew.
     ///   - drawn: what that session drew.
+    ///   - place: where the session stands among others.
     package func makeSession(
         _ network: Network, on dataset: Dataset, blocks: [Int]? = nil,
-        progress: TrainingProgress? = nil, drawn: [NamedTensor] = []
+        progress: TrainingProgress? = nil, drawn: [NamedTensor] = [],
+        place: SessionPlace = SessionPlace()
     ) throws -> TrainingSession {
         let trainer = try makeTrainer()
         let (training, validation) = try learningSamples(of: dataset)
         return try TrainingSession(
             network, trainer: trainer, samples: training, validation: validation,
-            epochs: run.epochs, blocks: blocks, progress: progress, drawn: drawn)
+            epochs: run.epochs, blocks: blocks, progress: progress, drawn: drawn, place: place)
     }
 
     /// What this recipe learns from, and what it validates with: the data's own part, or the share of the

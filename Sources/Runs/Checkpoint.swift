@@ -8,8 +8,9 @@ import OnwardRecipes
 import OnwardSafetensors
 import OnwardSettings
 
-/// Everything that resuming needs, in one safetensors file: weights, optimizer memory, step
-/// counters, the place in the data, sums of the epoch under way, and the best result so far.
+/// Everything that resuming needs: weights, optimizer memory, step counters, the place in the data, sums
+/// of the epoch under way, and the best result so far. In one safetensors file; where blocks are shared out,
+/// in a file for each session's blocks and an index of them, which reads alike.
 ///
 /// Random numbers are asked for by place, so the seed and the place are all their state.
 package struct Checkpoint {
@@ -49,8 +50,12 @@ package struct Checkpoint {
         self.drawn = drawn
     }
 
-    package init(reading url: URL) throws {
-        let file = try SafetensorsFile(reading: url)
+    /// - Parameter held: says which blocks of the network are to be here, while it has no numbers; nil for
+    ///   all of them.
+    package init(
+        reading url: URL, held: ((Network, Recipe) throws -> Range<Int>)? = nil
+    ) throws {
+        let file = try SafetensorsIndex.open(url)
         guard let text = file.metadata["state"],
             let recipe = try file.metadata["recipe"].map({
                 try JSONFields.decode(Recipe.self, from: $0)
@@ -62,8 +67,15 @@ package struct Checkpoint {
                     .foreign, at: url, expected: "a checkpoint to resume from", got: "a model",
                     remedy: "give the checkpoint.safetensors of a run folder")
         }
+        var blocks: Range<Int>?
         let network = try ModelFile.network(
-            in: file, storage: recipe.storage, catalog: recipe.catalog)
+            in: file, storage: recipe.storage, catalog: recipe.catalog,
+            held: held.map { held in
+                {
+                    blocks = try held($0, recipe)
+                    return blocks ?? $0.blocks.indices
+                }
+            })
         let state = try JSONFields.decode(State.self, from: text)
         guard state.steps.count == network.states.count, state.stores.count == state.steps.count,
             state.progress.blocks.count == network.blocks.count
@@ -72,7 +84,9 @@ package struct Checkpoint {
                 file.path, "the state of other blocks than the network's")
         }
         for (index, block) in network.states.enumerated() {
-            block.restoreMemory(count: state.stores[index], step: state.steps[index])
+            let isHere = block.isReader || blocks?.contains(block.index) ?? true
+            block.restoreMemory(
+                count: isHere ? state.stores[index] : 0, step: state.steps[index])
             for tensor in block.optimizerMemory {
                 try file.read(tensor.name, shape: tensor.shape, into: tensor.matrix)
             }
@@ -88,14 +102,19 @@ package struct Checkpoint {
 
     package func save(to url: URL) throws {
         let tensors = network.tensors + network.states.flatMap(\.optimizerMemory) + drawn
+        try SafetensorsFile.write(
+            tensors: tensors.map { ($0.name, $0.shape, $0.matrix) },
+            metadata: metadata(stores: network.states.map(\.memoryCount)), to: url)
+    }
+
+    /// - Parameter stores: of optimizer memory, per block and for the reader.
+    func metadata(stores: [Int]) throws -> [String: String] {
         var metadata = try ModelFile(network, recipe: recipe, samples: samples).metadata()
         metadata["state"] = try JSONFields.line(
             State(
-                progress: progress, steps: network.states.map(\.step),
-                stores: network.states.map(\.memoryCount), best: best, loss: loss,
-                environment: environment))
-        try SafetensorsFile.write(
-            tensors: tensors.map { ($0.name, $0.shape, $0.matrix) }, metadata: metadata, to: url)
+                progress: progress, steps: network.states.map(\.step), stores: stores, best: best,
+                loss: loss, environment: environment))
+        return metadata
     }
 
     /// The recipe with other epochs.

@@ -11,12 +11,13 @@ package struct KeptModel {
         network.states.reduce(0) { $0 + $1.weightBytes } <= 16 << 20
     }
 
-    private let tensors: [NamedTensor]
-    private let votes: [Double]?
+    let tensors: [NamedTensor]
+    let votes: [Double]?
     package let record: TrainingRecord
 
-    package init(_ network: Network, _ record: TrainingRecord) {
-        tensors = network.tensors.map { tensor in
+    /// - Parameter blocks: those whose weights are here; nil for all.
+    package init(_ network: Network, blocks: Range<Int>? = nil, _ record: TrainingRecord) {
+        tensors = network.tensors(of: blocks ?? network.blocks.indices).map { tensor in
             let copy = Matrix(
                 tensor.matrix.elementType, rows: tensor.matrix.rows, columns: tensor.matrix.columns)
             copy.copy(from: tensor.matrix)
@@ -30,10 +31,5 @@ package struct KeptModel {
     package func restore(to network: Network) {
         for (kept, own) in zip(tensors, network.tensors) { own.matrix.copy(from: kept.matrix) }
         network.voteWeights = votes
-    }
-
-    /// - Parameter file: of the network that it was taken from, whatever became of that.
-    func save(as file: ModelFile, to url: URL) throws {
-        try file.save(tensors: tensors, votes: votes, to: url)
     }
 }

@@ -12,7 +12,15 @@ package struct RunFolder: Sendable {
     package var recipe: URL { url.appending(path: "recipe.yaml") }
     package var metrics: URL { url.appending(path: "metrics.jsonl") }
     package var model: URL { url.appending(path: ModelFile.name) }
-    package var checkpoint: URL { url.appending(path: ModelFile.checkpointName) }
+    /// What the run goes on from: one file, or the index of several.
+    package var checkpoint: URL {
+        FileManager.default.fileExists(atPath: checkpointIndex.path)
+            ? checkpointIndex : checkpointFile
+    }
+    var checkpointFile: URL { url.appending(path: ModelFile.checkpointName) }
+    var checkpointIndex: URL { url.appending(path: ModelFile.checkpointIndexName) }
+    /// Where the files of such an index lie, each set in a folder of its own.
+    var sets: URL { url.appending(path: "checkpoint") }
     package var summary: URL { url.appending(path: "summary.json") }
     package var report: URL { url.appending(path: "report.html") }
 
@@ -35,16 +43,19 @@ package struct RunFolder: Sendable {
     /// A new run in this very folder, which must be empty or not there yet.
     package init(creating url: URL) throws {
         self.url = url
-        let manager = FileManager.default
-        let content = (try? manager.contentsOfDirectory(atPath: url.path)) ?? []
+        let content = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
         guard content.isEmpty else {
             throw FileError(
                 .occupied, at: url, expected: "an empty folder or none",
                 got: "a folder with \(content.count) files",
                 remedy: "choose another folder, or go on with what is there")
         }
+        try RunFolder.make(url)
+    }
+
+    static func make(_ url: URL) throws {
         do {
-            try manager.createDirectory(at: url, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
             throw RunFolder.cannotCreate(url, error)
         }
@@ -57,15 +68,24 @@ package struct RunFolder: Sendable {
             in: URL(fileURLWithPath: "runs"))
     }
 
+    /// Removes what checkpoints of several files have left.
+    ///
+    /// - Parameter name: of the set that stays, from the run's folder; nil for none.
+    func removeSets(but name: String?) {
+        let manager = FileManager.default
+        if name == nil { try? manager.removeItem(at: checkpointIndex) }
+        for set in (try? manager.contentsOfDirectory(atPath: sets.path)) ?? []
+        where "\(sets.lastPathComponent)/\(set)" != name {
+            try? manager.removeItem(at: sets.appending(path: set))
+        }
+        if name == nil { try? manager.removeItem(at: sets) }
+    }
+
     /// A new run `<name>-<number>` under the lowest number that is free, also when several
     /// programs ask at once.
     package init(creating name: String, in parent: URL) throws {
         let manager = FileManager.default
-        do {
-            try manager.createDirectory(at: parent, withIntermediateDirectories: true)
-        } catch {
-            throw RunFolder.cannotCreate(parent, error)
-        }
+        try RunFolder.make(parent)
         for number in 1... {
             let url = parent.appending(path: "\(name)-\(number)")
             do {

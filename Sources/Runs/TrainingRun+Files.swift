@@ -18,15 +18,16 @@ extension TrainingRun {
     /// Takes in an epoch that has ended.
     func take(_ report: EpochReport) throws {
         (lastLoss, isSaved) = (report.loss, false)
-        try MetricsFile(url: folder.metrics).append(report)
-        let isDue = lastSaved.map { .now - $0 >= TrainingRun.interval } ?? true
+        if place.cohort.leads { try MetricsFile(url: folder.metrics).append(report) }
+        let isDue = try place.cohort.lead(
+            lastSaved.map { .now - $0 >= TrainingRun.interval } ?? true)
         if keepsBest, let better = BestEpoch(report, after: best) {
             best = better
             if isDue || !KeptModel.mayWait(network) {
                 kept = nil
                 try writeModel()
             } else {
-                kept = KeptModel(network, record)
+                kept = KeptModel(network, blocks: ownBlocks, record)
             }
         }
         if isDue { try save() }
@@ -38,22 +39,38 @@ extension TrainingRun {
     /// Writes the best model, unless its file holds it, and then what the run goes on from.
     func save() throws {
         try saveKept()
-        try MetricsFile(url: folder.metrics).settle()
-        try Checkpoint(
-            network: network, recipe: recipe, progress: session.progress, best: best,
-            loss: lastLoss, environment: environment, samples: samples, drawn: session.drawn
-        ).save(to: folder.checkpoint)
+        if place.cohort.leads { try MetricsFile(url: folder.metrics).settle() }
+        let checkpoint = Checkpoint(
+            network: network, recipe: recipe, progress: try session.sharedProgress(), best: best,
+            loss: lastLoss, environment: environment, samples: samples, drawn: session.drawn)
+        if place.cohort.count > 1 {
+            try checkpoint.save(in: folder, by: place)
+        } else {
+            try checkpoint.save(to: folder.checkpointFile)
+            folder.removeSets(but: nil)
+        }
         (lastSaved, isSaved) = (.now, true)
     }
 
     private func saveKept() throws {
-        if let kept { try kept.save(as: modelFile(network, kept.record), to: folder.model) }
+        if let kept { try write(kept.tensors, votes: kept.votes, kept.record) }
         kept = nil
     }
 
     /// Writes the model as it is now.
     func writeModel() throws {
-        try modelFile(network, record).save(to: folder.model)
+        try write(network.tensors(of: ownBlocks), votes: network.voteWeights, record)
+    }
+
+    /// Writes a model of which this program has some blocks.
+    ///
+    /// - Parameter tensors: of these blocks, and of the reader, where there is one.
+    private func write(
+        _ tensors: [NamedTensor], votes: [Double]?, _ record: TrainingRecord?
+    ) throws {
+        let all = try gather(tensors)
+        guard place.cohort.leads else { return }
+        try modelFile(network, record).save(tensors: all, votes: votes, to: folder.model)
     }
 
     private func modelFile(_ network: Network, _ record: TrainingRecord?) throws -> ModelFile {
@@ -69,6 +86,8 @@ extension TrainingRun {
     /// After a training came to nothing: the model's file is the best so far, or else the last that
     /// the run could have gone on from.
     func keepLastGood() throws {
+        // A team writes together or not at all, and the others have not come here.
+        guard place.cohort.count == 1 else { return }
         try saveKept()
         guard best == nil, FileManager.default.fileExists(atPath: folder.checkpoint.path) else {
             return
@@ -80,8 +99,14 @@ extension TrainingRun {
         try modelFile(checkpoint.network, record).save(to: folder.model)
     }
 
-    /// Judges the model that the run keeps on the test samples: the one use of them.
-    func summarize() throws -> RunSummary {
+    /// Judges the model that the run keeps on the test samples: the one use of them. Of a team, the first
+    /// does, and tells the others.
+    func summarize() throws -> RunSummary? {
+        let summary = place.cohort.leads ? try judge(gathered ?? network) : nil
+        return try place.cohort.lead(summary)
+    }
+
+    private func judge(_ network: Network) throws -> RunSummary {
         let file = try SafetensorsFile(reading: folder.model)
         try ModelFile.read(file, into: network)
         let trainer = session.trainer

@@ -42,6 +42,12 @@ package final class TrainingRun {
     let session: TrainingSession
     let parts: StepParts
     let environment: RunEnvironment
+    /// Where this program stands among those that train the network; alone, where there are no others.
+    let place: SessionPlace
+    /// All blocks, brought together from those who have them; nil until they first are.
+    var gathered: Network?
+    /// Time between two checkpoints within an epoch; nil for none.
+    package var checkpointInterval: Duration?
     /// The best model, where its file does not hold it yet.
     var kept: KeptModel?
     var lastLoss: Double?
@@ -56,18 +62,31 @@ package final class TrainingRun {
     ///
     /// - Parameters:
     ///   - recipe: a resolved one.
+    ///   - team: those who train the network with this program; nil for nobody.
     ///   - folder: makes the folder; asked once everything else has been found to be in order, so
-    ///     that a recipe that cannot run leaves none behind.
+    ///     that a recipe that cannot run leaves none behind. Of a team, the first is asked.
     package convenience init(
-        _ recipe: Recipe, dataset: Dataset, folder: () throws -> RunFolder
+        _ recipe: Recipe, dataset: Dataset, team: (any RunTeam)? = nil,
+        folder: () throws -> RunFolder
     ) throws {
         var recipe = recipe
+        // A measurement would not come to the same everywhere.
+        if team != nil, recipe.leavesScheduleOpen { recipe.take(Simultaneous()) }
         let choice = try recipe.settle(for: dataset)
-        let network = try recipe.makeNetwork(for: dataset)
+        var place = SessionPlace()
+        let network = try recipe.makeNetwork(
+            for: dataset,
+            held: team.map { team in
+                {
+                    place = try team.place(for: $0, recipe.makeTrainer())
+                    return place.blocks.blocks(of: $0)
+                }
+            })
         try self.init(
             recipe, KnownDataset(dataset), network, progress: nil, best: nil, earlier: nil,
-            choice: choice, folder)
+            choice: choice, place: place, folder)
         notes += try recipe.pretrainedNotes(network)
+        guard place.cohort.leads else { return }
         try DataPlace(of: recipe, for: self.folder.url).write(to: self.folder.url)
         try writeRecipe()
     }
@@ -78,11 +97,20 @@ package final class TrainingRun {
     ///   - epochs: to train for more epochs than the recipe says; nil for just as many.
     ///   - changes: what else is to be otherwise than the recipe has it.
     ///   - acceptsChangedData: whether to go on with data that is not what it was.
+    ///   - team: those who train the network with this program, as many as there are now; nil for nobody.
     package convenience init(
         resuming folder: RunFolder, epochs: Int? = nil, changes: SettingValues = SettingValues(),
-        acceptsChangedData: Bool = false
+        acceptsChangedData: Bool = false, team: (any RunTeam)? = nil
     ) throws {
-        let checkpoint = try Checkpoint(reading: folder.checkpoint)
+        var place = SessionPlace()
+        let checkpoint = try Checkpoint(
+            reading: folder.checkpoint,
+            held: team.map { team in
+                { network, recipe in
+                    place = try team.place(for: network, recipe.makeTrainer())
+                    return place.blocks.blocks(of: network)
+                }
+            })
         var recipe = try checkpoint.recipe(for: epochs)
         if !changes.isEmpty { recipe = try recipe.with(changes) }
         let known = try recipe.placed(by: folder.url).loadDataset(
@@ -90,10 +118,12 @@ package final class TrainingRun {
             acceptsChanges: acceptsChangedData)
         try self.init(
             recipe, known, checkpoint.network, progress: checkpoint.progress,
-            best: checkpoint.best, earlier: checkpoint.environment, drawn: checkpoint.drawn
+            best: checkpoint.best, earlier: checkpoint.environment, drawn: checkpoint.drawn,
+            place: place
         ) { folder }
         lastLoss = checkpoint.loss
         noteWhatHolds(sinceEpochs: checkpoint.recipe.run.epochs)
+        guard place.cohort.leads else { return }
         try MetricsFile(url: folder.metrics).keep(through: checkpoint.progress.round)
         try writeRecipe()
     }
@@ -101,14 +131,16 @@ package final class TrainingRun {
     private init(
         _ recipe: Recipe, _ known: KnownDataset, _ network: Network, progress: TrainingProgress?,
         best: BestEpoch?, earlier: RunEnvironment?, drawn: [NamedTensor] = [],
-        choice: ScheduleChoice? = nil,
+        choice: ScheduleChoice? = nil, place: SessionPlace,
         _ folder: () throws -> RunFolder
     ) throws {
         scheduleChoice = choice
+        self.place = place
         let dataset = known.dataset
         samples = try known.samples ?? recipe.register(of: dataset)
         changedData = known.change
-        session = try recipe.makeSession(network, on: dataset, progress: progress, drawn: drawn)
+        session = try recipe.makeSession(
+            network, on: dataset, progress: progress, drawn: drawn, place: place)
         parts = StepParts(of: session)
         networkNotes = try recipe.networkNotes(for: dataset)
         self.recipe = recipe
@@ -119,8 +151,10 @@ package final class TrainingRun {
         changedEnvironment = earlier.map(environment.differences) ?? []
         if known.isReordered { changedEnvironment.append("samples: in another order") }
         try TrainingRun.checkPatience(session, recipe)
-        self.folder = try folder()
-        lock = try RunLock(self.folder.url)
+        try place.cohort.require(
+            TrainingRun.identity(recipe, dataset, progress, environment, on: place))
+        self.folder = try place.cohort.folder(folder)
+        lock = place.cohort.leads ? try RunLock(self.folder.url) : nil
         noteEmptyValidation()
     }
 
@@ -141,6 +175,10 @@ package final class TrainingRun {
         return plan
     }
 
+    /// The network with all blocks, after the end.
+    package var model: Network { gathered ?? network }
+    /// Whether this program shows and writes what is of the whole run.
+    package var leads: Bool { place.cohort.leads }
     package var progress: TrainingProgress { session.progress }
     /// Epochs that will be reported in all.
     package var rounds: Int { session.rounds }
@@ -153,6 +191,7 @@ package final class TrainingRun {
     /// Trains to the end or until `goesOn` says no, and writes everything down. At the end the
     /// network holds the weights of the model that is kept.
     ///
+    /// - Parameter goesOn: asked before every batch, where batches do not come from a program of the team.
     /// - Returns: the final numbers; nil when stopped before the end.
     /// - Throws: `TrainingError` where losses or weights are no longer numbers; the model's file is then
     ///   the last good one, where there is any.
@@ -161,29 +200,47 @@ package final class TrainingRun {
         onEpoch: (EpochReport) -> Void = { _ in }
     ) throws -> RunSummary? {
         defer { lock = nil }
-        var isExhausted = hasRunOutOfPatience
         let isDone: Bool
         do {
-            isDone = try session.run(
-                goesOn: { [parts] progress in
+            isDone = try train(goesOn, onEpoch)
+        } catch let error as TrainingError {
+            try keepLastGood()
+            throw error
+        }
+        guard isDone else { return nil }
+        if !isSaved || session.round == 0 { try save() }
+        if best == nil { try writeModel() }
+        return try summarize()
+    }
+
+    /// Returns false where it was stopped, and has been saved.
+    private func train(
+        _ goesOn: @escaping (TrainingProgress) -> Bool, _ onEpoch: (EpochReport) -> Void
+    ) throws -> Bool {
+        var (isExhausted, isStopped) = (hasRunOutOfPatience, false)
+        while true {
+            let begin = ContinuousClock.now
+            let isDone = try session.run(
+                goesOn: { [parts, place, checkpointInterval] progress in
                     parts.next(progress)
-                    return !isExhausted && goesOn(progress)
+                    guard !isExhausted else { return false }
+                    guard place.below == nil else { return true }
+                    isStopped = isStopped || !goesOn(progress)
+                    let isDue = checkpointInterval.map { .now - begin >= $0 } ?? false
+                    return !isStopped && !(isDue && place.cohort.leads)
                 },
                 onEpoch: { report in
                     try take(report)
                     isExhausted = hasRunOutOfPatience
                     onEpoch(report)
                 })
-        } catch let error as TrainingError {
-            try keepLastGood()
-            throw error
-        }
-        guard isDone || isExhausted else {
+            if isDone || isExhausted { return true }
             try save()
-            return nil
+            if try place.cohort.share(isStopped).contains(true) { return false }
+            // All have come here, so nothing is on its way; nor is it before all links are as new.
+            place.below?.open()
+            place.above?.open()
+            _ = place.cohort.share([])
         }
-        if !isSaved || session.round == 0 { try save() }
-        if best == nil { try writeModel() }
-        return try summarize()
     }
 }

@@ -41,8 +41,9 @@ struct ErrorTextTests {
         #expect(hidden.kind == .files && hidden.reason == .inaccessible)
     }
 
-    /// The command, and the server, which speaks of its own addresses and of the command that starts it.
-    private static let doors = ["CLI", "Server", "ServerProgram"]
+    /// The commands with what they share, and the server, which speaks of its own addresses and of the
+    /// command that starts it.
+    private static let doors = ["CLI", "MPIProgram", "Server", "ServerProgram", "Terminal"]
 
     private static func isDoor(_ file: URL) -> Bool {
         doors.contains { file.path.contains("/Sources/\($0)/") }

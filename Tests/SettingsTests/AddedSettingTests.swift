@@ -37,7 +37,7 @@ struct AddedSettingTests {
     @Test("It is a flag with help and completion, and a line of the documentation")
     func isFlag() throws {
         let contents = SettingsWriter.contents(AddedSettingTests.catalog)
-        let flags = try #require(contents["Sources/CLI/Flags/ObjectiveFlags.swift"])
+        let flags = try #require(contents["Sources/Terminal/Flags/ObjectiveFlags.swift"])
         #expect(flags.contains("var evidenceShift: String?"))
         #expect(flags.contains("\"evidence-shift\": evidenceShift,"))
         #expect(flags.contains("Of shifted-contrast: how far evidence is shifted. Default: 0.25."))

@@ -29,10 +29,12 @@ struct FlagSource {
             import ArgumentParser
 
             /// All settings of a recipe, as flags.
-            struct RecipeFlags: ParsableArguments {
+            package struct RecipeFlags: ParsableArguments {
             \(declarations)
+                package init() {}
+
                 /// What was given, by key.
-                var given: [String: String] {
+                package var given: [String: String] {
                     let groups = [
                         \(sums),
                     ]
@@ -60,10 +62,12 @@ struct FlagSource {
             import ArgumentParser
 
             /// Flags under the heading \(group).
-            struct \(typeName(group)): ParsableArguments {
+            package struct \(typeName(group)): ParsableArguments {
             \(flags)
+                package init() {}
+
                 /// What was given, by key.
-                var given: [String: String?] {
+                package var given: [String: String?] {
                     [
             \(pairs)        ]
                 }

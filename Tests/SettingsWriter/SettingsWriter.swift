@@ -25,5 +25,5 @@ enum SettingsWriter {
         return contents
     }
 
-    static let flagFolder = "Sources/CLI/Flags"
+    static let flagFolder = "Sources/Terminal/Flags"
 }

@@ -9,6 +9,7 @@ import OnwardLearning
 import OnwardModels
 import OnwardRecipes
 import OnwardRuns
+import OnwardTerminal
 
 /// `onward benchmark`
 struct BenchmarkCommand: ParsableCommand {

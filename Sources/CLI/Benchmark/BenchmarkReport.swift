@@ -4,6 +4,7 @@ import OnwardInference
 import OnwardLearning
 import OnwardRecipes
 import OnwardRuns
+import OnwardTerminal
 
 /// What `onward benchmark` found out: one JSON object, or a page of text.
 struct BenchmarkReport: Encodable {

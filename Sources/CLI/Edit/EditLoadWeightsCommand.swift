@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OnwardModels
 import OnwardRecipes
+import OnwardTerminal
 
 /// `onward edit MODEL load-weights`
 struct EditLoadWeightsCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import OnwardTerminal
 
 /// What every edit takes.
 struct EditOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OnwardCompute
 import OnwardLearning
+import OnwardTerminal
 
 /// `onward edit MODEL read`
 struct EditReadCommand: ParsableCommand {

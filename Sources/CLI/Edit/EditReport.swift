@@ -1,5 +1,6 @@
 import Foundation
 import OnwardInference
+import OnwardTerminal
 
 /// What an edit did: the line of `--json`.
 struct EditReport: Encodable {

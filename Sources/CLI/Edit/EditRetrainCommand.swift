@@ -1,4 +1,5 @@
 import ArgumentParser
+import OnwardTerminal
 
 /// `onward edit MODEL retrain`
 struct EditRetrainCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import OnwardLearning
 import OnwardModels
 import OnwardRecipes
 import OnwardSettings
+import OnwardTerminal
 
 /// How a part of a model is trained: by the model's own recipe, with what is asked for in its
 /// place.

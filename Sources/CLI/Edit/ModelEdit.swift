@@ -8,6 +8,7 @@ import OnwardPictures
 import OnwardRecipes
 import OnwardRuns
 import OnwardSettings
+import OnwardTerminal
 
 /// An edit of a model under way: judge the model, change it, judge it again, write it.
 struct ModelEdit {

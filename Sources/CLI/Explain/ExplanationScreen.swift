@@ -1,6 +1,7 @@
 import Foundation
 import OnwardDrawing
 import OnwardInference
+import OnwardTerminal
 
 /// An explanation on the terminal.
 struct ExplanationScreen {

@@ -1,4 +1,5 @@
 import OnwardReports
+import OnwardTerminal
 
 /// A comparison as the command shows it.
 struct ComparisonScreen {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import OnwardReports
+import OnwardTerminal
 
 /// `onward report`
 struct ReportCommand: ParsableCommand {

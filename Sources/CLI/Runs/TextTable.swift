@@ -1,3 +1,5 @@
+import OnwardTerminal
+
 /// Rows of texts with their columns below one another, on a screen.
 struct TextTable {
     let headings: [String]

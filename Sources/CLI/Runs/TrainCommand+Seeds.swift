@@ -10,20 +10,22 @@ import OnwardRuns
 extension TrainCommand {
     /// The runs that are asked for, where they are several; the first of them where it begins now.
     func makeSeries() throws -> (series: SeedSeries, first: TrainingRun?)? {
-        if let resume {
+        if let resume = training.resume {
             let url = URL(fileURLWithPath: resume)
             guard SeedSeries.isSeries(url) else { return nil }
-            guard options.given.isEmpty else {
+            guard training.options.given.isEmpty else {
                 throw ValidationError(
                     "runs of several seeds go on as they were begun: leave out "
-                        + options.given.keys.map { "--" + $0 }.joined(separator: ", "))
+                        + training.options.given.keys.map { "--" + $0 }.joined(separator: ", "))
             }
             return (try SeedSeries(resuming: url), nil)
         }
         guard let seeds else { return nil }
-        let (recipe, dataset) = try prepare()
+        let (recipe, dataset) = try training.prepare()
         return try SeedSeries.begin(recipe, seeds: seeds, dataset: dataset) {
-            if let output { return try RunFolder(creating: URL(fileURLWithPath: output)) }
+            if let output = training.output {
+                return try RunFolder(creating: URL(fileURLWithPath: output))
+            }
             return try RunFolder(
                 creating: "\(dataset.name)-\(recipe.algorithm.shortName)-seeds",
                 in: URL(fileURLWithPath: "runs"))
@@ -43,7 +45,7 @@ extension TrainCommand {
             // Each run's own peak.
             ProcessMemory.restartPeak()
             let run =
-                try next ?? series.run(for: seed, acceptsChangedData: changes.areAccepted)
+                try next ?? series.run(for: seed, acceptsChangedData: training.changes.areAccepted)
             next = nil
             try train(run, isFirst: isFirst, resumedBy: series.url)
             isFirst = false
@@ -51,12 +53,12 @@ extension TrainCommand {
         try show(series)
     }
 
-    private var isTalking: Bool { !json && !quiet }
+    private var isTalking: Bool { !training.json && !training.quiet }
 
     private func show(_ series: SeedSeries) throws {
         let comparison = try RunComparison(series.seeds.map(series.folder))
-        if json { return print(try JSONFields.line(ComparisonLine(comparison))) }
-        guard !quiet else { return }
+        if training.json { return print(try JSONFields.line(ComparisonLine(comparison))) }
+        guard !training.quiet else { return }
         print("")
         guard let group = comparison.groups.first, comparison.groups.count == 1 else {
             return ComparisonScreen(comparison).show()

@@ -101,6 +101,7 @@ final class BatchSource {
         }
         precondition(slot.number == number, "batch \(slot.number) where \(number) is due")
         batch = slot.batch
+        batch.classWeights = classWeights
         holdsSlot = true
     }
 

@@ -2,12 +2,18 @@ import OnwardCompute
 import OnwardNetworks
 
 /// What blocks put out for a round's last batch, as in evaluation.
-struct LastOutputs {
+struct LastOutputs: Codable {
     let rows: Int
-    /// Per block that is run here, the share of output units that never fire.
+    /// The lowest of the blocks that are told of.
+    let first: Int
+    /// Per block from there on, the share of output units that never fire.
     let deadUnits: [Double]
     /// See `EpochSigns`.
     let labelEffect: Double?
+
+    func deadUnits(ofBlock index: Int) -> Double? {
+        deadUnits.indices.contains(index - first) ? deadUnits[index - first] : nil
+    }
 }
 
 extension TrainingSession {
@@ -20,7 +26,8 @@ extension TrainingSession {
             if block.index == 0 { effect = labelEffect(on: signal.matrix) }
             return engine.silentShare(of: signal.matrix)
         }
-        return LastOutputs(rows: signal.rows, deadUnits: shares, labelEffect: effect)
+        return LastOutputs(
+            rows: signal.rows, first: ownBlocks.lowerBound, deadUnits: shares, labelEffect: effect)
     }
 
     /// The distance of the lowest block's outputs for a sample with its own label and with a wrong

@@ -43,13 +43,18 @@ package struct TrainingProgress: Sendable, Codable, Equatable {
 
     package init(blocks: Int) { self.blocks = .init(repeating: BlockSums(), count: blocks) }
 
+    /// Leaves what was done of the round to be counted by another session.
+    mutating func forgetSums() {
+        blocks = .init(repeating: BlockSums(), count: blocks.count)
+        reader = nil
+    }
+
     /// Moves on to the next round with empty sums.
     mutating func finishRound() {
         round += 1
         batch = 0
         roundSeconds = 0
         roundSamples = 0
-        blocks = .init(repeating: BlockSums(), count: blocks.count)
-        reader = nil
+        forgetSums()
     }
 }

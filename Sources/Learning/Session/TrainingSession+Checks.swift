@@ -56,6 +56,7 @@ extension TrainingSession {
     ) throws {
         try checkParts(of: network, by: trainer, shards: place.shard.count)
         guard place.blocks.blocks(of: network) != network.blocks.indices else { return }
+        let asksAll = place.inquirer != nil
         let setting = "blocks shared among sessions"
         try SettingsError.require(
             trainer.schedule.teachesAllBlocks
@@ -63,9 +64,12 @@ extension TrainingSession {
                     threads: trainer.threads, blocks: network.blocks.count) == 1,
             setting, "trained by the simultaneous schedule", got: type(of: trainer.schedule).name)
         try SettingsError.require(
-            network.reader == nil && !hasValidation, setting,
-            "trained without a reader or validation samples, which ask all blocks", got: "one")
-        if case .contrast(_, .hardLabel, _) = network.objective.presentation {
+            network.reader == nil, setting,
+            "trained without a reader, which reads all blocks after every step", got: "one")
+        try SettingsError.require(
+            asksAll || !hasValidation, setting,
+            "trained without validation samples, which ask all blocks", got: "some")
+        if !asksAll, case .contrast(_, .hardLabel, _) = network.objective.presentation {
             throw SettingsError(
                 setting, expected: "trained without hard labels, which ask all blocks",
                 got: "hard-label")

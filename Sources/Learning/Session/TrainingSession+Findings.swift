@@ -29,8 +29,7 @@ extension TrainingSession {
                     pairAccuracy: sums.pairAccuracy,
                     deadUnits: outputs.flatMap { outputs in
                         outputs.rows >= TrainingSession.rowsToJudge
-                            && ownBlocks.contains(block.index)
-                            ? outputs.deadUnits[block.index - ownBlocks.lowerBound] : nil
+                            ? outputs.deadUnits(ofBlock: block.index) : nil
                     })
             }, labelEffect: outputs?.labelEffect,
             validation: evaluation.map { evaluation in

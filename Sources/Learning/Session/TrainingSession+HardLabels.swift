@@ -8,17 +8,17 @@ extension TrainingSession {
     ///
     /// A reader, where there is one, says in one pass what is likely, as in Hinton's code; without
     /// one every sample is shown with every label.
-    func prepareHardLabels(epoch: Int) {
-        guard let hardLabels = source.presenter.hardLabels, progress.hardLabelEpoch != epoch else {
-            return
-        }
+    func prepareHardLabels(epoch: Int) throws {
+        guard let hardLabels = source.presenter.hardLabels, progress.hardLabelEpoch != epoch,
+            let inquirer
+        else { return }
         progress.hardLabelEpoch = epoch
         let random = RandomSource(seed: network.seed, for: .negatives)[epoch]
         let mode = network.reader == nil ? PredictionMode.sum : .onePass
         // Training learns nothing from validation samples.
         let question = Question(
             network, modes: [mode], precision: trainer.precision, votesByRule: true)
-        AnsweringRooms(question, threads: trainer.threads).ask(samples) {
+        try inquirer.ask(question, about: samples, threads: trainer.threads) {
             $0.engine.drawHardLabels(
                 from: $0.evidence(mode), labels: $0.labels, first: $0.first, random: random,
                 into: hardLabels.rows($0.first..<$0.first + $0.labels.rows))

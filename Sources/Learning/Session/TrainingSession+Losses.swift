@@ -47,12 +47,10 @@ extension TrainingSession {
 
     /// A last step can also leave weights that are numbers, and so large that answers are none.
     func checkAnswers() throws {
-        guard ownBlocks == network.blocks.indices, let mode = network.predictionModes.first else {
-            return
-        }
+        guard let inquirer, let mode = network.predictionModes.first else { return }
         let evaluation = try network.evaluate(
             on: samples.prefix(64), modes: [mode], blocks: nil, threads: trainer.threads,
-            precision: trainer.precision)
+            precision: trainer.precision, by: inquirer)
         if !evaluation.unanswered.isEmpty {
             throw TrainingError.notFinite(
                 what: "answers", part: "the network", epoch: progress.round + 1,
@@ -63,7 +61,9 @@ extension TrainingSession {
     /// A last step can spoil weights without a loss to tell of it.
     func checkWeights() throws {
         for block in network.states
-        where block.isReader || progress.blocks[block.index].samples > 0 {
+        where block.isReader
+            || ownBlocks.contains(block.index) && progress.blocks[block.index].samples > 0
+        {
             guard engine.mean(of: block.store).isFinite else { throw notFinite("weights", block) }
             guard engine.mean(of: block.bufferStore).isFinite else {
                 throw notFinite("running statistics", block)

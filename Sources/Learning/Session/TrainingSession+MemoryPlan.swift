@@ -11,7 +11,8 @@ extension TrainingSession {
     ///     validation samples.
     package func memoryPlan(beside others: [Samples] = [], evaluates: Bool = false) -> MemoryPlan {
         var plan = MemoryPlan()
-        let blocks = network.states.map(\.weightBytes)
+        let own = network.blocks[ownBlocks] + (network.reader.map { [$0.state] } ?? [])
+        let blocks = own.map(\.weightBytes)
         if network.storage.folder == nil {
             plan.weights = blocks.reduce(0, +)
         } else {
@@ -30,7 +31,15 @@ extension TrainingSession {
         plan.products = productBytes(
             rows: Presenter.rows(of: source.rows, network.objective.presentation))
         plan.data = dataBytes(beside: others)
-        if evaluates || validation != nil {
+        if ownBlocks != network.blocks.indices {
+            if validation != nil, !network.predictionModes.isEmpty {
+                plan.examination =
+                    BlockRoom(
+                        Question(network, modes: [.sum], precision: trainer.precision),
+                        blocks: ownBlocks
+                    ).byteCount
+            }
+        } else if evaluates || validation != nil {
             let modes = evaluates ? network.predictionModes : [PredictionMode.sum]
             if !modes.isEmpty {
                 let rooms = AnsweringRooms(
@@ -49,7 +58,8 @@ extension TrainingSession {
 
     /// Both operands of the largest product of rows and weights.
     private func productBytes(rows: Int) -> Int {
-        let factors = network.states.flatMap(\.plan.slots).map(\.parameter)
+        let own = network.blocks[ownBlocks] + (network.reader.map { [$0.state] } ?? [])
+        let factors = own.flatMap(\.plan.slots).map(\.parameter)
             .filter { $0.shape.count == 2 }
         return (factors.map { rows * $0.shape[1] + $0.count }.max() ?? 0)
             * ElementType.float32.byteCount

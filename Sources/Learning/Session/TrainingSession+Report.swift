@@ -4,12 +4,11 @@ import OnwardInference
 extension TrainingSession {
     /// What the round that just ended amounted to.
     func report() throws -> EpochReport {
+        let (outputs, alignment) = try shareRound(lastOutputs(), alignmentDegrees())
         let learned = progress.blocks.map { $0.samples > 0 ? $0 : nil }
         let losses = learned.map { $0.map { $0.loss / Double($0.samples) } }
         let known = losses.compactMap { $0 }
         let reader = progress.reader
-        let outputs = lastOutputs()
-        let alignment = alignmentDegrees()
         let (evaluation, votes) = try validate()
         let latest = network.states.max { $0.step < $1.step } ?? network.blocks[0]
         return EpochReport(
@@ -42,22 +41,22 @@ extension TrainingSession {
     /// Only blocks below the one whose turn to learn is yet to come have a say; once all have
     /// learned, votes are weighed.
     private func validate() throws -> (evaluation: Evaluation?, votes: BlockVotes?) {
-        guard let validation, let mode = try network.mode(trainer.prediction) else {
-            return (nil, nil)
-        }
+        guard let validation, let inquirer, let mode = try network.mode(trainer.prediction)
+        else { return (nil, nil) }
         let ready = trainer.schedule.readyBlocks(
             round: progress.round, epochs: epochs, blocks: learners.count)
         // A reader learns once the highest of them does.
         if mode == .onePass && ready < learners.count { return (nil, nil) }
         if try weighsVotes && ready == learners.count {
             let (votes, evaluation) = try network.weighVotes(
-                on: validation, threads: trainer.threads, precision: trainer.precision)
+                on: validation, threads: trainer.threads, precision: trainer.precision,
+                by: inquirer)
             return (evaluation, votes)
         }
         let blocks = ready < learners.count ? learners[ready] : network.blocks.count
         let evaluation = try network.evaluate(
             on: validation, modes: [mode], blocks: blocks, threads: trainer.threads,
-            precision: trainer.precision)
+            precision: trainer.precision, by: inquirer)
         return (evaluation, nil)
     }
 

@@ -22,7 +22,7 @@ extension TrainingSession: TrainingRound {
 
     /// Loads a part of a batch and presents it; returns what the lowest block sees.
     func load(_ part: Int, ofEpoch epoch: Int) throws -> Signal {
-        prepareHardLabels(epoch: epoch)
+        try prepareHardLabels(epoch: epoch)
         try engine.metered(.data) { try source.load(part, ofEpoch: epoch) }
         return source.batch.input
     }

@@ -1,6 +1,7 @@
 import Foundation
 import OnwardCompute
 import OnwardData
+import OnwardInference
 import OnwardNetworks
 import OnwardSettings
 
@@ -17,6 +18,8 @@ package final class TrainingSession {
     /// The blocks that are run here: all of them, unless others train with this session.
     let ownBlocks: Range<Int>
     let place: SessionPlace
+    /// Who asks all blocks; nil where nobody can.
+    let inquirer: (any Inquirer)?
     /// Per block of the network.
     let learns: [Bool]
     package internal(set) var progress: TrainingProgress
@@ -65,10 +68,13 @@ package final class TrainingSession {
         self.place = place
         self.validation = validation.flatMap { $0.count > 0 ? $0 : nil }
         self.progress = progress ?? TrainingProgress(blocks: network.blocks.count)
+        if place.shard.index > 0 { self.progress.forgetSums() }
         let ownBlocks = place.blocks.blocks(of: network)
         let learners = try network.learners(among: blocks).filter(ownBlocks.contains)
         self.ownBlocks = ownBlocks
         self.learners = learners
+        inquirer =
+            place.inquirer ?? (ownBlocks == network.blocks.indices ? OwnBlocks() : nil)
         // What the block above reads is run in any case.
         let end = place.above == nil ? learners.last.map { $0 + 1 } ?? 0 : ownBlocks.upperBound
         span = (learners.first ?? max(end - 1, 0))..<end
@@ -149,6 +155,10 @@ package final class TrainingSession {
         }
         while progress.round < rounds {
             let (start, before) = (ContinuousClock.now, progress.roundSeconds)
+            // Sessions that share blocks out ask each other before any waits for another's batch.
+            if inquirer != nil, ownBlocks != network.blocks.indices {
+                try prepareHardLabels(epoch: progress.round)
+            }
             beginTallies()
             try trainer.schedule.train(self)
             try look()
@@ -172,6 +182,10 @@ package final class TrainingSession {
 
     /// Whether there is to be another batch.
     var hasNextBatch: Bool {
-        progress.batch < batches && goesOn(progress) && source.waitForBatch()
+        guard progress.batch < batches else { return false }
+        let wantsBatch = goesOn(progress)
+        // Where batches come from below, so does the end.
+        return (place.below == nil ? place.exchange.agree(wantsBatch) : wantsBatch)
+            && source.waitForBatch()
     }
 }

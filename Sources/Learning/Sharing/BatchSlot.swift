@@ -6,8 +6,9 @@ import OnwardNetworks
 ///
 /// One thread holds it at a time, and hands it on through a link; hence it may cross threads.
 package final class BatchSlot: @unchecked Sendable {
-    private let outputRoom: Matrix
-    private let labelRoom: Matrix
+    /// For what the lower block puts out for the largest batch, and for its labels.
+    package let outputRoom: Matrix
+    package let labelRoom: Matrix
     package private(set) var batch: Batch
     /// The batch's number.
     package private(set) var number = 0
@@ -30,6 +31,14 @@ package final class BatchSlot: @unchecked Sendable {
         labels.copy(from: batch.labels)
         self.batch = Batch(input: Signal(input), labels: labels, trueRows: batch.trueRows)
         self.batch.classWeights = batch.classWeights
+        self.number = number
+    }
+
+    /// Takes a batch whose numbers have been written into the rooms from elsewhere.
+    package func arrive(_ number: Int, rows: Int, samples: Int, trueRows: Int) {
+        batch = Batch(
+            input: Signal(outputRoom.rows(0..<rows)), labels: labelRoom.rows(0..<samples),
+            trueRows: trueRows)
         self.number = number
     }
 }

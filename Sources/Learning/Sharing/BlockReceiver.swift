@@ -20,4 +20,7 @@ package protocol BlockReceiver: AnyObject, Sendable {
 
     /// Waits until a slot is filled; returns false where no more comes.
     func waitForBatch() -> Bool
+
+    /// Makes this end as new; to be called while neither end is at work.
+    func open()
 }

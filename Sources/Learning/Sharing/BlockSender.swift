@@ -17,4 +17,7 @@ package protocol BlockSender: AnyObject, Sendable {
 
     /// Waits until a slot is free; returns false where the other end wants no more.
     func waitForRoom() -> Bool
+
+    /// Makes this end as new; to be called while neither end is at work.
+    func open()
 }

@@ -16,4 +16,7 @@ package protocol GradientExchange: Sendable {
     ///   - share: the shard's samples among those of the batch; 1 where the gradients are weighed
     ///     already.
     func sum(_ gradients: Matrix, ofBlock index: Int, share: Float, on engine: Engine)
+
+    /// Whether all replicas want another batch: so they stop after the same one.
+    func agree(_ wantsBatch: Bool) -> Bool
 }

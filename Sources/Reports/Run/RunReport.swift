@@ -42,7 +42,7 @@ package struct RunReport {
     /// - Parameter showsSamples: whether the page shows test samples.
     package init(of run: TrainingRun, showsSamples: Bool = true) throws {
         self.init(
-            try RunRecord(reading: run.folder.url), network: run.network,
+            try RunRecord(reading: run.folder.url), network: run.model,
             evaluation: run.evaluation, samples: showsSamples ? run.dataset.test : nil)
     }
 

@@ -70,7 +70,8 @@ package struct TrainingEvents {
     }
 
     private func addWeights(at step: Int) throws {
-        for block in run.network.blocks {
+        // Weights of blocks that other programs hold are not here.
+        for block in run.network.blocks[run.ownBlocks] {
             defer { block.evict() }
             for tensor in block.weights where tensor.matrix.count > 0 {
                 var histogram = EventSummary()
@@ -78,7 +79,7 @@ package struct TrainingEvents {
                 try file.append(histogram, at: step)
             }
         }
-        guard let first = FirstWeights(of: run.network) else { return }
+        guard let first = FirstWeights(of: run.model) else { return }
         var picture = EventSummary()
         picture.add("first layer's weights", picture: first.sheet)
         try file.append(picture, at: step)

@@ -27,6 +27,8 @@ final class SummingExchange: @unchecked Sendable {
             self.exchange = exchange
         }
 
+        func agree(_ wantsBatch: Bool) -> Bool { wantsBatch }
+
         func sum(_ gradients: Matrix, ofBlock block: Int, share: Float, on engine: Engine) {
             let all = exchange.swap(gradients.floats, share, replica: index)
             gradients.clear()

@@ -129,6 +129,55 @@ struct TogetherTests {
         #expect(errors[1] == "none")
     }
 
+    @Test("What all blocks are asked, they are asked across sessions")
+    func asksAll() throws {
+        let trainer = TogetherTests.trainer()
+        @Sendable func network() throws -> Network {
+            try contrastNetwork([[12], [9], [7]], contrast(negatives: .hardLabel))
+        }
+        @Sendable func train(
+            in place: SessionPlace
+        ) throws -> (weights: [[[UInt32]]], told: [[Double?]]) {
+            let network = try network()
+            let session = try TrainingSession(
+                network, trainer: trainer, samples: toySamples(TogetherTests.count),
+                validation: toySamples(21), epochs: 3, place: place)
+            var told: [[Double?]] = []
+            try session.run(onEpoch: { report in
+                told.append(
+                    [report.validationAccuracy, report.validationLoss] + (report.votes ?? [])
+                        + report.blockLoss + (report.pairAccuracy ?? [])
+                        + (report.deadUnits ?? []))
+            })
+            return (bits(network), told)
+        }
+        let wanted = try train(in: SessionPlace())
+        let shape = try network()
+        let learning = (0..<2).map {
+            RingLink(BatchSlot.forLearning(above: $0, of: shape, by: trainer, shards: 1))
+        }
+        let asking = (0..<2).map {
+            RingLink(BatchSlot.forAsking(above: $0, of: shape, by: trainer))
+        }
+        let cohort = ThreadCohort.make(3)
+        let results = try onThreads(3) { index in
+            var place = SessionPlace()
+            place.blocks = Blocks(range: index..<index + 1)
+            place.below = index > 0 ? learning[index - 1] : nil
+            place.above = index < 2 ? learning[index] : nil
+            place.cohort = cohort[index]
+            place.inquirer = SharedInquirer(
+                blocks: index..<index + 1, below: index > 0 ? asking[index - 1] : nil,
+                above: index < 2 ? asking[index] : nil, cohort: cohort[index])
+            return try train(in: place)
+        }
+        for index in 0..<3 {
+            #expect(results[index].weights[index] == wanted.weights[index])
+            #expect(results[index].told == wanted.told)
+        }
+        #expect(wanted.told.count == 3 && wanted.told[0].count == 2 + 4 * 3)
+    }
+
     @Test("What asks all blocks is refused where they are shared out, and a shard without samples")
     func refuses() throws {
         func expectRefusal(
