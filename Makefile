@@ -172,6 +172,8 @@ benchmark-server: build server
 benchmark-python: build wheel
 	cd Python && $(WHEEL_PYTHON) -m pip install -q --force-reinstall --no-deps dist/*.whl
 	Python/$(WHEEL_PYTHON) Benchmarks/python/compare.py --report Documentation/Results/python.md
+	Python/$(WHEEL_PYTHON) -m pip install -q -r Tests/Export/requirements.txt
+	Python/$(WHEEL_PYTHON) Benchmarks/python/compare_onnx.py --report Documentation/Results/onnx-latency.md
 
 benchmark-steps: setup
 	ONWARD_BENCHMARKS=1 swift package benchmark --no-progress
