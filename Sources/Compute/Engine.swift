@@ -23,6 +23,12 @@ public final class Engine {
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
+    /// What of the processor's instructions oneDNN uses, by its own number; the environment can make it less
+    /// than the processor has.
+    package static var instructionSet: String {
+        "oneDNN's 0x" + String(dnnl_get_effective_cpu_isa().rawValue, radix: 16)
+    }
+
     /// - Parameter precision: one that this processor can; see `Precision.validate`.
     package convenience init(
         threads: Int = Engine.availableThreads, kernels: KernelForm = .native,

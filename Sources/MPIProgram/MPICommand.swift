@@ -31,14 +31,8 @@ struct MPICommand: ParsableCommand {
             if exitCode(for: error).isSuccess { exit(withError: error) }
             let failure = Failure(error, in: called, of: Self.self)
             // Of many with the same arguments one says what is wrong with them.
-            if isFirst { failure.exit() }
+            if MPI.startedRank ?? 0 == 0 { failure.exit() }
             exit(withError: failure.status)
         }
-    }
-
-    private static var isFirst: Bool {
-        let environment = ProcessInfo.processInfo.environment
-        return ["OMPI_COMM_WORLD_RANK", "PMIX_RANK"].compactMap { environment[$0] }
-            .allSatisfy { $0 == "0" }
     }
 }

@@ -6,11 +6,12 @@ import OnwardRuns
 struct RestartedCommand {
     /// Up to `train`, and what follows it.
     private let (head, tail): ([String], [String])
-    private let folder: URL
+    let folder: URL
 
     /// What a resumed run may be told again, each with its value.
     private static let kept = [
-        "--replicas", "--checkpoint-minutes", "--log-every", "--threads", "--precision",
+        "--epochs", "--patience", "--replicas", "--checkpoint-minutes", "--log-every", "--threads",
+        "--precision",
     ]
     /// The same without one.
     private static let keptFlags = [
@@ -40,33 +41,36 @@ struct RestartedCommand {
         return nil
     }
 
-    private var words: [String] {
-        guard (try? RunFolder(existing: folder)) != nil else { return head + tail }
+    /// As it was given, or going on.
+    var words: [String] { head + arguments }
+
+    /// The same on those of its hosts that answer, where it names its hosts.
+    func words(says: (String) -> Void) -> [String] {
+        guard let hosts = HostList(head) else { return words }
+        let silent = LaunchAgent(head).silent(of: hosts.names)
+        for host in silent.sorted() { says(host) }
+        let replicas = RestartedCommand.value(of: "--replicas", in: tail).flatMap { Int($0) } ?? 1
+        return hosts.words(without: silent, multipleOf: replicas) + arguments
+    }
+
+    /// Whether there is something to go on from.
+    var goesOn: Bool { (try? RunFolder(existing: folder)) != nil }
+
+    private var arguments: [String] {
+        guard goesOn else { return tail }
         var resumed = ["--resume", folder.path]
         for option in RestartedCommand.kept {
             if let value = RestartedCommand.value(of: option, in: tail) {
                 resumed += [option, value]
             }
         }
-        return head + resumed + tail.filter(RestartedCommand.keptFlags.contains)
+        return resumed + tail.filter(RestartedCommand.keptFlags.contains)
     }
 
     /// After it has come to a loss: what was begun and has no checkpoint is begun anew.
     func clear() {
-        if (try? RunFolder(existing: folder)) == nil, RunRecord.isRun(folder) {
+        if !goesOn, RunRecord.isRun(folder) {
             try? FileManager.default.removeItem(at: folder)
         }
-    }
-
-    /// Starts it and waits for it; returns its exit status, 128 and the signal's number for one that was
-    /// ended so.
-    func run() throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationReason == .uncaughtSignal
-            ? 128 + process.terminationStatus : process.terminationStatus
     }
 }

@@ -14,7 +14,8 @@ struct TrainCommand: ParsableCommand {
             Each program holds consecutive blocks. The weights are, to the bit, those that onward train \
             comes to; with --replicas R those that it comes to with --accumulate R. Every program takes \
             all cores that it is bound to, or --threads. Where one is lost, the others end with \
-            status 75: the same command with --resume goes on, with as many programs as there are then.
+            status 75: the same command with --resume goes on, with as many programs as there are then. \
+            SIGUSR1, which mpirun and srun pass on, finishes the batch and writes a checkpoint first.
             """)
 
     @OptionGroup var training: TrainingOptions
@@ -50,7 +51,8 @@ struct TrainCommand: ParsableCommand {
             team.end()
         } catch {
             let failure = Failure(error, in: Self.self, of: MPICommand.self)
-            watch.fail(status: failure.status.rawValue, failure.text)
+            watch.fail(
+                status: failure.status.rawValue, String(failure.text.trimmingPrefix("Error: ")))
         }
         mpi.finish()
         watch.leave()

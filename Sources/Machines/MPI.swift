@@ -10,11 +10,14 @@ package final class MPI: @unchecked Sendable {
     /// This program's number among them.
     package let rank: Int
     package let size: Int
+    let startLimit = StartLimit()
 
     /// Takes part in what `mpirun` or `srun` has started; alone where neither has.
     ///
     /// - Throws: where several were started that do not know of one another.
     package init() throws {
+        // MPI writes to connections, and one that a lost program has left is no reason to end without a word.
+        signal(SIGPIPE, SIG_IGN)
         var provided: Int32 = 0
         let wanted = onward_mpi_one_thread_at_a_time()
         guard MPI_Init_thread(nil, nil, wanted, &provided) == 0, provided >= wanted else {
@@ -29,6 +32,13 @@ package final class MPI: @unchecked Sendable {
         let tasks = ProcessInfo.processInfo.environment["SLURM_NTASKS"].flatMap { Int($0) } ?? 1
         let isStep = ProcessInfo.processInfo.environment["SLURM_STEP_ID"] != nil
         if size == 1, isStep, tasks > 1 { throw MachineError.strangers(tasks) }
+    }
+
+    /// The number that whoever started this program has given it, before MPI is asked; nil for nobody.
+    package static var startedRank: Int? {
+        let environment = ProcessInfo.processInfo.environment
+        return ["OMPI_COMM_WORLD_RANK", "PMIX_RANK"].lazy
+            .compactMap { environment[$0].flatMap { Int($0) } }.first
     }
 
     /// The programs of one `color`, in the order of their numbers.
@@ -61,7 +71,7 @@ package final class MPI: @unchecked Sendable {
     func check(_ code: Int32) {
         guard code != 0 else { return }
         sleep(2 * UInt32(Heartbeat.patience))
-        FileHandle.standardError.write(Data("Error: MPI failed with code \(code).\n".utf8))
+        Watch.say("MPI failed with code \(code).")
         _exit(MachineError.tryAgain)
     }
 

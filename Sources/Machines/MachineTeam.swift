@@ -18,12 +18,13 @@ package final class MachineTeam: RunTeam {
     /// Nil until a network is shared out.
     package private(set) var cut: StageCut?
 
-    /// - Throws: where the programs are no multiple of the replicas.
-    package init(_ mpi: MPI, watchedBy watch: Watch, replicas: Int) throws(MachineError) {
+    /// - Throws: where the programs are no multiple of the replicas, or not told of as many.
+    package init(_ mpi: MPI, watchedBy watch: Watch, replicas: Int) throws {
         (self.mpi, self.replicas) = (mpi, replicas)
         names = watch.names
+        try MPICohort(mpi.world, names: names, by: mpi).require(["replicas": "\(replicas)"])
         guard mpi.size % replicas == 0 else {
-            throw .uneven(programs: mpi.size, replicas: replicas)
+            throw MachineError.uneven(programs: mpi.size, replicas: replicas)
         }
     }
 

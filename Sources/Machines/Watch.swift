@@ -28,7 +28,7 @@ package final class Watch: @unchecked Sendable {
     package init(_ mpi: MPI) throws {
         let cohort = MPICohort(
             mpi.world, names: (0..<mpi.size).map { "rank \($0)" }, by: mpi)
-        peers = try cohort.share(Peer(rank: mpi.rank, host: Watch.hostName))
+        peers = try cohort.share(Peer(rank: mpi.rank, host: Peer.ownHost))
         own = peers[mpi.rank]
         let listening = cohort.leads ? WatchAddress.listen() : nil
         word = try cohort.lead(String(UInt64.random(in: 0...UInt64.max), radix: 16))
@@ -47,13 +47,7 @@ package final class Watch: @unchecked Sendable {
         let thread = Thread { [self] in work() }
         thread.name = "watch"
         thread.start()
-    }
-
-    private static var hostName: String {
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        return String(
-            decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        mpi.startLimit.end()
     }
 
     /// What messages call the programs.
@@ -144,13 +138,16 @@ package final class Watch: @unchecked Sendable {
         }
     }
 
-    /// Another program is lost.
+    /// What every message about a loss has behind the lost program's name.
+    package static let lossMark = " was lost; "
+
+    /// Another program is lost; or this one, for the others, which had not heard it for too long.
     private func end(lost name: String) -> Never {
         for connection in connections { connection.send(.lost(name)) }
-        say(
+        Watch.say(
             """
-            \(name) was lost; \(own.name) ends. The last checkpoint is whole: the same command, resumed, \
-            goes on.
+            \(name)\(Watch.lossMark)\(name == own.name ? "the others have ended" : "\(own.name) ends"). \
+            The last checkpoint is whole: the same command, resumed, goes on.
             """)
         leaveAtOnce(MachineError.tryAgain)
     }
@@ -162,13 +159,14 @@ package final class Watch: @unchecked Sendable {
         for connection in connections where connection.rank != rank {
             connection.send(.failed(status: status, text))
         }
-        if leads { say(rank == nil ? "\(own.name): \(text)" : text) }
+        if leads { Watch.say(rank == nil ? "\(own.name): \(text)" : text) }
         leaveAtOnce(status)
     }
 
-    private func say(_ text: String) {
+    /// Whether anybody hears it or not.
+    static func say(_ text: String) {
         fflush(nil)
-        FileHandle.standardError.write(Data("Error: \(text)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("Error: \(text)\n".utf8))
     }
 
     /// What was sent last is to arrive first.

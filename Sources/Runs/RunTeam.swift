@@ -35,7 +35,7 @@ extension Cohort {
     }
 
     /// Throws, in all of them, unless all have the same as the first.
-    func require(_ own: [String: String]) throws {
+    package func require(_ own: [String: String]) throws {
         guard count > 1 else { return }
         let all = try share(own)
         for (index, other) in all.enumerated() {

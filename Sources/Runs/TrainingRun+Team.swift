@@ -11,12 +11,16 @@ extension TrainingRun {
     /// The blocks whose weights are here.
     package var ownBlocks: Range<Int> { place.blocks.blocks(of: network) }
 
-    /// What all programs of a run must have alike, by name.
-    static func identity(
+    /// Throws, in all programs of a run, where they do not have alike what they must: first the recipe, of which
+    /// the rest can be a consequence.
+    static func requireSame(
         _ recipe: Recipe, _ dataset: Dataset, _ progress: TrainingProgress?,
         _ environment: RunEnvironment, on place: SessionPlace
-    ) throws -> [String: String] {
-        guard place.cohort.count > 1 else { return [:] }
+    ) throws {
+        guard place.cohort.count > 1 else { return }
+        let values = recipe.values
+        try place.cohort.require(
+            Dictionary(uniqueKeysWithValues: values.keys.map { ($0, values[$0] ?? "") }))
         // Keys of samples are salted, so that they tell nothing; here by the same salt.
         let samples = try recipe.register(of: dataset, salt: 1).text
         var own = [
@@ -25,11 +29,15 @@ extension TrainingRun {
             "place": progress.map { "round \($0.round), batch \($0.batch)" } ?? "the beginning",
             "version": environment.version,
             "library": environment.library,
+            // What a processor chooses, where the recipe leaves it to that.
+            "precision": environment.precision.rawValue,
         ]
         // Replicas make the same update each by itself.
-        if place.shard.count > 1 { own["processor"] = environment.processor }
-        let values = recipe.values
-        return own.merging(values.keys.map { ($0, values[$0] ?? "") }) { own, _ in own }
+        if place.shard.count > 1 {
+            own["processor"] = environment.processor
+            own["instruction set"] = Engine.instructionSet
+        }
+        try place.cohort.require(own)
     }
 
     /// FNV-1a.

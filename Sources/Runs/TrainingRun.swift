@@ -151,8 +151,7 @@ package final class TrainingRun {
         changedEnvironment = earlier.map(environment.differences) ?? []
         if known.isReordered { changedEnvironment.append("samples: in another order") }
         try TrainingRun.checkPatience(session, recipe)
-        try place.cohort.require(
-            TrainingRun.identity(recipe, dataset, progress, environment, on: place))
+        try TrainingRun.requireSame(recipe, dataset, progress, environment, on: place)
         self.folder = try place.cohort.folder(folder)
         lock = place.cohort.leads ? try RunLock(self.folder.url) : nil
         noteEmptyValidation()

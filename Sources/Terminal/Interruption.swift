@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Ctrl-C and SIGTERM, noted so that a batch and its checkpoint can be finished first.
+/// Ctrl-C, SIGTERM, and SIGUSR1, which launchers of several programs pass on to all of them without ending
+/// them soon after: noted so that a batch and its checkpoint can be finished first.
 package enum Interruption {
     private static let isRequested = Atomic<Bool>(false)
 
@@ -27,13 +28,20 @@ package enum Interruption {
         mask(SIG_BLOCK)
     }
 
-    private static let signals = [SIGINT, SIGTERM]
+    private static let signals = [SIGINT, SIGTERM, SIGUSR1]
 
     private static func mask(_ how: Int32) {
         var all = sigset_t()
         sigemptyset(&all)
         for name in signals { sigaddset(&all, name) }
         pthread_sigmask(how, &all, nil)
+    }
+
+    /// Starts another program, which would inherit that they are held back.
+    package static func starting<Result>(_ start: () throws -> Result) rethrows -> Result {
+        mask(SIG_UNBLOCK)
+        defer { mask(SIG_BLOCK) }
+        return try start()
     }
 
     package static var hasCome: Bool { isRequested.load(ordering: .relaxed) }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Takes machines away from trainings: kills, stops or cuts off a program at a random moment.
 
-Every other program has to end by itself within 15 seconds, with status 75 and a message that names the one
-that was lost; and what is left has to be gone on with, on as many stages or on another number, to the bits of
-a training that nothing happened to. Hosts are network namespaces of this machine; needs root.
+Every other program has to end by itself within 15 seconds, with status 75 and a message that names rank and host
+of one that was lost; and what is left has to be gone on with, on as many stages or, every third time, on
+another number, to the bits and the metrics of a training that nothing happened to. Hosts are network namespaces
+of this machine; needs root.
 """
 
 import argparse
@@ -11,112 +12,107 @@ import collections
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 
 from hosts import Hosts
-from programs import BUILT, alone, differences, expect
+from programs import alone, differences, epochs, expect, run
+from training import BUILT, Training
 
 SETTINGS = (
     "--data synthetic-digits --algorithm ff --negatives hard-label --network 120,100,80,60 "
-    "--batch-size 40 --epochs 6 --threads 1 --quiet"
+    "--batch-size 40 --epochs 15 --threads 1 --quiet --checkpoint-minutes 0.03"
 ).split()
 SECONDS_TO_END = 15
+SECONDS_TO_START = 60
 
 
-def processes(folder):
-    """The programs that train into a folder: process by rank."""
-    found = {}
-    for entry in pathlib.Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            words = (entry / "cmdline").read_bytes().split(b"\0")
-            if not words[0].endswith(b"onward-mpi") or str(folder).encode() not in words:
-                continue
-            for line in (entry / "environ").read_bytes().split(b"\0"):
-                if line.startswith(b"OMPI_COMM_WORLD_RANK="):
-                    found[int(line.split(b"=")[1])] = int(entry.name)
-        except (FileNotFoundError, ProcessLookupError, PermissionError):
-            continue
-    return found
-
-
-def lives(process):
-    try:
-        return pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def end(started, left):
-    """What a lost machine leaves behind: the launcher, and a program that was stopped."""
-    for process in left:
-        try:
-            os.kill(process, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-    try:
-        return started.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        os.killpg(started.pid, signal.SIGKILL)
-        return started.wait()
-
-
-def fault(hosts, folder, chance):
-    """One training that loses a program; what was wrong with its end, or nothing."""
-    programs = chance.choice([2, 3, 4])
-    kind = chance.choice(["kill", "stop", "cut"])
-    lost = chance.randrange(programs)
-    command = [*hosts.mpirun(programs), BUILT / "onward-mpi", "train", *SETTINGS, "--output", folder]
-    errors = tempfile.TemporaryFile("w+")
-    started = subprocess.Popen(
-        [str(word) for word in command], stdout=subprocess.DEVNULL, stderr=errors,
-        start_new_session=True)
-    ranks = {}
-    while len(ranks) < programs and started.poll() is None:
-        ranks = processes(folder)
-        time.sleep(0.01)
-    time.sleep(chance.uniform(0, 4))
-    if started.poll() is not None:
-        return f"{programs} programs", "ended before anything happened", programs
+def strike(hosts, training, kind, lost):
     if kind == "cut":
         hosts.set_link(lost % hosts.count, "down")
     else:
-        os.kill(ranks[lost], signal.SIGKILL if kind == "kill" else signal.SIGSTOP)
-    begin = time.monotonic()
-    # A host that is cut off has every program that runs there cut off.
-    others = [process for rank, process in ranks.items() if rank != lost]
-    while any(map(lives, others)) and time.monotonic() - begin < SECONDS_TO_END:
-        time.sleep(0.02)
-    seconds = time.monotonic() - begin
-    late = [process for process in others if lives(process)]
-    if kind == "cut":
-        hosts.set_link(lost % hosts.count, "up")
-    status = end(started, list(ranks.values()))
-    errors.seek(0)
-    text = errors.read()
-    name = f"{programs} programs, rank {lost}: {kind}, {seconds:.1f} s, status {status}"
-    if late:
-        return name, f"{len(late)} programs had not ended", programs
-    if "was lost" not in text and "Error: rank" not in text:
-        return name, "nobody said who was lost:\n" + text[-1500:], programs
-    return name, "", programs
+        name = signal.SIGKILL if kind == "kill" else signal.SIGSTOP
+        os.kill(training.process(lost), name)
+
+
+def judge(hosts, training, kind, lost):
+    """What is wrong with how the programs ended."""
+    host = lost % hosts.count
+    beyond = {rank for rank in range(training.count) if rank % hosts.count == host}
+    gone = beyond if kind == "cut" else {lost}
+    for rank in range(training.count):
+        # Of those on both sides of a cut, each has lost the other side.
+        others = gone if rank not in gone else set(range(training.count)) - gone
+        if rank in gone and kind != "cut":
+            continue
+        if not training.has_ended(rank):
+            yield f"rank {rank} had not ended"
+        elif training.status(rank) != 75:
+            yield f"rank {rank} ended with {training.status(rank)}: {training.errors(rank)[-800:]}"
+        else:
+            said = re.search(r"rank (\d+) on host (\S+) was lost", training.errors(rank))
+            named = said and (int(said[1]), said[2])
+            if named not in [(other, hosts.name(other % hosts.count)) for other in others]:
+                yield f"rank {rank} named {named}: {training.errors(rank)[-800:]}"
+
+
+def fault(hosts, folder, chance, seconds):
+    """One training that loses a program: what happened, what was wrong; nothing where it ended before."""
+    programs = chance.choice([2, 3, 4])
+    kind = chance.choice(["kill", "stop", "cut"])
+    lost = chance.randrange(programs)
+    moment = chance.uniform(0, seconds)
+    with Training(hosts, programs, [*SETTINGS, "--output", folder]) as training:
+        begun = training.wait_until(lambda: (folder / "recipe.yaml").exists(), SECONDS_TO_START)
+        if begun is None:
+            return programs, f"{programs} programs", f"did not begin:\n{training.all_output()[-800:]}"
+        time.sleep(moment)
+        if (folder / "summary.json").exists():
+            return None
+        strike(hosts, training, kind, lost)
+        begin = time.monotonic()
+        awaited = [rank for rank in range(programs) if kind == "cut" or rank != lost]
+        took = training.wait_for_end(awaited, SECONDS_TO_END)
+        wrong = list(judge(hosts, training, kind, lost))
+        if kind == "cut":
+            hosts.set_link(lost % hosts.count, "up")
+        if wrong and (folder / "summary.json").exists():
+            # It was done, and only leaving.
+            if all(training.status(rank) in (0, 75) for rank in awaited):
+                return None
+    took = time.monotonic() - begin if took is None else took
+    name = f"{kind} of rank {lost} of {programs} after {moment:.1f} s, ended in {took:.1f} s"
+    return programs, name, "\n".join(wrong)
 
 
 def resume(hosts, folder, programs):
-    if not any(folder.glob("checkpoint.safetensors*")):
+    """Goes on with what a fault has left; whether there was a checkpoint, and what was wrong."""
+    is_begun = any(folder.glob("checkpoint.safetensors*"))
+    if not is_begun:
         shutil.rmtree(folder)
-        tail = [*SETTINGS, "--output", folder]
+    head = ["--resume", folder, "--quiet"] if is_begun else [*SETTINGS, "--output", folder]
+    if programs == 1 and is_begun:
+        # Which the usual command reads as well.
+        result = alone(head)
     else:
-        tail = ["--resume", folder, "--quiet"]
-    command = [*hosts.mpirun(programs), BUILT / "onward-mpi", "train", *tail]
-    return subprocess.run(
-        [str(word) for word in command], capture_output=True, text=True, timeout=90)
+        command = [*hosts.mpirun(programs), BUILT / "onward-mpi", "train", *head]
+        result = run(command, timeout=120)
+    if result.returncode != 0:
+        return is_begun, f"resumed by {programs}: status {result.returncode}\n{result.stderr[-1500:]}"
+    return is_begun, ""
+
+
+def compare(undisturbed, folder):
+    if not (folder / "model.safetensors").exists():
+        return "no model"
+    other = differences(undisturbed / "model.safetensors", folder / "model.safetensors")
+    if epochs(undisturbed) != epochs(folder):
+        other.append("metrics")
+    return f"differs in {', '.join(other)}" if other else ""
 
 
 def main():
@@ -127,30 +123,38 @@ def main():
     chance = random.Random(options.seed)
     tally = collections.Counter()
     with tempfile.TemporaryDirectory() as name, Hosts(3) as hosts:
-        undisturbed = pathlib.Path(name) / "undisturbed"
-        expect(alone([*SETTINGS, "--output", undisturbed]))
-        for number in range(options.count):
-            folder = pathlib.Path(name) / f"run-{number}"
-            what, wrong, programs = fault(hosts, folder, chance)
+        name = pathlib.Path(name)
+        undisturbed = name / "undisturbed"
+        settings = SETTINGS[: SETTINGS.index("--checkpoint-minutes")]
+        expect(alone([*settings, "--output", undisturbed]))
+        with Training(hosts, 3, [*SETTINGS, "--output", name / "timed"]) as training:
+            assert training.wait_until((name / "timed/recipe.yaml").exists, SECONDS_TO_START)
+            seconds = training.wait_until((name / "timed/summary.json").exists, 120)
+        print(f"an undisturbed training takes {seconds:.1f} s", flush=True)
+        while tally["faults"] < options.count:
+            folder = name / "run"
+            happened = fault(hosts, folder, chance, seconds)
+            if happened is None:
+                print("ended before anything happened", flush=True)
+                shutil.rmtree(folder)
+                continue
+            programs, what, wrong = happened
+            tally["faults"] += 1
             tally["clean ends"] += not wrong
-            now = programs if chance.random() < 2 / 3 else chance.choice([1, 2, 3, 4])
-            if not (folder / "summary.json").exists():
-                result = resume(hosts, folder, now)
-                if result.returncode != 0:
-                    wrong += f"\nresumed by {now}: status {result.returncode}\n{result.stderr[-1500:]}"
-            if (folder / "model.safetensors").exists():
-                other = differences(undisturbed / "model.safetensors", folder / "model.safetensors")
-            else:
-                other = ["no model"]
-            tally["same bits"] += not other
-            tally["on another number"] += now != programs
-            if other:
-                wrong += f"\nresumed by {now}, differs in {other}"
-            print(f"{number + 1}: {what}; resumed by {now}: {wrong or 'well'}", flush=True)
-            tally["failed"] += bool(wrong)
-            shutil.rmtree(folder, ignore_errors=True)
+            now = programs
+            if tally["faults"] % 3 == 0:
+                now = chance.choice([number for number in (1, 2, 3, 4) if number != programs])
+            had_checkpoint, failed = resume(hosts, folder, now)
+            failed = failed or compare(undisturbed, folder)
+            tally["resumed to the same bits and metrics"] += not failed
+            tally["of them from a checkpoint"] += not failed and had_checkpoint
+            tally["of them on another number"] += not failed and now != programs
+            verdict = "; ".join(part for part in (wrong, failed) if part) or "well"
+            print(f"{tally['faults']}: {what}; resumed by {now}: {verdict}", flush=True)
+            shutil.rmtree(folder)
     print(", ".join(f"{count} {what}" for what, count in tally.items()))
-    sys.exit(1 if tally["failed"] else 0)
+    wanted = tally["faults"]
+    sys.exit(tally["clean ends"] != wanted or tally["resumed to the same bits and metrics"] != wanted)
 
 
 if __name__ == "__main__":

@@ -58,10 +58,11 @@ class Hosts:
                 shape = f"root tbf rate {self.rate} burst 256kb latency 50ms"
                 sh(f"tc qdisc add dev {name} {shape}")
                 sh(f"tc -n {name} qdisc add dev eth0 {shape}")
-        # Called as `agent ADDRESS COMMAND`, as ssh would be.
+        # Called as `agent ADDRESS COMMAND`, as ssh would be; like it, it reaches no host that is cut off.
         self.agent.write_text(
             "#!/bin/sh\n"
             'host=onw${1##*.}; shift\n'
+            'ip -n "$host" link show eth0 | grep -q ",UP" || exit 255\n'
             'exec ip netns exec "$host" unshare --uts sh -c "hostname $host; $*"\n')
         self.agent.chmod(0o755)
         return self
@@ -74,12 +75,16 @@ class Hosts:
     def set_link(self, index, state):
         sh(f"ip -n {self.name(index)} link set eth0 {state}")
 
-    def mpirun(self, programs):
-        """The command that starts so many programs, one on each host and then around again."""
+    def mpirun(self, programs, recovers=True):
+        """The command that starts so many programs, one on each host and then around again.
+
+        `recovers`: whether it lets the others live when one ends with an error; then its own status is 0.
+        """
         slots = [self.address(index % self.count) for index in range(programs)]
         hosts = ",".join(f"{host}:{slots.count(host)}" for host in dict.fromkeys(slots))
         return [
-            "mpirun", "--allow-run-as-root", "--enable-recovery", "--bind-to", "none",
+            "mpirun", "--allow-run-as-root", "--bind-to", "none",
+            *(["--enable-recovery"] if recovers else []),
             "--map-by", "node", "--mca", "plm_rsh_agent", str(self.agent),
             "--mca", "pml", "ob1", "--mca", "btl", "self,tcp",
             "--mca", "btl_tcp_if_include", f"{NETWORK}.0/24",
