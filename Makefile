@@ -1,6 +1,8 @@
 # make demo    install what is missing, build, train a network on real data
 # make test    install what is missing, run all tests
 # make serve    build the server, train digits if there is no model yet, serve them on a page
+# make mpi    onward-mpi, which trains on several machines
+# make test-mpi    several machines held to the bits of one, lost, and given what they cannot use; needs root
 # make test-server    the server from outside: a browser, other people's clients, hostile requests
 # make settings    writes flags and documentation anew, after a setting was declared
 # make docs    the documentation as one site
@@ -30,7 +32,7 @@ BENCHMARK = --report Documentation/Results/performance.md
 # Flags of every build and of the tests: make test BUILD="-c release -Xswiftc -enable-testing"
 BUILD =
 
-.PHONY: demo serve test-server docs settings test test-package public-symbols library wheel test-python \
+.PHONY: demo serve mpi test-mpi test-server docs settings test test-package public-symbols library wheel test-python \
 	test-onnx test-torch test-tensorboard test-onednn-3 thread-check same-bits lint build server setup benchmark \
 	benchmark-python benchmark-server benchmark-steps
 
@@ -50,6 +52,18 @@ runs/page-%/model.safetensors: | build
 
 server: setup
 	swift build -c release --product onward-server $(BUILD)
+
+# MPI is nobody else's need.
+mpi test-mpi: export ONWARD_MPI = 1
+mpi test-mpi: PACKAGES += libopenmpi-dev openmpi-bin
+test-mpi: PACKAGES += iproute2
+mpi: setup
+	swift build -c release --product onward-mpi $(BUILD)
+
+test-mpi: build mpi
+	Tests/Machines/same-bits.py --quick
+	Tests/Machines/bad-input.py --quick
+	Tests/Machines/faults.py --count 3
 
 SERVER_PYTHON = Tests/Server/.venv/bin/python
 test-server: PACKAGES += python3-venv chromium chromium-driver prometheus curl
