@@ -226,11 +226,11 @@ class Cases:
             require("stopped after batch" in said, f"{name.name}: {said}")
             self.resume(output)
 
-    def launch(self, output, before):
-        """A training of three without the wrapper, as a user has it, once there is a checkpoint."""
+    def launch(self, output, before, count=3, more=()):
+        """A training without the wrapper, as a user has it, once there is a checkpoint."""
         command = [
-            *before, *self.hosts.mpirun(3, recovers=False), BUILT / "onward-mpi", "train",
-            *LONG, "--output", output]
+            *before, *self.hosts.mpirun(count, recovers=False), BUILT / "onward-mpi", "train",
+            *LONG, *more, "--output", output]
         command = [str(word) for word in command if word != "--quiet"]
         # In a file: what is left on a host that is cut off would keep a pipe open.
         launcher = subprocess.Popen(
@@ -265,6 +265,22 @@ class Cases:
             left_out = f"{self.hosts.address(2)}: does not answer" in said
             require(left_out == (kind == "cut"), f"{kind}: {said}")
             self.same_bits(output)
+
+    def launched_replicas(self):
+        """launch of 2 × 2 programs, of which a host takes one away: 2 go on, the replicas are kept"""
+        alone_output, output = self.output(), self.output()
+        expect(alone([*LONG, "--accumulate", "2", "--output", alone_output]))
+        launch = self.launch(
+            output, [BUILT / "onward-mpi", "launch", "--"], 4, ["--replicas", "2"])
+        self.hosts.set_link(2, "down")
+        try:
+            launch.wait(timeout=90)
+        finally:
+            self.hosts.set_link(2, "up")
+        said = (output.parent / "said").read_text()
+        require(launch.returncode == 0, f"launch ended with {launch.returncode}: {said}")
+        other = differences(alone_output / "model.safetensors", output / "model.safetensors")
+        require(not other, f"differs in {', '.join(other)}")
 
     def launch_interrupted(self):
         """Ctrl-C to launch: a checkpoint, status 130, and nothing is started again"""
@@ -309,7 +325,7 @@ QUICK_CASES = [
     "uneven", "twice", "hidden_folder", "full_disk", "back_in_time", "interrupted",
 ]
 LONG_CASES = [
-    "stopped_in_time", "back_too_late", "launched", "launch_interrupted", "never_together"]
+    "stopped_in_time", "back_too_late", "launched", "launched_replicas", "launch_interrupted", "never_together"]
 
 
 def main():
