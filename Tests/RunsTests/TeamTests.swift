@@ -155,4 +155,30 @@ struct TeamTests {
             }
         }
     }
+
+    @Test("Programs of another version or precision are refused")
+    func refusesOtherEnvironments() throws {
+        let changes: [(String, @Sendable (inout RunEnvironment) -> Void)] = [
+            ("version", { $0.version = "9.9.9" }), ("precision", { $0.precision = .bfloat16 }),
+        ]
+        for (name, change) in changes {
+            let cohorts = ThreadCohort.make(2)
+            let errors = try onThreads(2) { index in
+                var place = SessionPlace()
+                place.cohort = cohorts[index]
+                var environment = RunEnvironment(threads: 1)
+                if index == 1 { change(&environment) }
+                do {
+                    try TrainingRun.requireSame(
+                        toyRecipe(), toyDataset(), nil, environment, on: place)
+                    return "none"
+                } catch {
+                    return "\(error)"
+                }
+            }
+            for error in errors {
+                #expect(error.hasPrefix("\(name) must be ") && error.contains("for program 1"))
+            }
+        }
+    }
 }
