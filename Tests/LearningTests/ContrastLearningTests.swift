@@ -130,27 +130,30 @@ struct ContrastLearningTests {
         #expect(network.blocks.allSatisfy { $0.step == 4 })
     }
 
-    @Test("Units that never fire are counted", arguments: [0, 3, 9])
+    @Test("Units that never fire are counted, and span nothing", arguments: [0, 3, 9])
     func countsDeadUnits(dead: Int) throws {
         let network = try contrastNetwork([[9], [7]])
         let bias = try #require(network.blocks[0].weights.last)
         try #require(bias.name == "blocks.0.layers.1.bias")
         bias.matrix.assign((0..<9).map { Float($0 < dead ? -1000 : 1000) })
-        var shares: [[Double]] = []
+        var (shares, ranks) = ([[Double]](), [[Double]]())
         let trainer = Trainer(optimizer: SGD(learningRate: 1e-9), batchSize: 7)
         try trainer.fit(network, on: samples, epochs: 1) { report in
             shares.append(report.deadUnits ?? [])
+            ranks.append(report.effectiveRank ?? [])
         }
         #expect(shares.count == 1 && shares[0].count == 2)
         #expect(shares[0][0] == Double(dead) / 9)
         // Nothing comes up from a block that is dead; without a bias nothing fires above it.
         if dead == 9 { #expect(shares[0][1] == 1) }
+        #expect(ranks.count == 1 && ranks[0].count == 2)
+        #expect(dead == 9 ? ranks[0] == [0, 0] : (1...9).contains(ranks[0][0]))
     }
 
-    @Test("Networks with heads report no dead units")
+    @Test("Networks with heads report neither dead units nor ranks")
     func leavesDeadUnitsOut() throws {
         try trainer().fit(try toyNetwork([9]), on: samples, epochs: 1) { report in
-            #expect(report.deadUnits == nil)
+            #expect(report.deadUnits == nil && report.effectiveRank == nil)
         }
     }
 }

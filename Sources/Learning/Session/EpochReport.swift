@@ -29,6 +29,9 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
     /// Per block, the share of output units that never fire on the epoch's last batch; left out of
     /// the file where the objective reads a head.
     package var deadUnits: [Double]?
+    /// Per block, over how many directions its outputs spread on that batch, see `Engine.effectiveRank`;
+    /// left out there, too, and in files of earlier versions.
+    package var effectiveRank: [Double]?
     /// See `TrainingSession.alignmentDegrees`; nil, and left out of the file, where feedback is
     /// exact.
     package var alignmentDegrees: [Double]?
@@ -61,6 +64,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         case readerLoss = "reader_loss"
         case readerAccuracy = "reader_accuracy"
         case deadUnits = "dead_units"
+        case effectiveRank = "effective_rank"
         case alignmentDegrees = "alignment_degrees"
         case validationAccuracy = "validation_accuracy"
         case validationLoss = "validation_loss"
@@ -86,6 +90,7 @@ public struct EpochReport: Sendable, Codable, CustomStringConvertible {
         try values.encodeIfPresent(readerLoss, forKey: .readerLoss)
         try values.encodeIfPresent(readerAccuracy, forKey: .readerAccuracy)
         try values.encodeIfPresent(deadUnits, forKey: .deadUnits)
+        try values.encodeIfPresent(effectiveRank, forKey: .effectiveRank)
         try values.encodeIfPresent(alignmentDegrees, forKey: .alignmentDegrees)
         // Always present, null where unknown: readers of the file need not guess.
         try values.encode(validationAccuracy, forKey: .validationAccuracy)

@@ -8,6 +8,8 @@ struct LastOutputs: Codable {
     let first: Int
     /// Per block from there on, the share of output units that never fire.
     let deadUnits: [Double]
+    /// Per block from there on, see `Engine.effectiveRank`.
+    let effectiveRank: [Double]
     /// See `EpochSigns`.
     let labelEffect: Double?
 
@@ -21,13 +23,16 @@ extension TrainingSession {
     func lastOutputs() -> LastOutputs? {
         guard !network.objective.readsHead, progress.batch > 0 else { return nil }
         var (signal, effect) = (source.batch.input, Double?.none)
-        let shares = network.blocks[ownBlocks].map { block in
+        var (shares, ranks) = ([Double](), [Double]())
+        for block in network.blocks[ownBlocks] {
             signal = stage.pass(signal, through: block)
             if block.index == 0 { effect = labelEffect(on: signal.matrix) }
-            return engine.silentShare(of: signal.matrix)
+            shares.append(engine.silentShare(of: signal.matrix))
+            ranks.append(engine.effectiveRank(of: signal.matrix))
         }
         return LastOutputs(
-            rows: signal.rows, first: ownBlocks.lowerBound, deadUnits: shares, labelEffect: effect)
+            rows: signal.rows, first: ownBlocks.lowerBound, deadUnits: shares,
+            effectiveRank: ranks, labelEffect: effect)
     }
 
     /// The distance of the lowest block's outputs for a sample with its own label and with a wrong

@@ -40,7 +40,7 @@ extension TrainingSession {
             found.first.map {
                 LastOutputs(
                     rows: $0.rows, first: 0, deadUnits: found.flatMap(\.deadUnits),
-                    labelEffect: $0.labelEffect)
+                    effectiveRank: found.flatMap(\.effectiveRank), labelEffect: $0.labelEffect)
             },
             last.contains { $0.alignment != nil } ? last.flatMap { $0.alignment ?? [] } : nil
         )

@@ -26,7 +26,8 @@ extension TrainingSession {
                 ? learned.map { $0?.pairAccuracy } : nil,
             readerLoss: reader.map { $0.loss / Double($0.samples) },
             readerAccuracy: reader.map { Double($0.correct) / Double($0.samples) },
-            deadUnits: outputs?.deadUnits, alignmentDegrees: alignment,
+            deadUnits: outputs?.deadUnits, effectiveRank: outputs?.effectiveRank,
+            alignmentDegrees: alignment,
             validationAccuracy: evaluation?.accuracy, validationLoss: evaluation?.loss,
             blockValidationAccuracy: evaluation.flatMap {
                 $0.blockAccuracy.isEmpty ? nil : $0.blockAccuracy

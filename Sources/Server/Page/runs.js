@@ -14,6 +14,7 @@ const curves = [
   ["Validation accuracy", (epoch) => [epoch.validation_accuracy]],
   ["Samples a second", (epoch) => [epoch.samples_per_second]],
   ["Units that never fire, share of each block", (epoch) => epoch.dead_units],
+  ["Effective rank of each block's outputs", (epoch) => epoch.effective_rank],
   ["Memory, MiB at its peak", (epoch) => [epoch.peak_memory_bytes / 2 ** 20]],
 ];
 
