@@ -34,9 +34,8 @@ extension Extent: Codable {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,
-                    debugDescription: """
-                        expected one whole number or [height, width], none above \(Extent.largest)
-                        """))
+                    debugDescription:
+                        "one whole number or [height, width], none above \(Extent.largest)"))
         }
         self.init(sizes[0], sizes[1])
     }

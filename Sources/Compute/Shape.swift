@@ -49,10 +49,8 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,
-                    debugDescription: """
-                        a shape is a list of positive sizes whose product is at most 2^31, not \
-                        \(dimensions)
-                        """))
+                    debugDescription:
+                        "a list of positive sizes whose product is at most 2^31"))
         }
         self.init(dimensions)
     }

@@ -37,10 +37,8 @@ extension Padding: Codable {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,
-                    debugDescription: """
-                        a padding is \(Padding.sameName), one whole number, or [height, width], \
-                        not \(name)
-                        """))
+                    debugDescription:
+                        "\(Padding.sameName), one whole number, or [height, width]"))
         }
         self = .same
     }

@@ -16,22 +16,25 @@ extension NetworkDesign {
     /// Throws where two things that were given say the same.
     mutating func settle(_ given: SettingValues, _ algorithm: Algorithm) throws {
         if blocks != nil {
-            if given["network"] != nil {
-                throw RecipeError(
-                    "both network and blocks say what the layers are; leave one out")
+            if let network = given["network"] {
+                throw SettingsError(
+                    "network", expected: "left out where blocks say what the layers are",
+                    got: network, remedy: "leave out `network` or `blocks`")
             }
             notation = nil
         }
         guard let notation, try PaperNotation(notation).namesBlocks else { return }
-        if given["block-size"] != nil {
-            throw RecipeError(
-                "both the parentheses in network \(notation) and block-size say where blocks "
-                    + "begin; leave one of them out")
+        if let size = given["block-size"] {
+            throw SettingsError(
+                "block-size",
+                expected: "left out where parentheses say where blocks begin, as in \(notation)",
+                got: size, remedy: "leave out `block-size` or the parentheses")
         }
         if blockSize == nil {
-            throw RecipeError(
-                "\(algorithm.name) learns in a single block, but network \(notation) has blocks "
-                    + "in parentheses; remove them, or choose another algorithm")
+            throw SettingsError(
+                "network",
+                expected: "without parentheses for \(algorithm.name), which learns in a single block",
+                got: notation, remedy: "remove them, or choose another `algorithm`")
         }
         blockSize = 1
     }

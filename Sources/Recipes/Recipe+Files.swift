@@ -2,7 +2,6 @@ import Foundation
 import OnwardCatalog
 import OnwardPictures
 import OnwardSettings
-import Yams
 
 extension Recipe {
     /// What a file says, overridden by flags.
@@ -28,7 +27,7 @@ extension Recipe {
     package init(text: String, catalog: Catalog = .withPictures) throws {
         let sheet = RecipeSheet(catalog)
         try self.init(
-            Recipe.values(in: text, of: "the recipe", unversioned: .current, sheet),
+            RecipeText(sheet: sheet).values(in: text, of: "the recipe", unversioned: .current),
             catalog: catalog)
     }
 
@@ -38,23 +37,12 @@ extension Recipe {
             text = try String(contentsOf: file, encoding: .utf8)
         } catch {
             throw RecipeError(
-                "the recipe \(file.path) cannot be read: \(error.localizedDescription)")
+                "the recipe \(file.path)", expected: "a file that can be read",
+                got: error.localizedDescription)
         }
-        return try values(
+        return try RecipeText(sheet: sheet).values(
             in: text, of: "the recipe \(file.path)",
-            unversioned: isOfRun(file) ? .first : .current, sheet)
-    }
-
-    private static func values(
-        in text: String, of name: String, unversioned: Version, _ sheet: RecipeSheet
-    ) throws -> SettingValues {
-        do {
-            return try RecipeText(sheet: sheet).values(in: text, unversioned: unversioned)
-        } catch let error as YamlError {
-            throw RecipeError("\(name) is not readable YAML: \(error)")
-        } catch let error as RecipeError {
-            throw RecipeError("\(name) \(error)")
-        }
+            unversioned: isOfRun(file) ? .first : .current)
     }
 
     /// Whether a run wrote it. The first version's runs said no version in their recipes.

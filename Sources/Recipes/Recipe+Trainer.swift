@@ -18,10 +18,10 @@ extension Recipe {
     package func validate() throws {
         try trainer.validate()
         try objective.validate()
-        if run.patience != nil && !learnsSimultaneously {
-            throw RecipeError(
-                "patience needs a training schedule under which all blocks learn: it stops when the whole "
-                    + "network's validation accuracy no longer rises")
+        if let patience = run.patience, !learnsSimultaneously {
+            throw SettingsError(
+                "patience", expected: "left out where some blocks learn before others", got: patience,
+                remedy: "choose another `training-schedule`; it stops by the whole network's accuracy")
         }
     }
 

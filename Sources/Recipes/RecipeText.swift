@@ -10,16 +10,24 @@ import Yams
 struct RecipeText {
     let sheet: RecipeSheet
 
-    /// - Parameter unversioned: whose defaults stand for what is missing, where it names no version.
+    /// - Parameters:
+    ///   - name: what errors call it.
+    ///   - unversioned: whose defaults stand for what is missing, where it names no version.
     /// - Throws: `SettingsError` for what is no setting, and for a version that is to come.
-    func values(in yaml: String, unversioned: Version) throws -> SettingValues {
+    func values(
+        in yaml: String, of name: String, unversioned: Version
+    ) throws -> SettingValues {
         var values = SettingValues([:], version: unversioned)
-        guard let content = try Yams.compose(yaml: yaml) else { return values }
+        guard let content = try compose(yaml, of: name) else { return values }
         guard let mapping = content.mapping else {
-            throw RecipeError("must be a list of \"name: value\" lines")
+            throw RecipeError(
+                name, expected: "lines \"name: value\"", got: RecipeError.name(of: content))
         }
-        for (name, node) in mapping {
-            guard let key = name.string else { throw RecipeError("has a name that is no text") }
+        for (key, node) in mapping {
+            guard let key = key.string else {
+                throw RecipeError(
+                    name, expected: "names that are texts", got: RecipeError.name(of: key))
+            }
             if isNothing(node) { continue }
             values[key] = try text(of: node, key)
         }
@@ -29,6 +37,14 @@ struct RecipeText {
         }
         try sheet.checkKeys(of: values)
         return values
+    }
+
+    private func compose(_ yaml: String, of name: String) throws -> Node? {
+        do {
+            return try Yams.compose(yaml: yaml)
+        } catch let error as YamlError {
+            throw RecipeError(name, expected: "readable YAML", got: "\(error)")
+        }
     }
 
     private func isNothing(_ node: Node) -> Bool {
@@ -50,9 +66,7 @@ struct RecipeText {
     private func text(of node: Node, _ key: String) throws -> String {
         if let text = node.scalar?.string { return text }
         guard sheet[key]?.declaration.kind == .structure else {
-            throw RecipeError(
-                "recipe: \(key) must be a single value, not "
-                    + (node.sequence == nil ? "names with settings" : "a list"))
+            throw SettingsError(key, expected: "a single value", got: RecipeError.name(of: node))
         }
         return try Yams.serialize(node: node)
     }

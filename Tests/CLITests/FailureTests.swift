@@ -103,7 +103,7 @@ struct FailureTests {
                 "data: data\nepochs: many",
                 "epochs must be a whole number from 0 to 1000000000, or auto, not many"
             ),
-            ("data: [", "not readable YAML"),
+            ("data: [", "recipe.yaml: expected readable YAML"),
         ])
     func refusesRecipe(text: String, says: String) throws {
         let program = try Program(ToyData())

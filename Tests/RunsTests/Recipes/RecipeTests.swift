@@ -96,13 +96,13 @@ struct RecipeTests {
                 "number 1 → number 1 must be a name with its settings, not dense"
             ),
             ("blocks: [[{dens: {units: 5}}]]", "unknown layer dens; did you mean dense?"),
-            ("blocks: [[{dense: {units: 5}}]]", "needs the setting \"activation\""),
-            ("blocks: [[{quantize: {level: 4}}]]", "needs the setting \"levels\""),
+            ("blocks: [[{dense: {units: 5}}]]", "dense must be given its setting \"activation\""),
+            ("blocks: [[{quantize: {level: 4}}]]", "must be given its setting \"levels\""),
             ("blocks: [[{flatten: {size: 1}}]]", "unknown setting of flatten size"),
             ("blocks: [[{flatten: {}, dropout: {rate: 0.5}}]]", "one name with its settings"),
-            ("epochs: 5\nepochs: 6", "not readable YAML"),
-            ("data: \"open", "not readable YAML"),
-            ("- a\n- b", "must be a list of \"name: value\" lines"),
+            ("epochs: 5\nepochs: 6", "the recipe: expected readable YAML, got"),
+            ("data: \"open", "readable YAML"),
+            ("- a\n- b", "expected lines \"name: value\", got a list"),
         ])
     func refuses(text: String, says: String) {
         #expect(message(text).contains(says), "\(message(text))")
@@ -255,7 +255,7 @@ struct RecipeNetworkTests {
 
     @Test("Explicit blocks stand in place of the notation, not beside it")
     func takesExplicitBlocks() throws {
-        #expect(throws: RecipeError.self) {
+        #expect(throws: SettingsError.self) {
             try blocks("5") { $0["blocks"] = try? JSONFields.line([[LayerSpec(Dense(9))]]) }
         }
         let explicit = try blocks("5") {
@@ -313,7 +313,7 @@ struct RecipeNetworkTests {
                 "patience must be a whole number from 1 to 1000000000"))
         #expect(
             trainerMessage { ($0["patience"], $0["training-schedule"]) = ("1", "layerwise") }
-                .contains("patience needs"))
+                .contains("patience must be left out"))
         #expect(
             trainerMessage { $0["momentum"] = "0.9" }.contains(
                 "momentum must be left out for adam, as it belongs to sgd"))
