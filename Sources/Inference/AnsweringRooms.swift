@@ -7,7 +7,7 @@ import Synchronization
 /// Where a network is asked: in rooms of one thread each, one for each core at the most.
 ///
 /// Samples are parted into tiles, and a tile is computed by one thread, or by all of them where that is
-/// proven to give the same bits. So what a sample's sums are depends neither on how many came with
+/// found to give the same bits sooner. So what a sample's sums are depends neither on how many came with
 /// it, nor on its place among them, nor on the threads.
 ///
 /// Where it is asked from several threads, nobody may change the network meanwhile.
@@ -20,8 +20,8 @@ package final class AnsweringRooms: @unchecked Sendable {
     private let roomBytes: Int
     /// Computes a tile of the least height on all threads; nil where that would gain nothing.
     private let team: AnsweringRoom?
-    /// Whether the team gives one thread's bits; nil before it was tried. Touched by those alone who
-    /// have the pool to themselves.
+    /// Whether the team gives one thread's bits, and sooner; nil before it was tried. Touched by those
+    /// alone who have the pool to themselves.
     private(set) var teamIsProven: Bool?
     /// Nil before they were tried.
     private let proven = Mutex<[Int]?>(nil)
@@ -115,7 +115,11 @@ package final class AnsweringRooms: @unchecked Sendable {
     ) -> Bool {
         guard let team, tile.height == heights[0] else { return false }
         return pool.alone { room in
-            let isProven = teamIsProven ?? team.equals(room, height: tile.height)
+            // Every layer waits for all threads: that can take longer than its work.
+            let isProven =
+                teamIsProven
+                ?? (team.equals(room, height: tile.height)
+                    && team.isQuicker(than: room, height: tile.height))
             teamIsProven = isProven
             guard isProven else { return false }
             ask(tile, proven, in: team, load, read)

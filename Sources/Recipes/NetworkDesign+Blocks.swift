@@ -33,7 +33,8 @@ extension NetworkDesign {
         if blockSize == nil {
             throw SettingsError(
                 "network",
-                expected: "without parentheses for \(algorithm.name), which learns in a single block",
+                expected:
+                    "without parentheses for \(algorithm.name), which learns in a single block",
                 got: notation, remedy: "remove them, or choose another `algorithm`")
         }
         blockSize = 1

@@ -20,8 +20,10 @@ extension Recipe {
         try objective.validate()
         if let patience = run.patience, !learnsSimultaneously {
             throw SettingsError(
-                "patience", expected: "left out where some blocks learn before others", got: patience,
-                remedy: "choose another `training-schedule`; it stops by the whole network's accuracy")
+                "patience", expected: "left out where some blocks learn before others",
+                got: patience,
+                remedy:
+                    "choose another `training-schedule`; it stops by the whole network's accuracy")
         }
     }
 

@@ -15,7 +15,9 @@ extension SettingValues {
         if first == second { return true }
         let texts = RecipeText(sheet: RecipeSheet())
         func meaning(_ text: String) -> SettingValues? {
-            (try? texts.values(in: text, unversioned: .first)).flatMap { try? Recipe($0).values }
+            (try? texts.values(in: text, of: "a recipe", unversioned: .first)).flatMap {
+                try? Recipe($0).values
+            }
         }
         func comments(_ text: String) -> [Substring] {
             text.split(separator: "\n").filter { $0.hasPrefix("#") }

@@ -21,7 +21,8 @@ struct CommittedRecipeTests {
     @Test("Each is written out in full, with the version that it was measured by", arguments: files)
     func isComplete(file: URL) throws {
         let text = try String(contentsOf: file, encoding: .utf8)
-        let said = try RecipeText(sheet: RecipeSheet()).values(in: text, unversioned: .current)
+        let said = try RecipeText(sheet: RecipeSheet()).values(
+            in: text, of: "a recipe", unversioned: .current)
         #expect(said.version == .first && said["threads"] == "all")
         #expect(try said.keys == Recipe(said).values.keys)
     }

@@ -100,7 +100,7 @@ struct RecipeTests {
             ("blocks: [[{quantize: {level: 4}}]]", "must be given its setting \"levels\""),
             ("blocks: [[{flatten: {size: 1}}]]", "unknown setting of flatten size"),
             ("blocks: [[{flatten: {}, dropout: {rate: 0.5}}]]", "one name with its settings"),
-            ("epochs: 5\nepochs: 6", "the recipe: expected readable YAML, got"),
+            ("epochs: 5\nepochs: 6", "recipe.yaml: expected readable YAML, got"),
             ("data: \"open", "readable YAML"),
             ("- a\n- b", "expected lines \"name: value\", got a list"),
         ])
