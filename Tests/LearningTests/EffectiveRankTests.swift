@@ -27,7 +27,8 @@ struct EffectiveRankTests {
 
     @Test("Outputs that are all alike, or of one sample, have none")
     func isZero() {
-        #expect(Engine().effectiveRank(of: Matrix([Float](repeating: 2, count: 12), columns: 4)) == 0)
+        let alike = Matrix([Float](repeating: 2, count: 12), columns: 4)
+        #expect(Engine().effectiveRank(of: alike) == 0)
         #expect(Engine().effectiveRank(of: Matrix([1, 2, 3] as [Float], columns: 3)) == 0)
     }
 
