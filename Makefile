@@ -55,7 +55,7 @@ server: setup
 
 # MPI is nobody else's need.
 mpi test-mpi: export ONWARD_MPI = 1
-mpi test-mpi: PACKAGES += libopenmpi-dev openmpi-bin
+mpi test-mpi $(if $(ONWARD_MPI),test): PACKAGES += libopenmpi-dev openmpi-bin
 test-mpi: PACKAGES += iproute2
 mpi: setup
 	swift build -c release --product onward-mpi $(BUILD)

@@ -244,6 +244,7 @@ if Context.environment["ONWARD_MPI"] == "1" {
         room(
             "Machines", on: ["Compute", "Data", "Networks", "Inference", "Learning", "Runs"],
             ["COpenMPI"]),
+        tests("Machines"),
         .executableTarget(
             name: "OnwardMPIProgram",
             dependencies: modules(words + ["Runs", "Reports", "Terminal", "Machines"])

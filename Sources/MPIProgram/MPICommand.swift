@@ -17,7 +17,7 @@ struct MPICommand: ParsableCommand {
               mpirun -n 2 onward-mpi train --data synthetic-digits --network 1000,1000
             """,
         version: RunEnvironment.version,
-        subcommands: [TrainCommand.self, LaunchCommand.self])
+        subcommands: [TrainCommand.self, LaunchCommand.self, PlanCommand.self])
 
     /// Exit status: 0 done, 1 the work failed, 64 the arguments were wrong, 75 a program was lost and the
     /// same command, resumed, goes on, 130 interrupted.

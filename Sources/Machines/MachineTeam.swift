@@ -36,8 +36,7 @@ package final class MachineTeam: RunTeam {
                 programs: mpi.size, blocks: network.blocks.count, replicas: replicas)
         }
         let rows = trainer.batchSize / trainer.gradientAccumulation / replicas
-        let cut = StageCut(
-            network.blocks.map { StageCut.cost(of: $0, rows: max(1, rows)) }, stages: stages)
+        let cut = StageCut(of: network, rows: rows, stages: stages)
         self.cut = cut
         let own = cut.ranges[stage]
         var place = SessionPlace()

@@ -35,6 +35,15 @@ package struct StageCut: Sendable, Equatable {
         self.ranges = [0..<end] + ranges.reversed()
     }
 
+    /// By counted costs: a network that no program could hold alone cannot be measured before it is
+    /// shared out, and the same network is shared out alike every time.
+    ///
+    /// - Parameter rows: that a program sees of a batch.
+    package init(of network: Network, rows: Int, stages: Int) {
+        self.init(
+            network.blocks.map { StageCut.cost(of: $0, rows: max(1, rows)) }, stages: stages)
+    }
+
     /// What one block's learning costs beside another's, counted from what it multiplies and how many
     /// weights it changes.
     ///
