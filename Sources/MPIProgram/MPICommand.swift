@@ -29,10 +29,15 @@ struct MPICommand: ParsableCommand {
             try command.run()
         } catch {
             if exitCode(for: error).isSuccess { exit(withError: error) }
+            // Before a command is found the parser's own errors say most.
+            let isParsed = called != Self.self
             let failure = Failure(error, in: called, of: Self.self)
             // Of many with the same arguments one says what is wrong with them.
-            if MPI.startedRank ?? 0 == 0 { failure.exit() }
-            exit(withError: failure.status)
+            guard MPI.startedRank ?? 0 == 0 else {
+                exit(withError: isParsed ? failure.status : exitCode(for: error))
+            }
+            if isParsed { failure.exit() }
+            exit(withError: error)
         }
     }
 }

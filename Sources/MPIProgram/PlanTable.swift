@@ -29,7 +29,7 @@ struct PlanTable {
         lines.append(
             plans.count == 1
                 ? "Every batch waits for \(Self.reason(best))."
-                : "Fastest: \(best.cut.ranges.count * replicas) programs, where every batch waits for "
+                : "Fastest number of programs: \(best.cut.ranges.count * replicas). Every batch waits for "
                     + "\(Self.reason(best)).")
         lines.append("Blocks: \(Self.split(best))")
         text = lines.joined(separator: "\n")

@@ -84,6 +84,17 @@ class Cases:
 
     # What the programs are given.
 
+    def wrong_arguments(self):
+        """No such flag, a number that cannot be, no such command"""
+        for arguments, says in [
+            (["train", "--rank", "1"], "Unknown option '--rank'"),
+            (["train", "--replicas", "0"], "--replicas must be at least 1, not 0"),
+            (["trian"], "Unexpected argument 'trian'"),
+        ]:
+            result = run([BUILT / "onward-mpi", *arguments], timeout=SECONDS_TO_END)
+            require(result.returncode == 64 and says in result.stderr, f"{arguments}: {result.stderr}")
+            require("Usage: onward-mpi" in result.stderr, f"no usage: {result.stderr}")
+
     def other_data(self):
         """Other samples at the same path"""
         rows = [f"{(i * 37 % 101) / 101},{(i * 53 % 97) / 97},{'ab'[i % 2]}\n" for i in range(400)]
@@ -321,8 +332,8 @@ def rank_of(output, rank):
 
 
 QUICK_CASES = [
-    "other_data", "no_data", "other_recipe", "other_replicas", "other_library", "other_kernels", "too_many",
-    "uneven", "twice", "hidden_folder", "full_disk", "back_in_time", "interrupted",
+    "wrong_arguments", "other_data", "no_data", "other_recipe", "other_replicas", "other_library",
+    "other_kernels", "too_many", "uneven", "twice", "hidden_folder", "full_disk", "back_in_time", "interrupted",
 ]
 LONG_CASES = [
     "stopped_in_time", "back_too_late", "launched", "launched_replicas", "launch_interrupted", "never_together"]
