@@ -53,7 +53,7 @@ package struct BlockCosts: Sendable, Equatable {
         copies = network.blocks.indices.map { index in
             let slots = BatchSlot.forLearning(above: index, of: network, by: trainer, shards: 1)
             return Self.median(
-                (0..<5).map { _ in
+                (0..<Self.warmUp + 5).map { _ in
                     clock.measure { slots[0].outputRoom.copy(from: slots[1].outputRoom) }
                         / .seconds(1)
                 })

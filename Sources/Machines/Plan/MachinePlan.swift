@@ -82,8 +82,8 @@ package struct MachinePlan: Sendable, Equatable {
         let epoch = places.reduce(0) { $0 + $1.1 } + (batches - 1) * most.1
         (slowest, secondsPerBatch) = most
         secondsPerEpoch = epoch
-        fillShare = 1 - batches * most.1 / epoch
-        idleShares = learning.map { 1 - batches * $0 / epoch }
+        fillShare = max(0, 1 - batches * most.1 / epoch)
+        idleShares = learning.map { max(0, 1 - batches * $0 / epoch) }
         linkBytes = sent.map { $0 * work.batches }
     }
 }
