@@ -46,7 +46,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         var recipe = try options.makeRecipe()
         let dataset = try recipe.loadDataset()
-        recipe.take(Simultaneous())
+        if recipe.leavesScheduleOpen { recipe.take(Simultaneous()) }
         try recipe.settle(for: dataset)
         var trainer = try recipe.makeTrainer()
         let batch = trainer.batchSize
@@ -54,12 +54,17 @@ struct PlanCommand: ParsableCommand {
             throw ValidationError(
                 "--replicas must divide the batch of \(batch) samples, not be \(replicas)")
         }
-        trainer.batchSize = batch / replicas
         let network = try recipe.makeNetwork(for: dataset)
         let blocks = network.blocks.count
         if let hosts, hosts / replicas > blocks {
             throw MachineError.tooMany(programs: hosts, blocks: blocks, replicas: replicas)
         }
+        // What such a training refuses is not foretold.
+        let stages = hosts.map { $0 / replicas } ?? blocks
+        try TrainingSession.check(
+            SessionPlace(lowestOf: stages, of: network, replicas: replicas), network, trainer,
+            hasValidation: false)
+        trainer.batchSize = batch / replicas
         let samples = try recipe.learningSamples(of: dataset).training
         let costs = try BlockCosts(of: network, by: trainer, on: samples)
         let work = MachinePlan.Work(

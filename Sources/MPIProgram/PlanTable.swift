@@ -9,7 +9,7 @@ struct PlanTable {
     /// - Parameter memory: of the blocks that one program holds.
     init(_ plans: [MachinePlan], replicas: Int, memory: (Range<Int>) -> StageMemory) {
         var lines = [
-            ["programs", "s/epoch", "idle", "MB/link", "MB/program"].map { Table.pad($0, 12) }
+            ["programs", "s/epoch", "idle", "MB/link", "state, MB"].map { Table.pad($0, 12) }
                 .joined()
         ]
         for plan in plans {

@@ -27,8 +27,7 @@ final class MPICohort: Cohort, @unchecked Sendable {
     func name(of index: Int) -> String { names[index] }
 
     func share(_ bytes: [UInt8]) -> [[UInt8]] {
-        var sizes = [Int32](repeating: 0, count: count)
-        gather(1, of: MemoryLayout<Int32>.size, [Int32(bytes.count)], into: &sizes)
+        let sizes = counts(bytes.count)
         let places = sizes.reduce(into: [Int32(0)]) { $0.append($0[$0.count - 1] + $1) }
         var all = [UInt8](repeating: 0, count: Int(places[count]))
         bytes.withUnsafeBytes { own in
@@ -49,19 +48,21 @@ final class MPICohort: Cohort, @unchecked Sendable {
         return (0..<count).map { Array(all[Int(places[$0])..<Int(places[$0 + 1])]) }
     }
 
-    /// Of every program `count` values of `size` bytes.
-    private func gather(
-        _ count: Int, of size: Int, _ own: [Int32], into all: inout [Int32]
-    ) {
+    /// Of every program, how much it has to say.
+    private func counts(_ own: Int) -> [Int32] {
+        let own = [Int32(own)]
+        var all = [Int32](repeating: 0, count: count)
+        let size = Int32(MemoryLayout<Int32>.size)
         own.withUnsafeBytes { own in
             all.withUnsafeMutableBytes { all in
                 wait {
                     MPI_Iallgather(
-                        own.baseAddress, Int32(count * size), onward_mpi_byte(), all.baseAddress,
-                        Int32(count * size), onward_mpi_byte(), group, &$0)
+                        own.baseAddress, size, onward_mpi_byte(), all.baseAddress, size,
+                        onward_mpi_byte(), group, &$0)
                 }
             }
         }
+        return all
     }
 
     /// Begins something and waits until it is done.

@@ -15,8 +15,6 @@ package final class MachineTeam: RunTeam {
     private let names: [String]
     private var courier: Courier?
     private var (outgoing, incoming) = ([OutgoingLink](), [IncomingLink]())
-    /// Nil until a network is shared out.
-    package private(set) var cut: StageCut?
 
     /// - Throws: where the programs are no multiple of the replicas, or not told of as many.
     package init(_ mpi: MPI, watchedBy watch: Watch, replicas: Int) throws {
@@ -36,9 +34,7 @@ package final class MachineTeam: RunTeam {
                 programs: mpi.size, blocks: network.blocks.count, replicas: replicas)
         }
         let rows = trainer.batchSize / trainer.gradientAccumulation / replicas
-        let cut = StageCut(of: network, rows: rows, stages: stages)
-        self.cut = cut
-        let own = cut.ranges[stage]
+        let own = StageCut(of: network, rows: rows, stages: stages).ranges[stage]
         var place = SessionPlace()
         place.cohort = MPICohort(mpi.world, names: names, by: mpi)
         place.blocks = StageBlocks(range: own)

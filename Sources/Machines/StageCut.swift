@@ -8,6 +8,8 @@ package struct StageCut: Sendable, Equatable {
 
     /// - Parameter costs: of each block, in any unit; as many as stages or more.
     package init(_ costs: [Double], stages: Int) {
+        precondition(
+            (1...costs.count).contains(stages), "\(stages) stages of \(costs.count) blocks")
         let sums = costs.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
         let count = costs.count
         // most[k] is the largest stage's cost where the first k blocks are cut as well as can be.
@@ -18,7 +20,7 @@ package struct StageCut: Sendable, Equatable {
                 [Double](repeating: .infinity, count: count + 1),
                 [Int](repeating: 0, count: count + 1)
             )
-            for blocks in stage...max(stage, count) where blocks <= count {
+            for blocks in stage...count {
                 for first in stage - 1..<blocks {
                     let cost = max(most[first], sums[blocks] - sums[first])
                     if cost < next[blocks] { (next[blocks], end[blocks]) = (cost, first) }

@@ -51,7 +51,7 @@ extension TrainingSession {
     }
 
     /// Throws where a session cannot train the network together with others.
-    static func check(
+    package static func check(
         _ place: SessionPlace, _ network: Network, _ trainer: Trainer, hasValidation: Bool
     ) throws {
         try checkParts(of: network, by: trainer, shards: place.shard.count)
