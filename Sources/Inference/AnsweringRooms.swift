@@ -20,9 +20,9 @@ package final class AnsweringRooms: @unchecked Sendable {
     private let roomBytes: Int
     /// Computes a tile of the least height on all threads; nil where that would gain nothing.
     private let team: AnsweringRoom?
-    /// Whether the team gives one thread's bits, and sooner; nil before it was tried. Touched by those
-    /// alone who have the pool to themselves.
-    private(set) var teamIsProven: Bool?
+    /// Whether the team answers, for it gives one thread's bits and sooner; nil before it was tried. Touched
+    /// by those alone who have the pool to themselves.
+    private(set) var teamAnswers: Bool?
     /// Nil before they were tried.
     private let proven = Mutex<[Int]?>(nil)
 
@@ -116,12 +116,9 @@ package final class AnsweringRooms: @unchecked Sendable {
         guard let team, tile.height == heights[0] else { return false }
         return pool.alone { room in
             // Every layer waits for all threads: that can take longer than its work.
-            let isProven =
-                teamIsProven
-                ?? (team.equals(room, height: tile.height)
-                    && team.isQuicker(than: room, height: tile.height))
-            teamIsProven = isProven
-            guard isProven else { return false }
+            let answers = teamAnswers ?? team.equalsSooner(room, height: tile.height)
+            teamAnswers = answers
+            guard answers else { return false }
             ask(tile, proven, in: team, load, read)
             return true
         }

@@ -37,7 +37,7 @@ package final class MachineTeam: RunTeam {
         let own = StageCut(of: network, rows: rows, stages: stages).ranges[stage]
         var place = SessionPlace()
         place.cohort = MPICohort(mpi.world, names: names, by: mpi)
-        place.blocks = StageBlocks(range: own)
+        place.blocks = ConsecutiveBlocks(own)
         if replicas > 1 {
             place.shard = ReplicaShard(index: replica, count: replicas)
             place.exchange = ReplicaSum(

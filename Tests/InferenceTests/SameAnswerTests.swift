@@ -72,12 +72,12 @@ struct SameAnswerTests {
             .answers(to: samples).map(bits)
         for threads in [2, 5] {
             let rooms = AnsweringRooms(question, threads: threads)
-            #expect(rooms.teamIsProven == nil)
+            #expect(rooms.teamAnswers == nil)
             rooms.ask(1) { _, numbers, _, _ in
                 numbers.assign(samples[0])
             } read: { _ in
             }
-            #expect(rooms.teamIsProven != nil)
+            #expect(rooms.teamAnswers != nil)
             let answerer = try Answerer(owning: network, threads: threads, precision: precision)
             for (sample, expected) in zip(samples, alone) {
                 #expect(bits(try answerer.answer(to: sample)) == expected)

@@ -57,7 +57,7 @@ struct TogetherTests {
         let exchange = SummingExchange(replicas: 2)
         let results = try onThreads(2) { index in
             var place = SessionPlace()
-            place.shard = Shard(index: index, count: 2)
+            place.shard = ReplicaShard(index: index, count: 2)
             place.exchange = SummingExchange.Replica(index: index, of: exchange)
             return try TogetherTests.train(kind, in: place)
         }
@@ -80,7 +80,7 @@ struct TogetherTests {
         }
         let results = try onThreads(3) { index in
             var place = SessionPlace()
-            place.blocks = Blocks(range: index..<index + 1)
+            place.blocks = ConsecutiveBlocks(index..<index + 1)
             place.below = index > 0 ? links[index - 1] : nil
             place.above = index < 2 ? links[index] : nil
             return try TogetherTests.train(kind, parts: parts, in: place)
@@ -96,7 +96,7 @@ struct TogetherTests {
         let link = CountingLink(rows: 16, columns: 12, samples: 16)
         let results = try onThreads(2) { index in
             var place = SessionPlace()
-            place.blocks = Blocks(range: index == 0 ? 0..<1 : 1..<3)
+            place.blocks = ConsecutiveBlocks(index == 0 ? 0..<1 : 1..<3)
             if index == 0 { place.above = link } else { place.below = link }
             let network = try Kind.monoForward.network()
             let session = try TrainingSession(
@@ -113,7 +113,7 @@ struct TogetherTests {
         let link = CountingLink(rows: 16, columns: 12, samples: 16)
         let errors = try onThreads(2) { index in
             var place = SessionPlace()
-            place.blocks = Blocks(range: index == 0 ? 0..<1 : 1..<3)
+            place.blocks = ConsecutiveBlocks(index == 0 ? 0..<1 : 1..<3)
             if index == 0 { place.above = link } else { place.below = link }
             let session = try TrainingSession(
                 Kind.monoForward.network(), trainer: TogetherTests.trainer(),
@@ -162,7 +162,7 @@ struct TogetherTests {
         let cohort = ThreadCohort.make(3)
         let results = try onThreads(3) { index in
             var place = SessionPlace()
-            place.blocks = Blocks(range: index..<index + 1)
+            place.blocks = ConsecutiveBlocks(index..<index + 1)
             place.below = index > 0 ? learning[index - 1] : nil
             place.above = index < 2 ? learning[index] : nil
             place.cohort = cohort[index]
@@ -194,8 +194,8 @@ struct TogetherTests {
             #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
         }
         var (some, half) = (SessionPlace(), SessionPlace())
-        some.blocks = Blocks(range: 0..<1)
-        half.shard = Shard(index: 1, count: 2)
+        some.blocks = ConsecutiveBlocks(0..<1)
+        half.shard = ReplicaShard(index: 1, count: 2)
         let network = try toyNetwork([9, 7])
         expectRefusal(network, some, "simultaneous", schedule: Layerwise())
         expectRefusal(
